@@ -1,0 +1,110 @@
+/** What a code means for whoever receives it. */
+export interface ErrorFact {
+  /** The HTTP status that carries the code. */
+  readonly status: number;
+  /** The same call may succeed later without a change. */
+  readonly retryable: boolean;
+}
+
+const fact = (status: number, retryable = false): ErrorFact => ({ status, retryable });
+
+/** The closed list of codes that the platform answers with. */
+export const serverErrors = {
+  validation_error: fact(400),
+  unauthorized: fact(401),
+  invalid_token: fact(401),
+  token_expired: fact(401),
+  session_revoked: fact(401),
+  refresh_token_invalid: fact(401),
+  refresh_token_expired: fact(401),
+  refresh_token_reused: fact(401),
+  otp_invalid: fact(401),
+  otp_expired: fact(401),
+  secret_key_required: fact(401),
+  publishable_key_required: fact(401),
+  key_invalid: fact(401),
+  key_revoked: fact(401),
+  signature_required: fact(401),
+  signature_malformed: fact(401),
+  signature_incomplete: fact(401),
+  signature_expired: fact(401),
+  signature_mismatch: fact(401),
+  signature_authority_mismatch: fact(401),
+  content_digest_mismatch: fact(401),
+  nonce_reused: fact(401),
+  forbidden: fact(403),
+  origin_not_allowed: fact(403),
+  device_mismatch: fact(403),
+  not_found: fact(404),
+  conflict: fact(409),
+  already_linked: fact(409),
+  consumer_conflict: fact(409),
+  request_in_flight: fact(409, true),
+  exchange_code_invalid: fact(401),
+  exchange_code_expired: fact(401),
+  grant_invalid: fact(403),
+  grant_expired: fact(403),
+  grant_used: fact(409),
+  grant_mismatch: fact(403),
+  order_limit_exceeded: fact(409),
+  payload_too_large: fact(413),
+  idempotency_key_mismatch: fact(422),
+  not_open: fact(423, true),
+  rate_limited: fact(429, true),
+  queue_full: fact(429, true),
+  internal_error: fact(500, true),
+  service_unavailable: fact(503, true),
+} as const satisfies Record<string, ErrorFact>;
+
+/** A code that the platform answers with. */
+export type ServerErrorCode = keyof typeof serverErrors;
+
+/** The closed list of codes that the SDKs raise themselves. */
+export const clientErrors = {
+  invalid_options: 'The options of a client or a call are wrong; nothing was sent.',
+  invalid_request: 'The arguments of a call do not fit the contract; nothing was sent.',
+  invalid_response: 'The platform answered with something that is not what the contract describes.',
+  network_error: 'No answer arrived.',
+  timeout: 'No complete answer arrived in time.',
+  aborted: 'The caller aborted the call.',
+  redirect_refused: 'The answer was a redirect; it was not followed, so that no credential travels on.',
+  not_authenticated: 'The call needs a session and there is none; sign in first.',
+  session_expired: 'The platform ended the session; sign in again.',
+  session_replaced: 'Another consumer signed in meanwhile; the answer would not be theirs.',
+  storage_unavailable: 'The token store cannot be read or written.',
+  destroyed: 'The client was destroyed.',
+  clock_skew: 'The clock of this machine is too far from that of the platform.',
+  webhook_body_already_parsed: 'A body parser ran before the verification; the signed bytes are gone.',
+  webhook_body_too_large: 'The body of the delivery exceeds the limit.',
+  webhook_header_missing: 'A header of the delivery is missing or stands there twice.',
+  webhook_header_malformed: 'A header of the delivery does not have the documented form.',
+  webhook_timestamp_too_old: 'The delivery was signed too long ago.',
+  webhook_timestamp_too_new: 'The delivery was signed too far in the future.',
+  webhook_signature_mismatch: 'No configured secret made the signature.',
+  webhook_payload_invalid: 'The signature is good and the payload is not an event.',
+} as const satisfies Record<string, string>;
+
+/** A code that the SDKs raise themselves. */
+export type ClientErrorCode = keyof typeof clientErrors;
+
+/** Every code an error of the SDKs can carry. */
+export type FanfareErrorCode = ServerErrorCode | ClientErrorCode;
+
+/** Documented error texts, in lower case, and the code that each stands for. */
+export const errorTexts: Readonly<Record<string, ServerErrorCode>> = {
+  'rate limit exceeded': 'rate_limited',
+  'invalid refresh token': 'refresh_token_invalid',
+  'authentication required': 'unauthorized',
+  'secret key required': 'secret_key_required',
+  'queue not found': 'not_found',
+  'consumer not in queue': 'not_found',
+  'experience not found': 'not_found',
+  'consumer not found': 'not_found',
+  'queue is not open yet': 'not_open',
+  'draw is not open yet': 'not_open',
+  'auction is not open yet': 'not_open',
+  'queue is full': 'queue_full',
+  invalid_exchange_code: 'exchange_code_invalid',
+  distribution_order_limit: 'order_limit_exceeded',
+  fp002: 'device_mismatch',
+};

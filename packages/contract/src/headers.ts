@@ -1,0 +1,29 @@
+/** Names of the HTTP headers that Fanfare gives a meaning to, in the lower-case form that `fetch` reports. */
+export const headers = {
+  publishableKey: 'x-publishable-key',
+  authorization: 'authorization',
+  idempotencyKey: 'idempotency-key',
+  fingerprint: 'x-fingerprint',
+  requestId: 'x-request-id',
+  retryAfter: 'retry-after',
+  signature: 'signature',
+  signatureInput: 'signature-input',
+  contentDigest: 'content-digest',
+  webhookSignature: 'x-fanfare-signature',
+  webhookTimestamp: 'x-fanfare-timestamp',
+  webhookEventType: 'x-fanfare-event-type',
+  webhookDeliveryId: 'x-fanfare-delivery-id',
+  webhookRetryCount: 'x-fanfare-retry-count',
+  webhookOriginalTime: 'x-fanfare-original-time',
+  webhookEndpointId: 'x-fanfare-webhook-id',
+} as const;
+
+/** The headers of an answer that a page on another origin may read. */
+export const exposedHeaders: readonly string[] = [
+  'date',
+  'retry-after',
+  'x-request-id',
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+];

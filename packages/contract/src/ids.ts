@@ -1,0 +1,36 @@
+import type { Named } from './brand.js';
+
+/** Identifies an organization. Opaque: neither its form nor its length is promised. */
+export type OrganizationId = Named<'OrganizationId'>;
+/** Identifies an experience. Opaque. */
+export type ExperienceId = Named<'ExperienceId'>;
+/** Identifies a sequence inside an experience. Opaque. */
+export type SequenceId = Named<'SequenceId'>;
+/** Identifies a distribution of any mechanism. Opaque. */
+export type DistributionId = Named<'DistributionId'>;
+/** Identifies a queue. Opaque. */
+export type QueueId = Named<'DistributionId'>;
+/** Identifies a consumer: a shopper with an identity, guest or signed in. Opaque. */
+export type ConsumerId = Named<'ConsumerId'>;
+/** Identifies a consumer's session. Opaque. */
+export type SessionId = Named<'SessionId'>;
+/** Identifies a product. Opaque. */
+export type ProductId = Named<'ProductId'>;
+/** Identifies a variant of a product. Opaque. */
+export type VariantId = Named<'VariantId'>;
+/** Identifies an order. Opaque. */
+export type OrderId = Named<'OrderId'>;
+/** Identifies a payment. Opaque. */
+export type PaymentId = Named<'PaymentId'>;
+/** Identifies a webhook event; the same over all deliveries of that event. Opaque. */
+export type WebhookEventId = Named<'WebhookEventId'>;
+
+/** A decimal amount such as `"129.00"`; never a number, so that no cent is lost to floating point. */
+export type Money = Named<'Money'>;
+/** An ISO 8601 time in UTC, such as `"2026-11-22T10:00:00.000Z"`. */
+export type Timestamp = Named<'Timestamp'>;
+/** Proof that a consumer may buy now. One use; belongs in a request body, never in a URL or a log. */
+export type AdmissionGrant = Named<'AdmissionGrant'>;
+
+/** What an id may look like where it becomes part of a path: nothing that could change the path. */
+export const idPattern: RegExp = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;

@@ -1,0 +1,102 @@
+export type { Named } from './brand.js';
+export type {
+  AdmissionGrant,
+  ConsumerId,
+  DistributionId,
+  ExperienceId,
+  Money,
+  OrderId,
+  OrganizationId,
+  PaymentId,
+  ProductId,
+  QueueId,
+  SequenceId,
+  SessionId,
+  Timestamp,
+  VariantId,
+  WebhookEventId,
+} from './ids.js';
+export { idPattern } from './ids.js';
+export {
+  parseKey,
+  type KeyKind,
+  type Mode,
+  type ParsedKey,
+  type PublishableKey,
+  type SecretKey,
+} from './keys.js';
+export { servicePath, serviceUrls, type Service } from './services.js';
+export { profiles, type Profile, type ProfileName } from './profiles.js';
+export { exposedHeaders, headers } from './headers.js';
+export { limits } from './limits.js';
+export { accessToken, type AccessTokenClaims } from './tokens.js';
+export { webhookRetrySchedule, webhookSignature } from './webhook-signature.js';
+export { requestSignature, type RequestSignatureAlgorithm } from './request-signature.js';
+export {
+  clientErrors,
+  errorTexts,
+  serverErrors,
+  type ClientErrorCode,
+  type ErrorFact,
+  type FanfareErrorCode,
+  type ServerErrorCode,
+} from './errors.js';
+export { sessionEnds, type SessionEnd, type SessionEndReason } from './session-end.js';
+export type { Credential, Method, Retry, Route, Routes, Stability } from './route.js';
+export { admissionRoutes } from './routes/admissions.js';
+export { authRoutes } from './routes/auth.js';
+export { checkoutRoutes } from './routes/checkout.js';
+export { consumerRoutes } from './routes/consumers.js';
+export { experienceRoutes } from './routes/experiences.js';
+export { jwksRoutes } from './routes/jwks.js';
+export { queueRoutes } from './routes/queues.js';
+export { webhookEventTypes, type WebhookEventType } from './webhooks/event-types.js';
+export type {
+  KnownWebhookEvent,
+  UnknownWebhookEvent,
+  WebhookEvent,
+  WebhookEventData,
+} from './webhooks/event.js';
+export type {
+  Admission,
+  AdmissionCompletion,
+  CompleteAdmission,
+  ValidateAdmission,
+} from './schemas/admissions.js';
+export type {
+  AuthorizeExternal,
+  AuthSession,
+  ExchangeExternal,
+  ExternalAuthorization,
+  OtpRequested,
+  RefreshResult,
+  RequestOtp,
+  Session,
+  VerifyOtp,
+} from './schemas/auth.js';
+export type {
+  CancelPayment,
+  Checkout,
+  CreateCheckout,
+  PaymentCancelled,
+  PaymentRefunded,
+  RefundPayment,
+} from './schemas/checkout.js';
+export type {
+  ConsumerProfile,
+  ConsumerState,
+  DistributionSummary,
+  Grant,
+  GrantingMechanism,
+  JourneyState,
+  Mechanism,
+  Outcome,
+  OwnState,
+  SequenceState,
+} from './schemas/consumers.js';
+export type { ErrorBody, Issue } from './schemas/errors.js';
+export type { Experience, ExperienceEntry, Sequence, Theme } from './schemas/experiences.js';
+export type { Jwks } from './schemas/jwks.js';
+export type { Product, Variant } from './schemas/products.js';
+export type { AdmitConsumer, DenyConsumer, Queue, QueueDenyReason, QueueState } from './schemas/queues.js';
+export type { Gate, RouteCandidate, RouteResult } from './schemas/routing.js';

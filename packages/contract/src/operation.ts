@@ -1,0 +1,37 @@
+import type * as z from 'zod/mini';
+import type { ServerErrorCode } from './errors.js';
+import type { Route } from './route.js';
+
+/** The shapes of an operation: everything of its row that is not its address. */
+export interface Shapes {
+  /** Parameters of the path. */
+  readonly params?: z.ZodMiniType;
+  /** Parameters of the query. */
+  readonly query?: z.ZodMiniType;
+  /** The JSON body of the request. */
+  readonly body?: z.ZodMiniType;
+  /** The JSON body of the answer; absent where the answer is 204. */
+  readonly response?: z.ZodMiniType;
+  /** What the operation refuses with, beyond {@link commonErrors}. */
+  readonly errors: readonly ServerErrorCode[];
+}
+
+/** A row of the contract: an address with its rules, and the shapes that travel. */
+export type Operation = Route & Shapes;
+
+/** What every operation may refuse with. */
+export const commonErrors: readonly ServerErrorCode[] = [
+  'validation_error',
+  'unauthorized',
+  'forbidden',
+  'not_found',
+  'payload_too_large',
+  'rate_limited',
+  'internal_error',
+  'service_unavailable',
+];
+
+/** Joins an address and its shapes into a row. */
+export function operation<const R extends Route, const S extends Shapes>(route: R, shapes: S): R & S {
+  return { ...route, ...shapes };
+}

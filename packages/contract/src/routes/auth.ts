@@ -1,0 +1,68 @@
+import type { Routes } from '../route.js';
+
+/** Sign-in, refresh and sign-out of consumers. */
+export const authRoutes = {
+  guest: {
+    id: 'auth.guest',
+    service: 'consumer',
+    method: 'POST',
+    path: '/auth/guest',
+    auth: [['pk']],
+    retry: 'never',
+    stability: 'published',
+  },
+  requestOtp: {
+    id: 'auth.requestOtp',
+    service: 'consumer',
+    method: 'POST',
+    path: '/auth/otp/request',
+    auth: [['pk']],
+    retry: 'never',
+    stability: 'published',
+  },
+  verifyOtp: {
+    id: 'auth.verifyOtp',
+    service: 'consumer',
+    method: 'POST',
+    path: '/auth/otp/verify',
+    auth: [['pk'], ['pk', 'consumer']],
+    retry: 'never',
+    stability: 'published',
+  },
+  refresh: {
+    id: 'auth.refresh',
+    service: 'consumer',
+    method: 'POST',
+    path: '/auth/refresh',
+    auth: [['pk']],
+    retry: 'never',
+    stability: 'published',
+  },
+  logout: {
+    id: 'auth.logout',
+    service: 'consumer',
+    method: 'POST',
+    path: '/auth/logout',
+    auth: [['pk', 'consumer'], ['consumer']],
+    retry: 'never',
+    stability: 'published',
+  },
+  authorizeExternal: {
+    id: 'auth.authorizeExternal',
+    service: 'consumer',
+    method: 'POST',
+    path: '/auth/external/authorize',
+    auth: [['sk']],
+    retry: 'header',
+    stability: 'published',
+  },
+  exchangeExternal: {
+    id: 'auth.exchangeExternal',
+    service: 'consumer',
+    method: 'POST',
+    path: '/auth/external/exchange',
+    auth: [['pk'], ['pk', 'consumer']],
+    retry: 'never',
+    stability: 'published',
+  },
+} as const satisfies Routes;

@@ -1,0 +1,9 @@
+export { webhookEventData } from './event-data.js';
+export { webhookEventTypes, type WebhookEventType } from './event-types.js';
+export {
+  webhookEnvelopeSchema,
+  type KnownWebhookEvent,
+  type UnknownWebhookEvent,
+  type WebhookEvent,
+  type WebhookEventData,
+} from './event.js';
