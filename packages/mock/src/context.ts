@@ -1,0 +1,51 @@
+import type { ConsumerId, Mode, OrganizationId, ProfileName } from '@fanfare/contract';
+import type { WebhookEventData, WebhookEventType } from '@fanfare/contract/webhooks';
+import type { MockClock } from './clock.js';
+import type { MockSettings } from './settings.js';
+import type { World } from './state/world.js';
+import type { Tenant } from './tenant.js';
+
+/** Something that happened, for the tenant's webhook endpoints. */
+export type PublishedEvent = {
+  [Type in WebhookEventType]: {
+    readonly organizationId: OrganizationId;
+    readonly mode: Mode;
+    readonly type: Type;
+    readonly data: WebhookEventData<Type>;
+  };
+}[WebhookEventType];
+
+/** Two consumers turned out to be one: what `from` takes part in belongs to `to` from now on. */
+export interface ConsumerMerge {
+  readonly tenant: Tenant;
+  readonly from: ConsumerId;
+  readonly to: ConsumerId;
+}
+
+/** What every part of the platform works with. */
+export interface MockContext {
+  /** Where the platform is reached, without a slash at the end. */
+  readonly origin: string;
+  readonly profile: ProfileName;
+  readonly clock: MockClock;
+  readonly settings: MockSettings;
+  readonly world: World;
+  /** A number in [0, 1), from the seed. Not for secrets: those come from `newSecret`. */
+  readonly random: () => number;
+  /** Fetches on behalf of the platform: webhook deliveries go through it. */
+  readonly deliver: typeof fetch;
+  /** Makes an id such as `ord_…`. */
+  newId(prefix: string): string;
+  /** Makes an unguessable text of 256 bits such as `grant_…`. */
+  newSecret(prefix: string): string;
+  /** Gives the part that a factory makes for this platform, the same at every call until a reset. */
+  use<Part>(create: (context: MockContext) => Part): Part;
+  /** Tells the webhook endpoints of a tenant. */
+  publish(event: PublishedEvent): void;
+  /** Calls back when a sign-in joined two consumers; returns the undo. */
+  onConsumerMerged(run: (merge: ConsumerMerge) => void): () => void;
+  /** Tells every part that two consumers are one. */
+  mergeConsumers(merge: ConsumerMerge): void;
+  /** Records that the platform itself went wrong; tests look at the list. */
+  reportDefect(what: string): void;
+}

@@ -1,0 +1,58 @@
+import type {
+  OperationBody,
+  OperationId,
+  OperationParams,
+  OperationResponse,
+  operations,
+} from '@fanfare/contract/operations';
+import type { Credential } from '@fanfare/contract';
+import type { MockContext } from './context.js';
+import type { PrincipalOf } from './principal.js';
+
+type Groups = typeof operations;
+type Row<Id extends string> = Extract<
+  { [G in keyof Groups]: Groups[G][keyof Groups[G]] }[keyof Groups],
+  { readonly id: Id }
+>;
+type Combination<Id extends string> =
+  Row<Id> extends {
+    readonly auth: readonly (infer C extends readonly Credential[])[];
+  }
+    ? C
+    : never;
+type EachPrincipal<C extends readonly Credential[]> = C extends unknown ? PrincipalOf<C> : never;
+
+/** Who may call an operation, read off the `auth` of its row. */
+export type PrincipalFor<Id extends OperationId> = EachPrincipal<Combination<Id>>;
+
+/** What a handler is given: everything is checked already, against the row of the operation. */
+export interface HandlerInput<Id extends OperationId> {
+  readonly params: OperationParams<Id>;
+  readonly body: OperationBody<Id>;
+  readonly principal: PrincipalFor<Id>;
+  readonly context: MockContext;
+  readonly request: HandlerRequest;
+  /** Headers to add to the answer, such as `Retry-After` on a 200. */
+  readonly answerHeaders: Headers;
+}
+
+/** What a handler may still want to know about the request. */
+export interface HandlerRequest {
+  /** As in the answer's `X-Request-Id`. */
+  readonly id: string;
+  readonly headers: Headers;
+}
+
+/**
+ * Carries out one operation: returns the body of the answer (`undefined` for 204) or calls `refuse`.
+ * A repeat under an idempotency key, in the header or in the body as the row says, never reaches it.
+ */
+export type OperationHandler<Id extends OperationId> = (
+  input: HandlerInput<Id>,
+) => OperationResponse<Id> | Promise<OperationResponse<Id>>;
+
+/** A handler for every operation of the table. */
+export type Handlers = { readonly [Id in OperationId]: OperationHandler<Id> };
+
+/** The handlers of some operations. */
+export type HandlersOf<Id extends OperationId> = Pick<Handlers, Id>;

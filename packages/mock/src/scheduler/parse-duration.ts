@@ -1,0 +1,26 @@
+const units: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/**
+ * Reads a span of time: milliseconds as a number, or a text such as `"15m"`, `"1h30m"` or `"2s"`.
+ *
+ * @returns milliseconds.
+ * @throws {TypeError} where it is neither, or negative.
+ */
+export function parseDuration(span: number | string): number {
+  if (typeof span === 'number' && Number.isFinite(span) && span >= 0) return span;
+  if (typeof span === 'string' && /^(\d+(ms|s|m|h|d))+$/.test(span)) return sum(span);
+  throw new TypeError(
+    `A span of time must be milliseconds of at least 0 or a text such as "15m", "1h30m" or "2s"; got ${JSON.stringify(span)}.`,
+  );
+}
+
+function sum(span: string): number {
+  const parts = span.matchAll(/(\d+)(ms|s|m|h|d)/g);
+  return [...parts].reduce((total, [, amount, unit]) => total + Number(amount) * (units[unit ?? ''] ?? 0), 0);
+}

@@ -1,0 +1,66 @@
+import type { Mode, Money } from '@fanfare/contract';
+import type { World, WorldData, WorldKeys, WorldOrganization } from './world.js';
+
+interface Seed {
+  readonly slug: string;
+  readonly name: string;
+  readonly experience: string;
+  readonly product: string;
+  readonly price: Money;
+  readonly currencyCode: string;
+  readonly admitRate: number;
+}
+
+const seeds = {
+  aurora: {
+    slug: 'aurora',
+    name: 'Aurora Sneakers',
+    experience: 'Aurora One, the winter drop',
+    product: 'Aurora One',
+    price: '149.00',
+    currencyCode: 'EUR',
+    admitRate: 30,
+  },
+  borealis: {
+    slug: 'borealis',
+    name: 'Borealis Records',
+    experience: 'Northern Lights, the first pressing',
+    product: 'Northern Lights (LP)',
+    price: '39.50',
+    currencyCode: 'USD',
+    admitRate: 60,
+  },
+} as const satisfies Record<string, Seed>;
+
+/** Builds the seeded world anew: the same ids and keys every time, nothing shared between two calls. */
+export function seedWorld(): World {
+  return { organizations: [organization(seeds.aurora), organization(seeds.borealis)] };
+}
+
+function organization(seed: Seed): WorldOrganization {
+  return {
+    id: `org_${seed.slug}`,
+    name: seed.name,
+    slug: seed.slug,
+    currencyCode: seed.currencyCode,
+    keys: { test: keys(seed, 'test'), live: keys(seed, 'live') },
+    allowedOrigins: [],
+    ...data(seed, 'test'),
+    live: data(seed, 'live'),
+  };
+}
+
+function keys({ slug }: Seed, mode: Mode): WorldKeys {
+  return { publishable: `pk_${mode}_${slug}_mock`, secret: `sk_${mode}_${slug}_mock` };
+}
+
+function data(seed: Seed, mode: Mode): WorldData {
+  const suffix = mode === 'live' ? `${seed.slug}_live` : seed.slug;
+  return {
+    experience: { id: `exp_${suffix}`, name: seed.experience },
+    sequence: { id: `seq_${suffix}` },
+    queue: { id: `queue_${suffix}`, admitRate: seed.admitRate },
+    product: { id: `prod_${suffix}`, name: seed.product },
+    variant: { id: `var_${suffix}`, price: seed.price },
+  };
+}
