@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { errorTexts, serverErrors, sessionEnds } from '@fanfare/contract';
+import { commonErrors, operationList, operations, type Operation } from '@fanfare/contract/operations';
+
+const rows = operationList.map((row): [string, Operation] => [row.id, row]);
+
+describe('the operation table', () => {
+  it('names every row by its group and its method, once', () => {
+    const names = Object.entries(operations).flatMap(([group, members]) =>
+      Object.keys(members).map((name) => `${group}.${name}`),
+    );
+
+    expect(operationList.map((row) => row.id)).toEqual(names);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('has no two rows at one address', () => {
+    const addresses = operationList.map((row) => `${row.service} ${row.method} ${row.path}`);
+
+    expect(new Set(addresses).size).toBe(addresses.length);
+  });
+
+  it.each(rows)('%s describes every parameter of its path', (_id, row) => {
+    const inPath = [...row.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+    const shape = (row.params?._zod.def as { shape?: object } | undefined)?.shape ?? {};
+
+    expect(Object.keys(shape).sort()).toEqual(inPath.sort());
+  });
+
+  it.each(rows)('%s refuses a body with a field that nobody knows', (_id, row) => {
+    if (row.body === undefined) return;
+
+    const issues = row.body.safeParse({ nobodyKnowsThis: 1 }).error?.issues ?? [];
+
+    expect(issues.map((issue) => issue.code)).toContain('unrecognized_keys');
+  });
+
+  it.each(rows)('%s repeats only what can be told from a repeat', (_id, row) => {
+    if (row.retry === 'safe') expect(['GET', 'POST']).toContain(row.method);
+    if (row.retry === 'body') expect(Object.keys(bodyShape(row))).toContain('idempotencyKey');
+    if (row.method === 'GET') expect(row.retry).toBe('safe');
+  });
+
+  it.each(rows)('%s lists an allowed combination of credentials and known errors', (_id, row) => {
+    expect(row.auth.length).toBeGreaterThan(0);
+    for (const code of [...row.errors, ...commonErrors]) expect(serverErrors).toHaveProperty(code);
+  });
+});
+
+describe('B12: answers that end a session', () => {
+  it('are refusals that the platform documents, never a 5xx and never a 429', () => {
+    for (const end of sessionEnds) {
+      expect(serverErrors[end.code].status).toBe(end.status);
+      expect(serverErrors[end.code]).toHaveProperty('retryable', false);
+      expect(end.status).toBe(401);
+    }
+  });
+});
+
+describe('documented error texts', () => {
+  it('are written in lower case and stand for codes of the list', () => {
+    for (const [text, code] of Object.entries(errorTexts)) {
+      expect(text).toBe(text.toLowerCase());
+      expect(serverErrors).toHaveProperty(code);
+    }
+  });
+});
+
+function bodyShape(row: Operation): object {
+  return (row.body?._zod.def as { shape?: object } | undefined)?.shape ?? {};
+}
