@@ -76,6 +76,7 @@ export const clientErrors = {
   clock_skew: 'The clock of this machine is too far from that of the platform.',
   webhook_body_already_parsed: 'A body parser ran before the verification; the signed bytes are gone.',
   webhook_body_too_large: 'The body of the delivery exceeds the limit.',
+  webhook_body_unreadable: 'The body of the delivery did not arrive whole.',
   webhook_header_missing: 'A header of the delivery is missing or stands there twice.',
   webhook_header_malformed: 'A header of the delivery does not have the documented form.',
   webhook_timestamp_too_old: 'The delivery was signed too long ago.',
