@@ -1,0 +1,10 @@
+/** What a session hears of the page it runs in. */
+export type PageEvent = 'online' | 'visible' | 'hidden' | 'pagehide' | 'pageshow';
+
+/** Tells when the page comes and goes. */
+export interface PageEvents {
+  /** Whether somebody may be looking at it. */
+  visible(): boolean;
+  /** Calls `handler` on every event; the returned function undoes it and is safe to call twice. */
+  listen(handler: (event: PageEvent) => void): () => void;
+}
