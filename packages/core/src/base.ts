@@ -6,7 +6,29 @@ export {
   type FanfareErrorJson,
   type FanfareErrorOptions,
 } from './errors/fanfare-error.js';
-export { OptionsError } from './errors/error-classes.js';
+export {
+  AbortedError,
+  AuthenticationError,
+  ConflictError,
+  GrantError,
+  NetworkError,
+  NotFoundError,
+  OptionsError,
+  PermissionError,
+  RateLimitError,
+  RequestError,
+  ResponseError,
+  ServerError,
+  SessionError,
+  TimeoutError,
+} from './errors/error-classes.js';
+export { redact } from './redaction/redact.js';
+export { redactText } from './redaction/redact-text.js';
 export { systemClock, type Clock } from './clock.js';
+export { singleFlight } from './single-flight.js';
 export { checkOptions } from './options/check-options.js';
 export { describeType } from './options/describe-type.js';
+export { resolveServiceUrls, type ServiceUrlOptions } from './options/resolve-service-urls.js';
+export type { AttemptEvent } from './transport/attempt-event.js';
+export type { OutgoingRequest } from './transport/outgoing-request.js';
+export type { Answer, Call, Transport, TransportOptions } from './transport/transport.js';
