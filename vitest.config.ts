@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+// Tests read the packages' sources, so that nothing has to be built first. Vite asks both lists, depending on
+// the environment of a test; naming a condition replaces its defaults, hence the rest.
+const resolve = { conditions: ['@fanfare/source', 'module', 'browser', 'development|production'] };
+const ssr = { resolve: { conditions: ['@fanfare/source', 'module', 'node', 'development|production'] } };
+
+const SETUP = 'e2e/global-setup.ts';
+
+export default defineConfig({
+  resolve,
+  ssr,
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/*/test/**/*.test.{ts,tsx}', 'scripts/test/**/*.test.mjs'],
+          testTimeout: 10_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: existsSync(SETUP) ? [SETUP] : [],
+          // Chromium itself wants both cores of a small machine.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'examples',
+          include: ['examples/*/test/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
