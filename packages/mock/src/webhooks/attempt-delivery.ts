@@ -1,0 +1,55 @@
+import type { MockContext } from '../context.js';
+import type { DeliveryAttempt } from '../parts.js';
+
+/** One request to a receiver. */
+export interface DeliveryRequest {
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+/** How long a receiver may take to answer, on the platform's clock. */
+const timeoutMs = 30_000;
+
+/** Sends a delivery once. Never throws: what went wrong is part of the log. */
+export async function attemptDelivery(
+  { deliver, clock }: Pick<MockContext, 'deliver' | 'clock'>,
+  request: DeliveryRequest,
+): Promise<DeliveryAttempt> {
+  const at = clock.now();
+  const abort = new AbortController();
+  const cut = (): void => abort.abort(new DOMException('The receiver took too long.', 'TimeoutError'));
+  const undo = clock.schedule(at + timeoutMs, () => {
+    cut();
+    return nextTurn(); // the failure is noted, and the retry planned, before the clock moves on
+  });
+  const timer = setTimeout(cut, timeoutMs); // a frozen clock must not keep a socket open for ever
+  timer.unref?.();
+  try {
+    const response = await deliver(request.url, {
+      method: 'POST',
+      headers: request.headers,
+      body: request.body,
+      redirect: 'manual',
+      signal: abort.signal,
+    });
+    await response.body?.cancel();
+    return { at, status: response.status };
+  } catch (error) {
+    return { at, error: abort.signal.aborted ? 'timeout' : reason(error) };
+  } finally {
+    undo();
+    clearTimeout(timer);
+  }
+}
+
+/** Only the code of a failure is kept: messages may hold the URL. */
+function reason(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' ? `network_error ${code}` : 'network_error';
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

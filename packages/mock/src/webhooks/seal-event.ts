@@ -1,0 +1,37 @@
+import { mismatches, withTolerance, type Mismatch } from '@fanfare/contract/schemas';
+import { webhookEnvelopeSchema, webhookEventData } from '@fanfare/contract/webhooks';
+import type { PublishedEvent } from '../context.js';
+
+/** What the platform adds to an event. */
+export interface Seal {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** An event in its envelope, as the bytes that are signed; or what about it breaks the contract. */
+export type SealedEvent =
+  { readonly id: string; readonly type: string; readonly body: string } | { readonly defect: string };
+
+/** Puts an event into its envelope, strictly as the contract describes both. */
+export function sealEvent(event: PublishedEvent, { id, now }: Seal): SealedEvent {
+  const { type, organizationId, data } = event;
+  const envelope = { id, type, timestamp: new Date(now).toISOString(), organizationId, data };
+  const wrong = [
+    ...problems(withTolerance(webhookEnvelopeSchema, 'strict').safeParse(envelope)),
+    ...problems(withTolerance(webhookEventData[type], 'strict').safeParse(data)),
+  ];
+  if (wrong.length > 0) {
+    const list = wrong.map(({ path, message }) => `${path} ${message}`).join(', ');
+    return { defect: `the event ${type} does not fit the contract and was not sent: ${list}` };
+  }
+  return { id, type, body: JSON.stringify(envelope) };
+}
+
+interface Parsed {
+  readonly error?: { readonly issues: Parameters<typeof mismatches>[0] } | undefined;
+}
+
+function problems({ error }: Parsed): readonly Mismatch[] {
+  return error === undefined ? [] : mismatches(error.issues);
+}
