@@ -15,7 +15,7 @@ export function merchantPage(orders: readonly Order[]): string {
 <style>${style}</style>
 </head>
 <body>
-<header><h1>Orders</h1><p>Meridian 01 drop · confirmed by signed webhooks only</p></header>
+<header><h1>Orders</h1><p>Aurora One, the winter drop · confirmed by signed webhooks only</p></header>
 <main><table>
 <thead><tr><th>Order</th><th>Shopper</th><th>Paid at</th><th>Amount</th><th>Status</th></tr></thead>
 <tbody>${rows}</tbody>
