@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import type { ConsumerMerge, MockContext } from './context.js';
+import type { ResolvedOptions } from './options/resolve-options.js';
+import { createClock } from './clock.js';
+import { randomId } from './random/random-id.js';
+import { seededRandom } from './random/seeded-random.js';
+import { seedWorld } from './state/seed-world.js';
+import { createWebhookDesk } from './webhooks/webhook-desk.js';
+
+/** A context, and what only the platform itself may do with it. */
+export interface OwnedContext {
+  readonly context: MockContext;
+  readonly defects: readonly string[];
+  /** Forgets every part and everything that is scheduled; options, settings and world stay. */
+  forget(): void;
+}
+
+/** Makes the context that every part of one platform works with. */
+export function createContext(options: ResolvedOptions): OwnedContext {
+  const parts = new Map<unknown, unknown>();
+  const merging = new Set<(merge: ConsumerMerge) => void>();
+  const defects: string[] = [];
+  const random = seededRandom(options.seed);
+  const reportDefect = (what: string): void => void defects.push(what);
+  const clock = createClock({
+    start: options.now,
+    flow: options.flow,
+    onError: (error) => reportDefect(`a scheduled task failed: ${String(error)}`),
+  });
+
+  const context: MockContext = {
+    origin: options.origin,
+    profile: options.profile,
+    clock,
+    settings: options.settings,
+    world: seedWorld(),
+    random,
+    deliver: options.deliver,
+    newId: (prefix) => randomId(prefix, random),
+    newSecret: (prefix) => `${prefix}_${randomBytes(32).toString('base64url')}`,
+    use: <Part>(create: (context: MockContext) => Part): Part => {
+      if (!parts.has(create)) parts.set(create, create(context));
+      return parts.get(create) as Part; // only ever set from the same factory
+    },
+    publish: (event) => context.use(createWebhookDesk).publish(event),
+    onConsumerMerged: (run) => {
+      merging.add(run);
+      return () => void merging.delete(run);
+    },
+    mergeConsumers: (merge) => {
+      for (const run of merging) run(merge);
+    },
+    reportDefect,
+  };
+  const forget = (): void => {
+    clock.clear();
+    merging.clear();
+    parts.clear();
+    defects.splice(0);
+  };
+  return { context, defects, forget };
+}

@@ -1,0 +1,75 @@
+import { randomInt } from 'node:crypto';
+import { profiles, type ProfileName } from '@fanfare/contract';
+import { resolveSettings, type MockSettings } from '../settings.js';
+import type { MockPlatformOptions } from './mock-platform-options.js';
+
+/** The options with every default filled in. */
+export interface ResolvedOptions {
+  readonly origin: string;
+  readonly profile: ProfileName;
+  readonly now: number;
+  readonly flow: boolean;
+  readonly seed: number;
+  readonly settings: MockSettings;
+  readonly deliver: typeof fetch;
+  readonly authorities: readonly string[];
+  readonly allowedOrigins: readonly string[];
+  readonly strict: boolean;
+}
+
+const known: readonly (keyof MockPlatformOptions)[] = [
+  'origin',
+  'profile',
+  'now',
+  'flow',
+  'seed',
+  'settings',
+  'deliver',
+  'authorities',
+  'allowedOrigins',
+  'strict',
+];
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws {TypeError} where an option is unknown or of the wrong kind.
+ */
+export function resolveOptions(given: MockPlatformOptions = {}): ResolvedOptions {
+  const unknown = Object.keys(given).find((name) => !known.includes(name as keyof MockPlatformOptions));
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `"${unknown}" is not an option of the mock platform; the options are ${known.join(', ')}.`,
+    );
+  }
+  return {
+    origin: resolveOrigin(given.origin ?? 'http://fanfare.localhost'),
+    profile: resolveProfile(given.profile ?? 'full'),
+    now: resolveTime(given.now ?? Date.now()),
+    flow: given.flow ?? false,
+    seed: given.seed ?? randomInt(2 ** 32),
+    settings: resolveSettings(given.settings),
+    deliver: given.deliver ?? ((input, init) => fetch(input, init)),
+    authorities: given.authorities ?? [],
+    allowedOrigins: (given.allowedOrigins ?? []).map(resolveOrigin),
+    strict: given.strict ?? true,
+  };
+}
+
+function resolveOrigin(origin: string): string {
+  if (/^https?:\/\/[^/?#@]+\/?$/.test(origin) && URL.canParse(origin)) return new URL(origin).origin;
+  throw new TypeError(`An origin must look like "http://localhost:4800"; got ${JSON.stringify(origin)}.`);
+}
+
+function resolveProfile(profile: ProfileName): ProfileName {
+  if (Object.hasOwn(profiles, profile)) return profile;
+  throw new TypeError(
+    `"profile" must be ${Object.keys(profiles).join(' or ')}; got ${JSON.stringify(profile)}.`,
+  );
+}
+
+function resolveTime(now: number | string): number {
+  const time = typeof now === 'number' ? now : Date.parse(now);
+  if (Number.isFinite(time)) return time;
+  throw new TypeError(`"now" must be milliseconds or an ISO 8601 time; got ${JSON.stringify(now)}.`);
+}

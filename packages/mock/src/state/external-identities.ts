@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { limits, type AuthorizeExternal, type ConsumerId } from '@fanfare/contract';
+import type { MockContext } from '../context.js';
+import { tenantKey, type Tenant } from '../tenant.js';
+
+/** A user of a merchant's identity provider. */
+export type ExternalIdentity = Pick<AuthorizeExternal, 'provider' | 'issuer' | 'subject'>;
+
+/** What came of presenting an exchange code. */
+export type ExchangeOutcome =
+  | { readonly kind: 'ok'; readonly consumerId: ConsumerId; readonly identity: ExternalIdentity }
+  | { readonly kind: 'invalid' }
+  | { readonly kind: 'expired' };
+
+/** A code on its way from the merchant's server to the page. */
+export interface IssuedCode {
+  readonly code: string;
+  readonly expiresAt: number;
+}
+
+/** The identities that merchants vouch for, and the codes made for them. */
+export interface ExternalIdentities {
+  find(tenant: Tenant, identity: ExternalIdentity): ConsumerId | undefined;
+  findCanonical(tenant: Tenant, canonicalSubject: string): ConsumerId | undefined;
+  link(
+    tenant: Tenant,
+    link: ExternalIdentity & {
+      readonly consumerId: ConsumerId;
+      readonly canonicalSubject?: string | undefined;
+    },
+  ): void;
+  /** Whether a consumer has another identity of the same provider and issuer. */
+  hasAnother(tenant: Tenant, consumerId: ConsumerId, identity: ExternalIdentity): boolean;
+  issueCode(tenant: Tenant, consumerId: ConsumerId, identity: ExternalIdentity): IssuedCode;
+  /** Checks a code and spends it. */
+  takeCode(tenant: Tenant, code: string): ExchangeOutcome;
+}
+
+interface LinkedIdentity extends ExternalIdentity {
+  consumerId: ConsumerId;
+}
+
+interface CodeRecord {
+  readonly consumerId: ConsumerId;
+  readonly identity: ExternalIdentity;
+  readonly expiresAt: number;
+}
+
+/** Makes an empty set of identities. */
+export function createExternalIdentities({
+  clock,
+  newSecret,
+  onConsumerMerged,
+}: MockContext): ExternalIdentities {
+  const identities = new Map<string, LinkedIdentity>();
+  const canonical = new Map<string, ConsumerId>();
+  const codes = new Map<string, CodeRecord>();
+  onConsumerMerged(({ from, to }) => {
+    for (const identity of identities.values()) if (identity.consumerId === from) identity.consumerId = to;
+    for (const [key, id] of canonical) if (id === from) canonical.set(key, to);
+  });
+  return {
+    find: (tenant, identity) => identities.get(identityKey(tenant, identity))?.consumerId,
+    findCanonical: (tenant, subject) => canonical.get(keyOf(tenant, subject)),
+    link(tenant, { consumerId, canonicalSubject, ...identity }) {
+      identities.set(identityKey(tenant, identity), { ...identity, consumerId });
+      if (canonicalSubject === undefined) return;
+      const key = keyOf(tenant, canonicalSubject);
+      if (!canonical.has(key)) canonical.set(key, consumerId);
+    },
+    hasAnother(tenant, consumerId, identity) {
+      const own = identityKey(tenant, identity);
+      return [...identities].some(
+        ([key, other]) =>
+          key !== own &&
+          other.consumerId === consumerId &&
+          other.provider === identity.provider &&
+          other.issuer === identity.issuer,
+      );
+    },
+    issueCode(tenant, consumerId, identity) {
+      const code = newSecret('exc');
+      const expiresAt = clock.now() + limits.exchangeCodeSeconds * 1000;
+      codes.set(keyOf(tenant, hash(code)), { consumerId, identity, expiresAt });
+      return { code, expiresAt };
+    },
+    takeCode(tenant, code) {
+      const key = keyOf(tenant, hash(code));
+      const record = codes.get(key);
+      if (record === undefined) return { kind: 'invalid' };
+      codes.delete(key);
+      if (record.expiresAt <= clock.now()) return { kind: 'expired' };
+      return { kind: 'ok', consumerId: record.consumerId, identity: record.identity };
+    },
+  };
+}
+
+function identityKey(tenant: Tenant, { provider, issuer, subject }: ExternalIdentity): string {
+  return keyOf(tenant, provider, issuer, subject);
+}
+
+/** JSON keeps the parts apart, whatever they contain. */
+function keyOf(tenant: Tenant, ...parts: readonly string[]): string {
+  return JSON.stringify([tenantKey(tenant), ...parts]);
+}
+
+function hash(code: string): string {
+  return createHash('sha256').update(code).digest('base64url');
+}

@@ -1,0 +1,63 @@
+import { randomInt, timingSafeEqual } from 'node:crypto';
+import { limits } from '@fanfare/contract';
+import type { MockContext } from '../context.js';
+import { tenantKey, type Tenant } from '../tenant.js';
+
+/** What came of presenting a one-time code. */
+export type OtpOutcome = 'ok' | 'invalid' | 'expired';
+
+/** The one-time codes that are on their way. */
+export interface OtpCodes {
+  /** Makes a new code for an address; the one before it is worth nothing any more. */
+  request(tenant: Tenant, address: string): void;
+  /** Checks a code and spends it; after too many wrong guesses it is spent too. */
+  take(claim: { readonly tenant: Tenant; readonly address: string; readonly code: string }): OtpOutcome;
+  /** Reads the newest unspent code for an address, as the shopper would in their mail. */
+  read(address: string): string | undefined;
+}
+
+interface OtpRecord {
+  readonly address: string;
+  readonly code: string;
+  readonly expiresAt: number;
+  wrongGuesses: number;
+}
+
+const digits = 6;
+const maxWrongGuesses = 5;
+
+/** Makes an empty mailbox. */
+export function createOtpCodes({ clock }: MockContext): OtpCodes {
+  const records = new Map<string, OtpRecord>();
+  const keyOf = (tenant: Tenant, address: string): string => `${tenantKey(tenant)}/${address}`;
+  return {
+    request(tenant, address) {
+      const key = keyOf(tenant, address);
+      records.delete(key); // so that the newest one stands last
+      records.set(key, {
+        address,
+        code: String(randomInt(10 ** digits)).padStart(digits, '0'),
+        expiresAt: clock.now() + limits.otpSeconds * 1000,
+        wrongGuesses: 0,
+      });
+    },
+    take({ tenant, address, code }) {
+      const key = keyOf(tenant, address);
+      const record = records.get(key);
+      if (record === undefined) return 'invalid';
+      if (!sameText(record.code, code)) {
+        record.wrongGuesses += 1;
+        if (record.wrongGuesses >= maxWrongGuesses) records.delete(key);
+        return 'invalid';
+      }
+      records.delete(key);
+      return record.expiresAt <= clock.now() ? 'expired' : 'ok';
+    },
+    read: (address) => [...records.values()].filter((record) => record.address === address).at(-1)?.code,
+  };
+}
+
+function sameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
