@@ -21,6 +21,7 @@ export {
   SessionError,
   TimeoutError,
 } from './errors/error-classes.js';
+export { normalizeError, type ErrorAnswer, type NormalizedError } from './errors/normalize-error.js';
 export { redact } from './redaction/redact.js';
 export { redactText } from './redaction/redact-text.js';
 export { systemClock, type Clock } from './clock.js';
@@ -34,4 +35,10 @@ export { describeType } from './options/describe-type.js';
 export { resolveServiceUrls, type ServiceUrlOptions } from './options/resolve-service-urls.js';
 export type { AttemptEvent } from './transport/attempt-event.js';
 export type { OutgoingRequest } from './transport/outgoing-request.js';
-export type { Answer, Call, Transport, TransportOptions } from './transport/transport.js';
+export {
+  createTransport,
+  type Answer,
+  type Call,
+  type Transport,
+  type TransportOptions,
+} from './transport/transport.js';

@@ -1,0 +1,127 @@
+import { headers as headerNames, serverErrors, type FanfareErrorCode } from '@fanfare/contract';
+import { redact } from '../redaction/redact.js';
+import { redactText } from '../redaction/redact-text.js';
+import { parseHttpDate, parseRetryAfter } from '../retry-after.js';
+import type { ErrorIssue } from './fanfare-error.js';
+import { isRecord } from './is-record.js';
+import { readIssues } from './read-issues.js';
+import { resolveCode } from './resolve-code.js';
+
+/** A refusal as it came over the wire. */
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The text of the body; empty where there was none. */
+  readonly body: string;
+  /** The present time, in milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A refusal in the one form that the SDKs know. */
+export interface NormalizedError {
+  readonly code: FanfareErrorCode | (string & {});
+  readonly status: number;
+  /** What happened, in words: redacted, never empty, at most 500 characters. */
+  readonly message: string;
+  readonly issues: readonly ErrorIssue[] | undefined;
+  readonly details: unknown;
+  readonly requestId: string | undefined;
+  /** How long to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+  readonly retryable: boolean;
+  /** The body, redacted; the beginning of it where it is not JSON. */
+  readonly raw: unknown;
+}
+
+const maxMessage = 500;
+const maxRawText = 200;
+const requestIdForm = /^[A-Za-z0-9][A-Za-z0-9_.:/+=-]{0,127}$/;
+const retryableStatuses: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
+
+/**
+ * Turns any refusal into one form: every documented body, a proxy's HTML page, an empty or broken body. A
+ * body counts only where its content type is JSON, so that no page of a proxy can end a session.
+ *
+ * @example
+ * ```ts
+ * import { normalizeError } from '@fanfare/core';
+ *
+ * const headers = new Headers({ 'content-type': 'application/json' });
+ * normalizeError({ status: 429, headers, body: '{"error":"Queue is full"}', now: Date.now() }).code; // 'queue_full'
+ * ```
+ */
+export function normalizeError(answer: ErrorAnswer): NormalizedError {
+  const { status, headers, now } = answer;
+  const parsed = isJson(headers.get('content-type')) ? parseJson(answer.body) : undefined;
+  // `{ error: { code, message } }` is nobody's documented form and everybody's habit.
+  const outer = isRecord(parsed) ? parsed : {};
+  const body = isRecord(outer['error']) ? { ...outer, ...outer['error'], error: undefined } : outer;
+  const code = resolveCode([body['code'], body['error']], status);
+  const issues = readIssues(body['issues']) ?? readIssues(body['details']);
+  return {
+    code,
+    status,
+    message: readMessage([body['message'], prose(body['error']), issues?.[0]?.message], status),
+    issues,
+    details: redact(body['details']),
+    requestId: readRequestId(headers.get(headerNames.requestId) ?? body['requestId']),
+    retryAfterMs: readRetryAfter(headers, body['retryAfter'], now),
+    retryable: retryableStatuses.includes(status) || isRetryableCode(code),
+    raw: parsed === undefined ? rawText(answer.body) : redact(parsed),
+  };
+}
+
+/** Tells whether a content type is JSON (RFC 8259), or a kind of it (RFC 6839 §3.1). */
+export function isJson(contentType: string | null): boolean {
+  return /^application\/(?:[a-z0-9.!#$&^_-]+\+)?json\s*(?:;|$)/i.test(contentType?.trim() ?? '');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a text that is not a code. */
+function prose(value: unknown): unknown {
+  return typeof value === 'string' && /\s/.test(value.trim()) ? value : undefined;
+}
+
+function readMessage(candidates: readonly unknown[], status: number): string {
+  const texts = candidates.filter((text) => typeof text === 'string').map(tidy);
+  return texts.find((text) => text !== '') ?? `The platform answered ${status} and gave no reason.`;
+}
+
+function tidy(text: string): string {
+  // Redacted before it is cut, so that no half of a secret is left; cut before that only where it is huge.
+  const clean = redactText(text.slice(0, maxMessage * 8))
+    .replace(/\s+/g, ' ')
+    .trim();
+  return clean.length <= maxMessage ? clean : `${clean.slice(0, maxMessage - 1)}…`;
+}
+
+function rawText(body: string): string | undefined {
+  return body === '' ? undefined : redactText(body.slice(0, maxRawText * 8)).slice(0, maxRawText);
+}
+
+/** Accepts an id that looks like one: it ends up in logs and in messages to support. */
+export function readRequestId(value: unknown): string | undefined {
+  return typeof value === 'string' && requestIdForm.test(value) && redactText(value) === value
+    ? value
+    : undefined;
+}
+
+function readRetryAfter(headers: Headers, field: unknown, now: number): number | undefined {
+  // A date is meant on the server's clock, and the device's own may be hours off.
+  const serverNow = parseHttpDate(headers.get('date') ?? '', now);
+  const reference = Number.isNaN(serverNow) ? now : serverNow;
+  const fromHeader = parseRetryAfter(headers.get(headerNames.retryAfter), reference);
+  const text = typeof field === 'number' || typeof field === 'string' ? String(field) : null;
+  return fromHeader ?? parseRetryAfter(text, reference) ?? undefined;
+}
+
+function isRetryableCode(code: string): boolean {
+  return Object.hasOwn(serverErrors, code) && serverErrors[code as keyof typeof serverErrors].retryable;
+}

@@ -1,0 +1,51 @@
+import { clientErrors, errorTexts, serverErrors, type FanfareErrorCode } from '@fanfare/contract';
+import { redactText } from '../redaction/redact-text.js';
+
+/** What a status says by itself, where the body says nothing more. */
+const statusCodes: Readonly<Record<number, FanfareErrorCode>> = {
+  400: 'validation_error',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  413: 'payload_too_large',
+  422: 'validation_error',
+  423: 'not_open',
+  429: 'rate_limited',
+  502: 'service_unavailable',
+  503: 'service_unavailable',
+  504: 'service_unavailable',
+};
+const generic = new Set<string>([...Object.values(statusCodes), 'internal_error', 'invalid_request']);
+const identifier = /^[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*$/;
+/** Numbers of a catalogue, such as `FP001`: they name nothing to somebody who reads a log. */
+const catalogueNumber = /^[A-Z]{1,4}\d+$/;
+
+/**
+ * Chooses the code of a refusal from what the body offers. The most specific candidate wins, so that
+ * `{ error: 'Unauthorized', code: 'SESSION_REVOKED' }` and the same with the fields exchanged mean the same.
+ */
+export function resolveCode(candidates: readonly unknown[], status: number): string {
+  const codes = candidates.map(toCode).filter((code) => code !== undefined);
+  return codes.find((code) => !generic.has(code)) ?? codes[0] ?? codeOfStatus(status);
+}
+
+function codeOfStatus(status: number): string {
+  return statusCodes[status] ?? (status >= 500 ? 'internal_error' : 'invalid_request');
+}
+
+/** Reads a code or a documented text; `undefined` where it is prose or nothing to trust. */
+function toCode(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.length > 64) return undefined;
+  const text = value.trim().toLowerCase();
+  if (Object.hasOwn(errorTexts, text)) return errorTexts[text];
+  if (!identifier.test(value) || catalogueNumber.test(value)) return undefined;
+  if (redactText(value) !== value) return undefined; // a key in the wrong field
+  const code = value
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[.-]/g, '_')
+    .toLowerCase();
+  if (Object.hasOwn(serverErrors, code)) return code;
+  // What only the SDK can know, the platform cannot claim.
+  return Object.hasOwn(clientErrors, code) ? undefined : code;
+}

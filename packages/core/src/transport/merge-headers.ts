@@ -1,0 +1,32 @@
+import { RequestError } from '../errors/error-classes.js';
+
+type HeaderSet = Readonly<Record<string, string>>;
+
+const nameForm = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
+const valueForm = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/**
+ * Merges headers, later ones over earlier ones, under lower-case names.
+ *
+ * @throws {@link RequestError} `invalid_request`, where a name or a value would not survive as one header.
+ *   `fetch` refuses it too, and quotes the value, which may be a token.
+ */
+export function mergeHeaders(operation: string, sets: readonly HeaderSet[]): Record<string, string> {
+  const merged: Record<string, string> = {};
+  for (const [name, value] of sets.flatMap((set) => Object.entries(set))) {
+    if (!nameForm.test(name))
+      throw refused(operation, 'the name of a header has characters that no name may have');
+    if (typeof value !== 'string' || !valueForm.test(value)) {
+      throw refused(
+        operation,
+        `the header "${name}" has a value that no header may have, such as a line break`,
+      );
+    }
+    merged[name.toLowerCase()] = value;
+  }
+  return merged;
+}
+
+function refused(operation: string, why: string): RequestError {
+  return new RequestError(`${operation} was not sent: ${why}.`, { code: 'invalid_request' });
+}

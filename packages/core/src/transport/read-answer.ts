@@ -1,0 +1,64 @@
+import { ResponseError } from '../errors/error-classes.js';
+import { errorFromAnswer } from '../errors/error-from-answer.js';
+import { isJson, normalizeError } from '../errors/normalize-error.js';
+import { redactText } from '../redaction/redact-text.js';
+import type { Reply } from './exchange.js';
+import type { Answer } from './transport.js';
+
+/** Which call an answer belongs to. */
+export interface AnswerContext {
+  readonly operation: string;
+  readonly attempts: number;
+  /** The present time, in milliseconds since the epoch. */
+  readonly now: number;
+}
+
+const emptyStatuses: readonly number[] = [204, 205];
+
+/**
+ * Reads a complete reply.
+ *
+ * @throws the error of a refusal, or ResponseError `invalid_response` where a success is not JSON.
+ */
+export function readAnswer(reply: Reply, context: AnswerContext): Answer {
+  const { status, headers, requestId } = reply;
+  const { operation, attempts, now } = context;
+  if (status < 200 || status > 299) {
+    const body = new TextDecoder().decode(reply.body);
+    throw errorFromAnswer(normalizeError({ status, headers, body, now }), { operation, attempts });
+  }
+  const data = emptyStatuses.includes(status) ? undefined : readJson(reply, context);
+  return { status, data, headers, requestId, attempts };
+}
+
+function readJson(reply: Reply, context: AnswerContext): unknown {
+  const contentType = reply.headers.get('content-type');
+  if (reply.body.byteLength === 0) throw mistyped(reply, context, 'has no body');
+  if (!isJson(contentType)) {
+    throw mistyped(
+      reply,
+      context,
+      `is ${shortType(contentType)}, not JSON. Check the address of the service`,
+    );
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(reply.body)) as unknown;
+  } catch {
+    // Without the cause: its message quotes the body, which may hold tokens.
+    throw mistyped(reply, context, 'is not well-formed JSON');
+  }
+}
+
+function mistyped(reply: Reply, context: AnswerContext, what: string): ResponseError {
+  const { status, requestId } = reply;
+  return new ResponseError(`${context.operation} failed: the answer (status ${status}) ${what}.`, {
+    code: 'invalid_response',
+    status,
+    requestId,
+    attempts: context.attempts,
+  });
+}
+
+function shortType(contentType: string | null): string {
+  return contentType === null ? 'of no type' : redactText(contentType).slice(0, 60);
+}

@@ -1,0 +1,96 @@
+import { limits } from '@fanfare/contract';
+import { systemClock, type Clock } from '../clock.js';
+import { OptionsError } from '../errors/error-classes.js';
+import { checkOptions } from '../options/check-options.js';
+import { describeType } from '../options/describe-type.js';
+import type { TransportOptions } from './transport.js';
+
+/** The options of a transport, complete. */
+export interface Settings extends Required<
+  Pick<TransportOptions, 'urls' | 'idempotencyHeader' | 'prepare' | 'credentials' | 'onAttempt'>
+> {
+  readonly idempotencyKeyOn: 'header-rows' | 'unsafe';
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly timeoutMs: number;
+  readonly totalTimeoutMs: number;
+  readonly maxRetries: number;
+  readonly maxResponseBytes: number;
+  readonly replayCodes: readonly string[];
+  readonly newIdempotencyKey: () => string;
+}
+
+/** The numbers of a call that its caller may set. */
+export interface CallLimits {
+  readonly timeoutMs: number;
+  readonly totalTimeoutMs: number;
+  readonly maxRetries: number;
+}
+
+const known: readonly (keyof TransportOptions)[] = [
+  'urls',
+  'idempotencyHeader',
+  'idempotencyKeyOn',
+  'fetch',
+  'clock',
+  'random',
+  'timeoutMs',
+  'totalTimeoutMs',
+  'maxRetries',
+  'maxResponseBytes',
+  'prepare',
+  'replayCodes',
+  'newIdempotencyKey',
+  'onAttempt',
+  'credentials',
+];
+
+/** Completes the options of a transport. */
+export function resolveSettings(options: TransportOptions): Settings {
+  checkOptions(options, known, 'createTransport');
+  const bounds = checkLimits({
+    timeoutMs: options.timeoutMs ?? 10_000,
+    totalTimeoutMs: options.totalTimeoutMs ?? 60_000,
+    maxRetries: options.maxRetries ?? 2,
+  });
+  return {
+    urls: options.urls,
+    idempotencyHeader: options.idempotencyHeader,
+    idempotencyKeyOn: options.idempotencyKeyOn ?? 'header-rows',
+    // Called bare, because a browser's fetch refuses another `this`, and looked up late, because tools replace it.
+    fetch: (input, init) => (options.fetch ?? globalThis.fetch)(input, init),
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    ...bounds,
+    maxResponseBytes: positive(options.maxResponseBytes ?? limits.responseBytes, 'maxResponseBytes'),
+    prepare: options.prepare,
+    replayCodes: options.replayCodes ?? [],
+    newIdempotencyKey: options.newIdempotencyKey ?? (() => crypto.randomUUID()),
+    onAttempt: options.onAttempt,
+    credentials: options.credentials,
+  };
+}
+
+/**
+ * Checks the numbers of a call.
+ *
+ * @throws OptionsError `invalid_options`, naming the option.
+ */
+export function checkLimits(given: CallLimits): CallLimits {
+  positive(given.timeoutMs, 'timeoutMs');
+  positive(given.totalTimeoutMs, 'totalTimeoutMs');
+  if (!Number.isInteger(given.maxRetries) || given.maxRetries < 0) {
+    throw new OptionsError(`maxRetries must be a whole number from 0 up, not ${shown(given.maxRetries)}.`);
+  }
+  return given;
+}
+
+function positive(value: number, option: string): number {
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new OptionsError(`${option} must be a number above 0, not ${shown(value)}.`);
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'number' ? String(value) : describeType(value);
+}

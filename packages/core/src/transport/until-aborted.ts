@@ -1,0 +1,14 @@
+/**
+ * Waits for a promise no longer than a signal lets it: an injected `fetch`, a stream or a callback need not
+ * heed the signal it was given.
+ *
+ * @throws the signal's reason, where it is aborted first.
+ */
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
