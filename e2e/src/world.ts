@@ -1,0 +1,57 @@
+import { startMockServer, type MockServer } from '@fanfare/mock/server';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+import { servePage, type PageServer, type PageServerOptions } from './page-server.ts';
+import { openTab, type TabOptions } from './tab.ts';
+
+/** A Chromium, a page server and a mock platform that allows the page's origin. */
+export interface E2eWorld {
+  readonly browser: Browser;
+  readonly page: PageServer;
+  readonly mock: MockServer;
+  readonly tabOptions: TabOptions;
+  /** Opens several tabs in one new context: they share storage, locks and channels. */
+  readonly openTabs: (
+    count: number,
+  ) => Promise<{ context: BrowserContext; tabs: Awaited<ReturnType<typeof openTab>>[] }>;
+  /** How often an operation was called since the mark that `mark` sets. */
+  readonly calls: (operation: string) => number;
+  readonly mark: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts all three on free ports. */
+export async function openWorld(options: PageServerOptions & { leewayMs?: number } = {}): Promise<E2eWorld> {
+  const { leewayMs = 0, ...pageOptions } = options;
+  const [browser, page, mock] = await Promise.all([
+    launchChromium(),
+    servePage(pageOptions),
+    startMockServer({ settings: { leewayMs } }),
+  ]);
+  const [organization] = mock.platform.world.organizations;
+  organization.allowedOrigins.push(page.origin);
+  const tabOptions = { publishableKey: organization.keys.test.publishable, baseUrl: mock.url };
+  let since = 0;
+  return {
+    browser,
+    page,
+    mock,
+    tabOptions,
+    openTabs: async (count) => {
+      const context = await browser.newContext();
+      const tabs = [];
+      for (let opened = 0; opened < count; opened += 1)
+        tabs.push(await openTab(context, page.origin, tabOptions));
+      return { context, tabs };
+    },
+    calls: (operation) =>
+      mock.platform.requests.slice(since).filter((request) => request.operation === operation).length,
+    mark: () => {
+      since = mock.platform.requests.length;
+    },
+    close: async () => {
+      await browser.close();
+      await Promise.all([page.close(), mock.close()]);
+    },
+  };
+}
