@@ -57,9 +57,19 @@ function keys({ slug }: Seed, mode: Mode): WorldKeys {
 function data(seed: Seed, mode: Mode): WorldData {
   const suffix = mode === 'live' ? `${seed.slug}_live` : seed.slug;
   return {
-    experience: { id: `exp_${suffix}`, name: seed.experience },
-    sequence: { id: `seq_${suffix}` },
-    queue: { id: `queue_${suffix}`, admitRate: seed.admitRate },
+    experience: { id: `exp_${suffix}`, name: seed.experience, archived: false },
+    sequence: { id: `seq_${suffix}`, name: 'Everyone', accessCode: null, audience: null },
+    queue: {
+      id: `queue_${suffix}`,
+      name: `The line for ${seed.product}`,
+      admitRate: seed.admitRate,
+      capacity: null,
+      maxAdmissions: null,
+      admissionExpirationSeconds: 900,
+      supportsGuest: true,
+      openAt: null,
+      closeAt: null,
+    },
     product: { id: `prod_${suffix}`, name: seed.product },
     variant: { id: `var_${suffix}`, price: seed.price },
   };

@@ -8,6 +8,7 @@ import type {
   PublishableKey,
   SecretKey,
   SequenceId,
+  Timestamp,
   VariantId,
 } from '@fanfare/contract';
 import type { Tenant } from '../tenant.js';
@@ -18,11 +19,46 @@ export interface WorldKeys {
   readonly secret: SecretKey;
 }
 
+/** An experience of the world. */
+export interface WorldExperience {
+  readonly id: ExperienceId;
+  readonly name: string;
+  /** An archived experience is gone for shoppers. */
+  archived: boolean;
+}
+
+/** The way through an experience, and who may take it. */
+export interface WorldSequence {
+  readonly id: SequenceId;
+  readonly name: string;
+  /** The code that opens it; `null` where it is open to all. */
+  accessCode: string | null;
+  /** The proven e-mail addresses and telephone numbers that may take it; `null` for everybody's. */
+  audience: string[] | null;
+}
+
+/** The rules of a queue: they may change at any time, and count from the next call or admission on. */
+export interface WorldQueue {
+  readonly id: DistributionId;
+  readonly name: string;
+  /** Admissions per minute. */
+  admitRate: number;
+  /** How many may wait at once; `null` for any number. */
+  capacity: number | null;
+  /** How many are ever admitted; `null` for any number. */
+  maxAdmissions: number | null;
+  /** How long an admission lasts; `null` for ever. */
+  admissionExpirationSeconds: number | null;
+  supportsGuest: boolean;
+  openAt: Timestamp | null;
+  closeAt: Timestamp | null;
+}
+
 /** What is for sale in one mode of an organization. */
 export interface WorldData {
-  readonly experience: { readonly id: ExperienceId; readonly name: string };
-  readonly sequence: { readonly id: SequenceId };
-  readonly queue: { readonly id: DistributionId; readonly admitRate: number };
+  readonly experience: WorldExperience;
+  readonly sequence: WorldSequence;
+  readonly queue: WorldQueue;
   readonly product: { readonly id: ProductId; readonly name: string };
   readonly variant: { readonly id: VariantId; readonly price: Money };
 }
