@@ -8,6 +8,12 @@ interface BookedOrder {
   readonly confirmations: number;
 }
 
+/** A request for checkout as a thief would have seen it. */
+export interface StolenGrant {
+  readonly authorization: string;
+  readonly purchase: Readonly<Record<string, string>>;
+}
+
 /** Tries to make the shop believe a webhook that the platform did not send, or to believe one twice. */
 export async function attackWebhooks(shop: Shop, report: Report): Promise<void> {
   const genuine = shop.webhookTap.crossings.find(
@@ -53,11 +59,7 @@ export async function attackWebhooks(shop: Shop, report: Report): Promise<void> 
 }
 
 /** Tries to buy with a grant that was altered, and with one that was spent. */
-export async function attackGrants(
-  shop: Shop,
-  stolen: { authorization: string; purchase: Record<string, string> },
-  report: Report,
-): Promise<void> {
+export async function attackGrants(shop: Shop, stolen: StolenGrant, report: Report): Promise<void> {
   const { authorization, purchase } = stolen;
   const buy = async (grant: string): Promise<string> => {
     const response = await fetch(`${shop.backend.url}/api/checkout`, {

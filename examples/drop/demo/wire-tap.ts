@@ -1,14 +1,6 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
-/** One request as it crossed the wire, and the status that came back. */
-export interface Crossing {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: readonly string[];
-  readonly body: Buffer;
-  status: number;
-}
+import type { Crossing } from './crossing.ts';
 
 /** A proxy that changes nothing and remembers everything, so that claims can be checked from outside. */
 export interface WireTap {
