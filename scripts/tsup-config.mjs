@@ -1,4 +1,4 @@
-// One tsup configuration for all packages. The entries come from `exports` and `bin` of the package, so that a new
+// One tsup configuration for all packages. The entries come from the package.json, so that a new
 // subpath needs no second mention.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ export function packageConfig(directory) {
   const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
   return {
     entry: packageEntries(manifest),
+    // `#name` stays an import, so that the bundler of an application chooses among its conditions.
+    external: Object.keys(manifest.imports ?? {}),
     format: 'esm',
     target: 'es2022',
     platform: 'neutral',

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const REPORTS = 'reports';
+
+const script = (name, ...args) => ['node', `scripts/${name}.mjs`, ...args];
+const project = (name) => ({
+  name,
+  project: name,
+  run: ['vitest', 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/${name}.json`],
+});
+
+// The long steps come first in each group, so that two lanes end at about the same time.
+const CHECK = [
+  { name: 'build', run: ['pnpm', '--silent', 'run', 'build'] },
+  project('unit'),
+  { name: 'types', run: script('check-types') },
+  { name: 'packed', run: script('check-packed'), after: ['build'] },
+  { name: 'lint', run: ['oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'docs', run: script('check-docs') },
+  { name: 'format', run: ['prettier', '--check', '.'] },
+  { name: 'knip', run: ['knip'] },
+  { name: 'size', run: ['size-limit'], after: ['build'] },
+  { name: 'bundles', run: script('check-bundles'), after: ['build'] },
+  { name: 'manifests', run: script('check-manifests') },
+  { name: 'file length', run: script('check-file-length') },
+  ...driftSteps(),
+];
+
+const TEST = [...CHECK, { ...project('e2e'), after: ['build'], alone: true }, ...exampleSteps()];
+
+const FULL = [
+  { name: 'build', run: ['pnpm', '--silent', 'run', 'build'] },
+  { name: 'runtimes', run: script('check-runtimes'), after: ['build'], alone: true },
+  { name: 'demo', run: ['pnpm', '--silent', 'run', 'run:demo'], after: ['build', 'runtimes'], alone: true },
+];
+
+const SUITES = { check: CHECK, test: TEST, full: FULL };
+
+/** The steps of a suite, or only the named ones and what they need. */
+export function suite(name, only) {
+  const steps = SUITES[name];
+  if (!steps) throw new TypeError(`The suite is one of ${Object.keys(SUITES).join(', ')}, not ${name}`);
+  const unknown = only.find((wanted) => !steps.some((step) => step.name === wanted));
+  if (unknown) throw new TypeError(`${unknown} is not one of ${steps.map((step) => step.name).join(', ')}`);
+  if (only.length === 0) return steps;
+  const needed = new Set(steps.filter((step) => only.includes(step.name)).flatMap((step) => [step.name, ...(step.after ?? [])]));
+  return steps.filter((step) => needed.has(step.name));
+}
+
+/** A package whose files are partly generated has a script `drift` that fails when they are out of date. */
+function driftSteps() {
+  const names = readdirSync(join(root, 'packages')).filter((name) => hasScript(join(root, 'packages', name), 'drift'));
+  return names.map((name) => ({ name: `drift ${name}`, run: ['pnpm', '--silent', '-C', `packages/${name}`, 'run', 'drift'] }));
+}
+
+function exampleSteps() {
+  const tested = readdirSync(join(root, 'examples')).some((name) => existsSync(join(root, 'examples', name, 'test')));
+  return tested ? [{ ...project('examples'), after: ['build'], alone: true }] : [];
+}
+
+function hasScript(directory, name) {
+  const file = join(directory, 'package.json');
+  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).scripts?.[name] !== undefined;
+}
