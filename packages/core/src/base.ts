@@ -27,6 +27,7 @@ export { redactText } from './redaction/redact-text.js';
 export { systemClock, type Clock } from './clock.js';
 export { singleFlight } from './single-flight.js';
 export { checkOptions } from './options/check-options.js';
+export { checkUrl } from './options/check-url.js';
 export { describeType } from './options/describe-type.js';
 export { resolveServiceUrls, type ServiceUrlOptions } from './options/resolve-service-urls.js';
 export type { AttemptEvent } from './transport/attempt-event.js';

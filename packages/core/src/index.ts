@@ -31,6 +31,7 @@ export { createEmitter, type Emitter } from './emitter.js';
 export { backoff, type BackoffOptions } from './backoff.js';
 export { parseRetryAfter } from './retry-after.js';
 export { checkOptions } from './options/check-options.js';
+export { checkUrl } from './options/check-url.js';
 export { describeType } from './options/describe-type.js';
 export { resolveServiceUrls, type ServiceUrlOptions } from './options/resolve-service-urls.js';
 export type { AttemptEvent } from './transport/attempt-event.js';
