@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { build } from 'esbuild';
+import { bundleSource } from './bundle-source.ts';
 
 /** A page on an origin of its own that holds the browser SDK as `window.sdk`, and nothing else. */
 export interface PageServer {
@@ -18,7 +18,8 @@ const nonce = 'cGFnZS1ub25jZQ';
 
 /** Bundles the SDK from source and serves it on a free port of the loopback interface. */
 export async function servePage({ contentSecurityPolicy }: PageServerOptions = {}): Promise<PageServer> {
-  const script = await bundle();
+  const sdk = await bundleSource(`import * as sdk from '@fanfare/browser'; globalThis.sdk = sdk;`, 'browser');
+  const script = sdk.replaceAll('</script', '<\\/script');
   const html = `<!doctype html><meta charset="utf-8"><title>e2e</title><link rel="icon" href="data:,"><script type="module" nonce="${nonce}">${script}</script>`;
   const headers = {
     'content-type': 'text/html; charset=utf-8',
@@ -30,23 +31,6 @@ export async function servePage({ contentSecurityPolicy }: PageServerOptions = {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // a TCP server that listens has one
   return { origin: `http://127.0.0.1:${port}`, close: () => closeServer(server) };
-}
-
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `import * as sdk from '@fanfare/browser'; globalThis.sdk = sdk;`,
-      resolveDir: import.meta.dirname,
-    },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    conditions: ['@fanfare/source'],
-  });
-  const text = outputFiles[0]?.text ?? '';
-  return text.replaceAll('</script', '<\\/script');
 }
 
 function closeServer(server: Server): Promise<void> {
