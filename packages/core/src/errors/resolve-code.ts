@@ -1,4 +1,4 @@
-import { clientErrors, errorTexts, serverErrors, type FanfareErrorCode } from '@fanfare/contract';
+import { errorTexts, serverErrors, type ClientErrorCode, type FanfareErrorCode } from '@fanfare/contract';
 import { redactText } from '../redaction/redact-text.js';
 
 /** What a status says by itself, where the body says nothing more. */
@@ -15,6 +15,31 @@ const statusCodes: Readonly<Record<number, FanfareErrorCode>> = {
   502: 'service_unavailable',
   503: 'service_unavailable',
   504: 'service_unavailable',
+};
+/** What only the SDK can know and the platform cannot claim. Names alone: a page does not need the prose of the table. */
+const ownCodes: Readonly<Record<ClientErrorCode, 1>> = {
+  invalid_options: 1,
+  invalid_request: 1,
+  invalid_response: 1,
+  network_error: 1,
+  timeout: 1,
+  aborted: 1,
+  redirect_refused: 1,
+  not_authenticated: 1,
+  session_expired: 1,
+  session_replaced: 1,
+  storage_unavailable: 1,
+  destroyed: 1,
+  clock_skew: 1,
+  webhook_body_already_parsed: 1,
+  webhook_body_too_large: 1,
+  webhook_body_unreadable: 1,
+  webhook_header_missing: 1,
+  webhook_header_malformed: 1,
+  webhook_timestamp_too_old: 1,
+  webhook_timestamp_too_new: 1,
+  webhook_signature_mismatch: 1,
+  webhook_payload_invalid: 1,
 };
 const generic = new Set<string>([...Object.values(statusCodes), 'internal_error', 'invalid_request']);
 const identifier = /^[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*$/;
@@ -45,7 +70,5 @@ function toCode(value: unknown): string | undefined {
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/[.-]/g, '_')
     .toLowerCase();
-  if (Object.hasOwn(serverErrors, code)) return code;
-  // What only the SDK can know, the platform cannot claim.
-  return Object.hasOwn(clientErrors, code) ? undefined : code;
+  return Object.hasOwn(ownCodes, code) ? undefined : code;
 }

@@ -30,7 +30,9 @@ function closestName(name: string, known: readonly string[]): string | undefined
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(2, name.length / 3) ? best.candidate : undefined;
+  return best !== undefined && best.distance <= Math.max(2, Math.ceil(name.length / 3))
+    ? best.candidate
+    : undefined;
 }
 
 /** Counts the letters to insert, remove or replace (Levenshtein), for names of options, which are short. */
