@@ -1,0 +1,34 @@
+import { isWebhookError } from './is-webhook-error.js';
+
+/** Says that the event has had its effect, or needs none. */
+export function acknowledge(): Response {
+  return Response.json({ received: true });
+}
+
+/** Says that an earlier delivery of the event has had its effect. */
+export function acknowledgeDuplicate(): Response {
+  return Response.json({ received: true, duplicate: true });
+}
+
+/** Says that another delivery of the event is being handled. */
+export function refuseInFlight(leaseMs: number): Response {
+  const message = 'Another delivery of this event is being handled.';
+  const headers = { 'retry-after': String(Math.ceil(leaseMs / 1000)) };
+  return Response.json({ error: 'request_in_flight', message }, { status: 409, headers });
+}
+
+/** Says that only POST delivers. */
+export function refuseMethod(): Response {
+  const message = 'Webhooks are delivered by POST.';
+  return Response.json({ error: 'invalid_request', message }, { status: 405, headers: { allow: 'POST' } });
+}
+
+/** Says why a delivery is refused, or that something failed here; never what, because it is nobody's business. */
+export function refuse(error: unknown): Response {
+  if (isWebhookError(error)) {
+    const { code, status, message } = error;
+    return Response.json({ error: code, message }, { status });
+  }
+  const message = 'The delivery could not be handled. Deliver it again.';
+  return Response.json({ error: 'internal_error', message }, { status: 500 });
+}

@@ -1,0 +1,65 @@
+import { headers as names } from '@fanfare/contract';
+import { WebhookError } from './webhook-error.js';
+
+/** Headers as plain data, in any case; a list holds the values of a header that stands there more than once. */
+export type WebhookHeaderRecord = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/**
+ * The headers of a delivery: `Headers`, a plain object, pairs, or the flat list that `rawHeaders` of Node is.
+ * A promise of them is fine too, as `headers()` of Next.js returns it.
+ */
+export type WebhookHeaders =
+  Headers | WebhookHeaderRecord | readonly string[] | Iterable<readonly [string, string]>;
+
+/** The two headers that a verification needs, as they arrived. */
+export interface DeliveryHeaders {
+  readonly signature: string;
+  readonly timestamp: string;
+}
+
+/** Reads signature and timestamp, each of which must stand there exactly once. */
+export function deliveryHeaders(headers: WebhookHeaders | null | undefined): DeliveryHeaders {
+  return {
+    signature: single(headers, names.webhookSignature),
+    timestamp: single(headers, names.webhookTimestamp),
+  };
+}
+
+/** Collects the values of one header, whatever the container and the case. */
+export function headerValues(headers: WebhookHeaders | null | undefined, name: string): readonly unknown[] {
+  if (typeof headers !== 'object' || headers === null) return [];
+  if (isHeaders(headers)) return [headers.get(name) ?? []].flat();
+  return pairs(headers)
+    .filter(([key]) => typeof key === 'string' && key.toLowerCase() === name)
+    .flatMap(([, value]) => value ?? []);
+}
+
+function single(headers: WebhookHeaders | null | undefined, name: string): string {
+  // `fetch` and Node join repeated headers with a comma, which no genuine value contains.
+  const values = headerValues(headers, name).flatMap((value) =>
+    typeof value === 'string' ? value.split(',') : [value],
+  );
+  const [value] = values;
+  if (value === undefined || value === '') throw missing(name, 'is missing');
+  if (values.length > 1) throw missing(name, 'stands there more than once');
+  if (typeof value === 'string') return value;
+  throw new WebhookError('webhook_header_malformed', { what: `its header ${name} is not a string` });
+}
+
+function missing(name: string, how: string): WebhookError {
+  return new WebhookError('webhook_header_missing', { what: `its header ${name} ${how}` });
+}
+
+/** A `Map` has `get` too, but one that minds the case. */
+function isHeaders(headers: WebhookHeaders): headers is Headers {
+  return 'get' in headers && typeof headers.get === 'function' && !(headers instanceof Map);
+}
+
+function pairs(headers: Exclude<WebhookHeaders, Headers>): readonly (readonly [unknown, unknown])[] {
+  if (!(Symbol.iterator in headers)) return Object.entries(headers);
+  const list: readonly unknown[] = [...(headers as Iterable<unknown>)];
+  if (list.every((item) => typeof item === 'string')) {
+    return list.flatMap((item, index) => (index % 2 === 0 ? [[item, list[index + 1]] as const] : []));
+  }
+  return list.filter((item): item is readonly [unknown, unknown] => Array.isArray(item));
+}

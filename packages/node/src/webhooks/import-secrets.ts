@@ -1,0 +1,49 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { describeType, OptionsError } from '@fanfare/core/base';
+
+/** Shorter than this, a secret is a placeholder; those of the platform are far longer. */
+const minCharacters = 16;
+const maxCached = 64;
+
+// With bytes instead of a KeyObject, Node 24 takes four times as long for each signature.
+const cache = new Map<string, KeyObject>();
+
+/** Turns the secrets of an option into keys, in their order. */
+export function importSecrets(secrets: readonly string[], option: string): readonly KeyObject[] {
+  if (!Array.isArray(secrets)) {
+    throw new OptionsError(
+      `${option} must be a list of webhook secrets, as in [secret], not ${describeType(secrets)}.`,
+    );
+  }
+  return secrets.map((secret: unknown, index) => importSecret(secret, `${option}[${index}]`));
+}
+
+/**
+ * Turns a secret into a key: the whole string as UTF-8. One line break at its end is ignored, because files
+ * and secret managers add one.
+ */
+export function importSecret(secret: unknown, option: string): KeyObject {
+  if (typeof secret !== 'string') {
+    throw new OptionsError(`${option} must be a webhook secret (whsec_…), not ${describeType(secret)}.`);
+  }
+  const known = cache.get(secret);
+  if (known !== undefined) return known;
+  const key = createSecretKey(checkSecret(secret.replace(/\r?\n$/, ''), option), 'utf8');
+  if (cache.size >= maxCached) cache.clear();
+  cache.set(secret, key);
+  return key;
+}
+
+function checkSecret(secret: string, option: string): string {
+  if (secret.trim() === '') {
+    throw new OptionsError(`${option} is empty. Set it to the secret of the endpoint (whsec_…).`);
+  }
+  if (/\s/.test(secret)) {
+    throw new OptionsError(`${option} contains white space. Copy the secret of the endpoint again.`);
+  }
+  if (/^[ps]k_/.test(secret)) {
+    throw new OptionsError(`${option} is an API key. An endpoint has a secret of its own (whsec_…).`);
+  }
+  if (secret.length >= minCharacters) return secret;
+  throw new OptionsError(`${option} has fewer than ${minCharacters} characters. Copy it again.`);
+}

@@ -1,0 +1,37 @@
+export type {
+  KnownWebhookEvent,
+  UnknownWebhookEvent,
+  WebhookEvent,
+  WebhookEventData,
+  WebhookEventType,
+} from '@fanfare/contract';
+export { createWebhooks, type VerifiedDelivery, type Webhooks } from './create-webhooks.js';
+export { verifyWebhook, type VerifyWebhookOptions } from './verify-webhook.js';
+export { verifySignature, type VerifySignatureOptions } from './verify-signature.js';
+export { signWebhook, type SignWebhookOptions, type WebhookSignatureHeaders } from './sign-webhook.js';
+export {
+  createTestWebhook,
+  type TestWebhook,
+  type TestWebhookData,
+  type TestWebhookOptions,
+} from './create-test-webhook.js';
+export { webhookHandler, type WebhookRequestHandler } from './webhook-handler.js';
+export type {
+  WebhookContext,
+  WebhookEventOf,
+  WebhookFailure,
+  WebhookHandlerOptions,
+  WebhookHandlers,
+} from './webhook-handler-options.js';
+export { toNodeHandler, type NodeWebhookHandler } from './to-node-handler.js';
+export { toExpressHandler } from './to-express-handler.js';
+export type { InboxClaim, InboxState, WebhookInbox } from './inbox.js';
+export { memoryInbox, type MemoryInboxOptions } from './memory-inbox.js';
+export { inboxConformance, type InboxCheck, type InboxHarness } from './inbox-conformance.js';
+export { WebhookError, type WebhookErrorCode, type WebhookErrorOptions } from './webhook-error.js';
+export { isWebhookError } from './is-webhook-error.js';
+export type { MismatchCause } from './mismatch-cause.js';
+export type { SignatureProof } from './verify-bytes.js';
+export type { WebhookBytes, WebhookPayload } from './payload.js';
+export type { WebhookHeaderRecord, WebhookHeaders } from './delivery-headers.js';
+export type { WebhooksOptions } from './webhooks-options.js';

@@ -1,0 +1,57 @@
+import { webhookEventTypes, type WebhookEvent, type WebhookEventType } from '@fanfare/contract';
+import type { Mismatch } from '@fanfare/contract/schemas';
+import { WebhookError } from './webhook-error.js';
+
+type Schemas = typeof import('@fanfare/contract/schemas') & typeof import('@fanfare/contract/webhooks');
+
+let schemas: Promise<Schemas> | undefined;
+
+/** Checks a decoded body against the contract; unknown fields and unknown types of events pass. */
+export async function parseEvent(value: Readonly<Record<string, unknown>>): Promise<WebhookEvent> {
+  schemas ??= loadSchemas();
+  const { webhookEnvelopeSchema, webhookEventData, withTolerance, mismatches } = await schemas;
+  const envelope = withTolerance(webhookEnvelopeSchema, 'tolerant').safeParse(withCurrentNames(value));
+  if (!envelope.success) throw invalid(mismatches(envelope.error.issues));
+  const { type } = envelope.data;
+  if (!isKnownType(type)) return { ...envelope.data, type: 'unknown', originalType: type };
+  const data = withTolerance(webhookEventData[type], 'tolerant').safeParse(envelope.data.data);
+  if (!data.success) throw invalid(mismatches(data.error.issues, ['data']), type);
+  return { ...envelope.data, type, data: data.data } as WebhookEvent; // the schema was chosen by the type
+}
+
+/** Loads zod with the first good delivery, so that importing this package stays cheap. */
+async function loadSchemas(): Promise<Schemas> {
+  const [shared, webhooks] = await Promise.all([
+    import('@fanfare/contract/schemas'),
+    import('@fanfare/contract/webhooks'),
+  ]);
+  return { ...shared, ...webhooks };
+}
+
+/** Maps the older envelope: `created` in place of `timestamp`, `organization` in place of `organizationId`. */
+function withCurrentNames(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const organization = value['organization'] as { readonly id?: unknown } | null | undefined; // read, not trusted
+  return {
+    ...value,
+    timestamp: value['timestamp'] ?? toTimestamp(value['created']),
+    organizationId: value['organizationId'] ?? organization?.id,
+  };
+}
+
+function toTimestamp(created: unknown): unknown {
+  if (typeof created !== 'number') return created;
+  const date = new Date(created * 1000);
+  return Number.isNaN(date.getTime()) ? created : date.toISOString();
+}
+
+function isKnownType(type: string): type is WebhookEventType {
+  return (webhookEventTypes as readonly string[]).includes(type);
+}
+
+function invalid(issues: readonly Mismatch[], type?: WebhookEventType): WebhookError {
+  const first = issues[0];
+  const where = first === undefined ? '' : `: ${first.path} ${first.message}`;
+  const subject = type === undefined ? 'envelope' : `data of ${type}`;
+  const what = `its signature is good, but its ${subject} does not fit the contract${where}`;
+  return new WebhookError('webhook_payload_invalid', { what, issues });
+}

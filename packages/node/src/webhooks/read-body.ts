@@ -1,0 +1,31 @@
+import { describeType } from '@fanfare/core/base';
+import {
+  isBytes,
+  isMessage,
+  isRequest,
+  toBuffer,
+  type WebhookBytes,
+  type WebhookPayload,
+} from './payload.js';
+import { readMessage } from './read-message.js';
+import { readRequest } from './read-request.js';
+import { tooLarge } from './body-size.js';
+import { WebhookError } from './webhook-error.js';
+
+/** Reads the bytes of a delivery as they arrived, and not more than `maxBytes` of them. */
+export async function readBody(payload: WebhookPayload, maxBytes: number): Promise<Buffer> {
+  if (isBytes(payload)) return boundedBytes(payload, maxBytes);
+  if (isRequest(payload)) return readRequest(payload, maxBytes);
+  if (isMessage(payload)) return readMessage(payload, maxBytes);
+  throw new WebhookError('webhook_body_already_parsed', {
+    what: `the payload is ${describeType(payload)}, so the signed bytes are gone`,
+  });
+}
+
+function boundedBytes(payload: WebhookBytes, maxBytes: number): Buffer {
+  // A string has at least as many bytes as units, so an oversized one need not be encoded to be refused.
+  if (typeof payload === 'string' && payload.length > maxBytes) throw tooLarge(maxBytes);
+  const bytes = toBuffer(payload);
+  if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
+  return bytes;
+}

@@ -1,0 +1,12 @@
+import { isWebhookError } from './is-webhook-error.js';
+import type { WebhookFailure } from './webhook-handler-options.js';
+
+/**
+ * Prints what its owner must know. Refusals are not printed: anybody can cause them, and they would fill the log;
+ * except where the cause lies in this server.
+ */
+export function reportToConsole(error: unknown, { event, stage }: WebhookFailure): void {
+  if (stage === 'refused' && isWebhookError(error) && error.status < 500) return;
+  const subject = event === undefined ? 'a webhook delivery' : `webhook event ${event.id}`;
+  console.error(`[fanfare] Handling ${subject} failed; the platform will deliver it again.`, error);
+}

@@ -1,0 +1,49 @@
+import type { ServerResponse } from 'node:http';
+import { refuse } from './answers.js';
+import type { FrameworkMessage } from './message-bytes.js';
+import { toRequest } from './to-request.js';
+import type { WebhookRequestHandler } from './webhook-handler.js';
+
+/** What of a request is thrown away unread, so that its sender gets to read the answer; then the line is cut. */
+const maxDiscardedBytes = 16_777_216;
+
+/** A request of Node, and who answers it. */
+export interface NodeExchange {
+  readonly message: FrameworkMessage;
+  readonly response: ServerResponse;
+  /** How to get at the bytes in the framework at hand. */
+  readonly hint?: string;
+}
+
+/** Answers one request of Node; never rejects, whatever the handler does. */
+export async function serveNode(handler: WebhookRequestHandler, exchange: NodeExchange): Promise<void> {
+  const { message, response } = exchange;
+  const answer = await answerOf(handler, exchange);
+  const body = Buffer.from(await answer.arrayBuffer());
+  if (response.destroyed || response.writableEnded) return;
+  response.statusCode = answer.status;
+  answer.headers.forEach((value, name) => response.appendHeader(name, value));
+  response.setHeader('content-length', body.byteLength); // of the bytes: an `ß` has two
+  response.end(body);
+  discardRest(message);
+}
+
+async function answerOf(handler: WebhookRequestHandler, exchange: NodeExchange): Promise<Response> {
+  try {
+    return await handler(toRequest(exchange.message, exchange.hint));
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+function discardRest(message: FrameworkMessage): void {
+  if (message.readableEnded || message.destroyed) return;
+  let left = maxDiscardedBytes;
+  message
+    .on('error', () => {})
+    .on('data', (chunk: Uint8Array) => {
+      left -= chunk.byteLength;
+      if (left < 0) message.destroy();
+    });
+  message.resume();
+}

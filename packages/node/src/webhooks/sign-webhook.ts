@@ -1,0 +1,54 @@
+import { headers as names, webhookSignature } from '@fanfare/contract';
+import { describeType, OptionsError } from '@fanfare/core/base';
+import { importSecret } from './import-secrets.js';
+import { computeMac } from './mac.js';
+import { isBytes, toBuffer, type WebhookBytes } from './payload.js';
+
+/** What to sign. */
+export interface SignWebhookOptions {
+  /** The body, exactly as it will be sent. */
+  readonly payload: WebhookBytes;
+  /** The secret of the endpoint (`whsec_…`). */
+  readonly secret: string;
+  /**
+   * When it is signed, in seconds since the epoch.
+   * @default now
+   */
+  readonly timestamp?: number;
+}
+
+/** The two headers that make a delivery verifiable. */
+export interface WebhookSignatureHeaders {
+  readonly 'x-fanfare-signature': string;
+  readonly 'x-fanfare-timestamp': string;
+}
+
+/**
+ * Signs a body as the platform does, for tests and for tools that stand in for the platform.
+ *
+ * @throws `OptionsError` `invalid_options`, where the secret, the payload or the timestamp is wrong.
+ * @example
+ * ```ts
+ * import { signWebhook } from '@fanfare/node/webhooks';
+ *
+ * const body = '{"id":"whk_1"}';
+ * const headers = signWebhook({ payload: body, secret: 'whsec_for_the_tests_only' });
+ * await fetch('http://localhost:3000/webhooks', { method: 'POST', body, headers: { ...headers } });
+ * ```
+ */
+export function signWebhook(options: SignWebhookOptions): WebhookSignatureHeaders {
+  const { payload, secret, timestamp = Math.floor(Date.now() / 1000) } = options;
+  if (!isBytes(payload)) {
+    throw new OptionsError(`payload must be the body as text or bytes, not ${describeType(payload)}.`);
+  }
+  if (!Number.isSafeInteger(timestamp) || timestamp < 0 || timestamp > 999_999_999_999) {
+    throw new OptionsError('timestamp must be a whole number of seconds since the epoch.');
+  }
+  const key = importSecret(secret, 'secret');
+  const timestampText = String(timestamp);
+  const mac = computeMac({ timestampText, bytes: toBuffer(payload) }, key);
+  return {
+    [names.webhookSignature]: `${webhookSignature.prefix}${mac.toString('hex')}`,
+    [names.webhookTimestamp]: timestampText,
+  };
+}

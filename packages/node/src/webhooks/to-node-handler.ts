@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serveNode } from './serve-node.js';
+import type { WebhookRequestHandler } from './webhook-handler.js';
+
+/** Answers a request of `node:http`. */
+export type NodeWebhookHandler = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/**
+ * Adapts a handler to `node:http` and to what is built on it. The bytes are streamed as they arrive; where a
+ * framework kept them as `rawBody` or as a Buffer in `body`, those are taken. Where a body parser came first, the
+ * answer is an immediate 500 `webhook_body_already_parsed`.
+ *
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http';
+ * import { toNodeHandler, webhookHandler } from '@fanfare/node/webhooks';
+ *
+ * const handler = webhookHandler({ secrets: [process.env['FANFARE_WEBHOOK_SECRET'] ?? ''], on: {} });
+ * createServer(toNodeHandler(handler)).listen(3000);
+ * ```
+ */
+export function toNodeHandler(handler: WebhookRequestHandler): NodeWebhookHandler {
+  return function handleMessage(message, response) {
+    return serveNode(handler, { message, response });
+  };
+}

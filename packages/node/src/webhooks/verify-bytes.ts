@@ -1,0 +1,35 @@
+import { checkTimestamp } from './check-timestamp.js';
+import { deliveryHeaders, headerValues, type WebhookHeaders } from './delivery-headers.js';
+import { diagnoseMismatch } from './diagnose-mismatch.js';
+import { findKey } from './mac.js';
+import { parseHeaders } from './parse-headers.js';
+import { WebhookError } from './webhook-error.js';
+import type { ResolvedWebhooksOptions } from './webhooks-options.js';
+
+/** A delivery in memory. */
+export interface Delivery {
+  readonly bytes: Buffer;
+  readonly headers: WebhookHeaders | null | undefined;
+}
+
+/** What a good signature proves. */
+export interface SignatureProof {
+  /** Which of the secrets made the signature: when it is never the old one, the old one can go. */
+  readonly secretIndex: number;
+  /** When the delivery was signed, in seconds since the epoch. */
+  readonly signedAt: number;
+}
+
+/** Checks headers, time and signature, in this order, so that a stale forgery costs no hash. */
+export function verifyBytes(delivery: Delivery, options: ResolvedWebhooksOptions): SignatureProof {
+  const { mac, timestampText, signedAt } = parseHeaders(deliveryHeaders(delivery.headers));
+  checkTimestamp({ signedAt, now: options.clock.now(), toleranceSeconds: options.toleranceSeconds });
+  const content = { timestampText, bytes: delivery.bytes };
+  const secretIndex = findKey({ ...content, mac, keys: options.keys });
+  if (secretIndex >= 0) return { secretIndex, signedAt };
+  const what = 'no configured secret made its signature over these bytes';
+  if (!options.doctor) throw new WebhookError('webhook_signature_mismatch', { what });
+  const declaredBytes = Number(headerValues(delivery.headers, 'content-length')[0]);
+  const diagnosis = diagnoseMismatch({ ...content, mac, declaredBytes }, options);
+  throw new WebhookError('webhook_signature_mismatch', { what, ...diagnosis });
+}

@@ -1,0 +1,73 @@
+import { limits, webhookSignature } from '@fanfare/contract';
+import { type Clock, systemClock } from '@fanfare/core/base';
+import type { WebhookHeaders } from './delivery-headers.js';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { importSecret } from './import-secrets.js';
+import { isWebhookError } from './is-webhook-error.js';
+import { parseSignature } from './parse-headers.js';
+import type { WebhookPayload } from './payload.js';
+import { readBody } from './read-body.js';
+import { verifyBytes } from './verify-bytes.js';
+import type { WebhookErrorCode } from './webhook-error.js';
+
+/** What may be adjusted in {@link verifySignature}. */
+export interface VerifySignatureOptions {
+  /** @default the clock of this machine */
+  readonly clock?: Clock;
+}
+
+/** The refusals that mean "this is not from the platform, or not from now". */
+const refusals: readonly WebhookErrorCode[] = [
+  'webhook_header_missing',
+  'webhook_header_malformed',
+  'webhook_timestamp_too_old',
+  'webhook_timestamp_too_new',
+  'webhook_signature_mismatch',
+];
+
+/**
+ * Tells whether a delivery was signed with the secret within the last 300 s. Bad signatures are `false`, whatever
+ * is bad about them; only a wrong use throws.
+ *
+ * @param headersOrSignature - The headers of the delivery. A string is taken as a bare `sha256=…` signature over
+ *   exactly the payload given, which then is the whole signed text, `<timestamp>.<body>`; its age is for you to check.
+ * @throws `OptionsError` `invalid_options`, where the secret is missing, empty or too short.
+ * @throws `WebhookError` `webhook_body_already_parsed`, `webhook_body_too_large` or `webhook_body_unreadable`, where
+ *   there are no bytes to verify.
+ * @example
+ * ```ts
+ * import { verifySignature } from '@fanfare/node/webhooks';
+ *
+ * export async function isGenuine(body: Uint8Array, headers: Headers, secret: string): Promise<boolean> {
+ *   return verifySignature(body, headers, secret);
+ * }
+ * ```
+ */
+export async function verifySignature(
+  payload: WebhookPayload,
+  headersOrSignature: WebhookHeaders | Promise<WebhookHeaders> | string,
+  secret: string,
+  options: VerifySignatureOptions = {},
+): Promise<boolean> {
+  const key = importSecret(secret, 'secret');
+  const bytes = await readBody(payload, limits.webhookBytes);
+  try {
+    if (typeof headersOrSignature === 'string') {
+      const mac = createHmac(webhookSignature.algorithm, key).update(bytes).digest();
+      return timingSafeEqual(mac, parseSignature(headersOrSignature));
+    }
+    const headers = await headersOrSignature;
+    verifyBytes({ bytes, headers }, { ...defaults, keys: [key], clock: options.clock ?? systemClock });
+    return true;
+  } catch (error) {
+    if (isWebhookError(error) && refusals.includes(error.code)) return false;
+    throw error;
+  }
+}
+
+const defaults = {
+  toleranceSeconds: webhookSignature.toleranceSeconds,
+  maxBytes: limits.webhookBytes,
+  doctor: false,
+  retiredKeys: [],
+};
