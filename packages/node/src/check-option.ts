@@ -1,0 +1,30 @@
+import { describeType, OptionsError } from '@fanfare/core/base';
+
+type TypeName = 'boolean' | 'string' | 'function' | 'object';
+
+/** Refuses an option whose value is not of a type; `undefined` passes, for that means "not given". */
+export function checkType(given: { readonly [option: string]: unknown }, type: TypeName): void {
+  for (const [option, value] of Object.entries(given)) {
+    if (value === undefined || (typeof value === type && value !== null && value !== '')) continue;
+    const article = type === 'object' ? 'an' : 'a';
+    throw new OptionsError(`${option} must be ${article} ${type}, not ${describeType(value)}.`);
+  }
+}
+
+/** Refuses an option whose value is not in a short list; `undefined` passes. */
+export function checkChoice(given: { readonly [option: string]: unknown }, choices: readonly string[]): void {
+  for (const [option, value] of Object.entries(given)) {
+    if (value === undefined || choices.some((choice) => choice === value)) continue;
+    const got = typeof value === 'string' ? 'another string' : describeType(value);
+    throw new OptionsError(`${option} must be "${choices.join('" or "')}", not ${got}.`);
+  }
+}
+
+/** Refuses an option that is not a whole number from `min` up; `undefined` passes. */
+export function checkWhole(given: { readonly [option: string]: unknown }, min: number): void {
+  for (const [option, value] of Object.entries(given)) {
+    if (value === undefined || (Number.isSafeInteger(value) && (value as number) >= min)) continue;
+    const got = typeof value === 'number' ? 'another number' : describeType(value);
+    throw new OptionsError(`${option} must be a whole number from ${min} up, not ${got}.`);
+  }
+}

@@ -1,0 +1,42 @@
+export { FanfareServer } from './client.js';
+export type { FanfareServerOptions } from './options.js';
+export type { SecretKeyOption } from './secret-source.js';
+export type { Logger, LogFields } from './logger.js';
+export { Secret } from './secret.js';
+export type { CallOptions, UnsafeCallOptions } from './resources/call-options.js';
+export type { ExternalResource } from './resources/external.js';
+export type { QueuesResource } from './resources/queues.js';
+export type { ConsumersResource } from './resources/consumers.js';
+export type {
+  CancelRequest,
+  CheckoutRequest,
+  CheckoutResource,
+  RefundRequest,
+} from './resources/checkout.js';
+export type {
+  AdmissionCheck,
+  AdmissionOrder,
+  AdmissionsResource,
+  AdmissionSubject,
+  CompletedAdmission,
+} from './resources/admissions.js';
+export type { TokensResource } from './resources/tokens.js';
+export type { VerifiedConsumer } from './tokens/verify-with-keys.js';
+export {
+  AbortedError,
+  AuthenticationError,
+  ConflictError,
+  FanfareError,
+  GrantError,
+  isFanfareError,
+  NetworkError,
+  NotFoundError,
+  OptionsError,
+  PermissionError,
+  RateLimitError,
+  RequestError,
+  ResponseError,
+  ServerError,
+  TimeoutError,
+  type ErrorIssue,
+} from '@fanfare/core/base';

@@ -1,0 +1,110 @@
+import { profiles, type Mode, type OrganizationId, type ProfileName, type Service } from '@fanfare/contract';
+import { checkOptions, resolveServiceUrls, systemClock, type Clock } from '@fanfare/core/base';
+import { checkChoice, checkType, checkWhole } from './check-option.js';
+import type { Logger } from './logger.js';
+import { createSecretSource, type SecretKeyOption, type SecretSource } from './secret-source.js';
+
+/** How a {@link FanfareServer} is set up. */
+export interface FanfareServerOptions {
+  /**
+   * The secret key (`sk_…`), or a function that returns it, such as a call of a secret manager. The function is
+   * asked at the first call, and again when the platform answers that the key was revoked.
+   */
+  readonly secretKey: SecretKeyOption;
+  /**
+   * One address for the whole platform; the services are expected under `<baseUrl>/<service>/api`.
+   *
+   * @default the hosted addresses of the services
+   */
+  readonly baseUrl?: string | undefined;
+  /** Addresses of single services; they win over `baseUrl`. @default none */
+  readonly urls?: Readonly<Partial<Record<Service, string>>> | undefined;
+  /** What the platform is known to support. @default `'full'` with `baseUrl`, `'hosted'` without */
+  readonly profile?: ProfileName | undefined;
+  /**
+   * Sends the secret key itself with every request, besides the signature.
+   *
+   * @default `true` in the profile `hosted`, whose platform asks for it; otherwise `false`
+   */
+  readonly bearer?: boolean | undefined;
+  /** The organization whose access tokens `tokens.verify` accepts. @default none; verification then refuses to run */
+  readonly organizationId?: OrganizationId | undefined;
+  /** Refuses a key of the other mode. @default either is accepted */
+  readonly expectMode?: Mode | undefined;
+  /** @default `globalThis.fetch`, looked up at every call */
+  readonly fetch?: typeof fetch | undefined;
+  /** @default the system's */
+  readonly clock?: Clock | undefined;
+  /** The time for one attempt, from sending to the last byte, in milliseconds. @default 10_000 */
+  readonly timeoutMs?: number | undefined;
+  /** The time for all attempts of a call and the waits between them, in milliseconds. @default 60_000 */
+  readonly totalTimeoutMs?: number | undefined;
+  /** How many times a call is repeated at most, where its row allows it. @default 2 */
+  readonly maxRetries?: number | undefined;
+  /** Is told what happens; everything it gets is free of secrets. @default nothing is logged */
+  readonly logger?: Logger | undefined;
+}
+
+/** Options with every question answered. */
+export interface ResolvedOptions {
+  readonly secret: SecretSource;
+  readonly urls: Readonly<Record<Service, string>>;
+  readonly profile: ProfileName;
+  readonly bearer: boolean;
+  readonly organizationId: string | undefined;
+  readonly fetch: typeof fetch | undefined;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly totalTimeoutMs: number;
+  readonly maxRetries: number;
+  readonly logger: Logger;
+}
+
+const known = [
+  'secretKey',
+  'baseUrl',
+  'urls',
+  'profile',
+  'bearer',
+  'organizationId',
+  'expectMode',
+  'fetch',
+  'clock',
+  'timeoutMs',
+  'totalTimeoutMs',
+  'maxRetries',
+  'logger',
+] as const satisfies readonly (keyof FanfareServerOptions)[];
+
+/**
+ * Checks the options of a client and fills in what is missing.
+ *
+ * @throws OptionsError `invalid_options`, naming the option and the type it got.
+ */
+export function resolveOptions(options: FanfareServerOptions): ResolvedOptions {
+  checkOptions(options, known, 'FanfareServer');
+  const { expectMode, organizationId, bearer, fetch, clock, logger } = options;
+  const { timeoutMs, totalTimeoutMs, maxRetries } = options;
+  checkType({ fetch }, 'function');
+  checkType({ clock, logger }, 'object');
+  checkType({ organizationId }, 'string');
+  checkType({ bearer }, 'boolean');
+  checkChoice({ expectMode }, ['test', 'live']);
+  checkChoice({ profile: options.profile }, Object.keys(profiles));
+  checkWhole({ timeoutMs, totalTimeoutMs }, 1);
+  checkWhole({ maxRetries }, 0);
+  const profile = options.profile ?? (options.baseUrl === undefined ? 'hosted' : 'full');
+  return {
+    secret: createSecretSource(options.secretKey, expectMode),
+    urls: resolveServiceUrls({ baseUrl: options.baseUrl, urls: options.urls }),
+    profile,
+    bearer: bearer ?? profiles[profile].bearerSecret,
+    organizationId,
+    fetch,
+    clock: clock ?? systemClock,
+    timeoutMs: timeoutMs ?? 10_000,
+    totalTimeoutMs: totalTimeoutMs ?? 60_000,
+    maxRetries: maxRetries ?? 2,
+    logger: logger ?? {},
+  };
+}

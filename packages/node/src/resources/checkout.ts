@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  CancelPayment,
+  Checkout,
+  CreateCheckout,
+  PaymentCancelled,
+  PaymentRefunded,
+  RefundPayment,
+} from '@fanfare/contract';
+import { RequestError } from '@fanfare/core/base';
+import type { UnsafeCallOptions } from './call-options.js';
+import type { Operate } from './operate.js';
+
+/** A body whose idempotency key is made where it is absent. */
+type Keyed<Body extends { idempotencyKey: string }> = Omit<Body, 'idempotencyKey'> & {
+  /** Lets the platform recognise the same order, also from another process. @default a new one for every call */
+  readonly idempotencyKey?: string | undefined;
+};
+
+/** What is bought, with which grant, and where the shopper goes afterwards. */
+export interface CheckoutRequest extends Keyed<CreateCheckout> {}
+/** Which unpaid order to cancel. */
+export interface CancelRequest extends Keyed<CancelPayment> {}
+/** Which paid order to refund, and how much. */
+export interface RefundRequest extends Keyed<RefundPayment> {}
+
+/** Hosted payment. Every call is repeated safely, for its body names it. */
+export interface CheckoutResource {
+  /**
+   * Spends a grant and opens a hosted payment page.
+   *
+   * @throws GrantError `grant_invalid`, `grant_expired`, `grant_used`, `grant_mismatch`; ConflictError
+   *   `idempotency_key_mismatch`; RequestError `invalid_request`
+   * @example
+   * ```ts
+   * import { FanfareServer } from '@fanfare/node';
+   *
+   * const fanfare = new FanfareServer({ secretKey: process.env['FANFARE_SECRET_KEY'] ?? '' });
+   * declare const admissionToken: string; // from the shopper's page
+   * const { checkoutUrl } = await fanfare.checkout.create({
+   *   admissionToken,
+   *   distributionId: 'que_1',
+   *   productId: 'prd_1',
+   *   variantId: 'var_1',
+   *   quantity: 1,
+   *   currencyCode: 'EUR',
+   *   successUrl: 'https://shop.example/thanks',
+   *   cancelUrl: 'https://shop.example/cart',
+   * });
+   * ```
+   */
+  create(checkout: CheckoutRequest, options?: UnsafeCallOptions): Promise<Checkout>;
+  /**
+   * Cancels an order that is not paid yet.
+   *
+   * @throws ConflictError `conflict` where it is paid; NotFoundError `not_found`; RequestError `invalid_request`
+   * @example
+   * ```ts
+   * import { FanfareServer } from '@fanfare/node';
+   *
+   * const fanfare = new FanfareServer({ secretKey: process.env['FANFARE_SECRET_KEY'] ?? '' });
+   * await fanfare.checkout.cancel({ orderId: 'ord_1', reason: 'The shopper changed their mind.' });
+   * ```
+   */
+  cancel(cancellation: CancelRequest, options?: UnsafeCallOptions): Promise<PaymentCancelled>;
+  /**
+   * Refunds an order, in part or in full.
+   *
+   * @throws ConflictError `conflict`; NotFoundError `not_found`; RequestError `invalid_request`
+   * @example
+   * ```ts
+   * import { FanfareServer } from '@fanfare/node';
+   *
+   * const fanfare = new FanfareServer({ secretKey: process.env['FANFARE_SECRET_KEY'] ?? '' });
+   * await fanfare.checkout.refund({ orderId: 'ord_1', amount: '129.00' });
+   * ```
+   */
+  refund(refund: RefundRequest, options?: UnsafeCallOptions): Promise<PaymentRefunded>;
+}
+
+/** Creates the resource. */
+export function createCheckout(operate: Operate): CheckoutResource {
+  return {
+    create: async (checkout, options) => operate('checkout.create', keyed(checkout, options)),
+    cancel: async (cancellation, options) => operate('checkout.cancel', keyed(cancellation, options)),
+    refund: async (refund, options) => operate('checkout.refund', keyed(refund, options)),
+  };
+}
+
+/** Gives body and header the same idempotency key. */
+function keyed<Body extends { readonly idempotencyKey?: string | undefined }>(
+  body: Body,
+  options: UnsafeCallOptions = {},
+): { body: Body & { idempotencyKey: string }; options: UnsafeCallOptions } {
+  const inBody = body?.idempotencyKey;
+  if (inBody !== undefined && options.idempotencyKey !== undefined && inBody !== options.idempotencyKey) {
+    const message = 'differs between the body and the options; give it once';
+    throw new RequestError(`The checkout call was not sent: idempotencyKey ${message}.`, {
+      code: 'invalid_request',
+      issues: [{ path: 'idempotencyKey', message }],
+    });
+  }
+  const idempotencyKey = inBody ?? options.idempotencyKey ?? randomUUID();
+  return { body: { ...body, idempotencyKey }, options: { ...options, idempotencyKey } };
+}

@@ -1,0 +1,55 @@
+import { profiles } from '@fanfare/contract';
+import type { AttemptEvent } from '@fanfare/core/base';
+import { assertServer, type Surroundings } from '../assert-server.js';
+import { log } from '../logger.js';
+import type { ResolvedOptions } from '../options.js';
+import { createPrepareRequest, curableCodes } from '../signing/prepare-request.js';
+import type { Machinery } from './operate.js';
+
+/** Creates what loads schemas and transport with the first call, and gives the same ones ever after. */
+export function createMachineryLoader(options: ResolvedOptions): () => Promise<Machinery> {
+  let loaded: Promise<Machinery> | undefined;
+  return async function loadMachinery() {
+    // Again at every call: the environment may have been changed since the client was made.
+    assertServer(globalThis as Surroundings);
+    return (loaded ??= load(options));
+  };
+}
+
+async function load(options: ResolvedOptions): Promise<Machinery> {
+  const [{ operationList }, schemas, { createTransport }] = await Promise.all([
+    import('@fanfare/contract/operations'),
+    import('@fanfare/contract/schemas'),
+    import('@fanfare/core'),
+  ]);
+  const { logger, secret, bearer, clock } = options;
+  const transport = createTransport({
+    urls: options.urls,
+    idempotencyHeader: profiles[options.profile].idempotencyHeader,
+    idempotencyKeyOn: 'unsafe',
+    fetch: options.fetch,
+    clock,
+    timeoutMs: options.timeoutMs,
+    totalTimeoutMs: options.totalTimeoutMs,
+    maxRetries: options.maxRetries,
+    replayCodes: curableCodes(secret),
+    prepare: createPrepareRequest({
+      secret,
+      bearer,
+      clock,
+      onClockCorrected: (offsetMs) =>
+        log(logger, 'warn', {
+          message: 'fanfare: the clock of this machine is off; signatures follow the clock of the platform',
+          fields: { offsetMs },
+        }),
+    }),
+    onAttempt: (event) => log(logger, 'debug', { message: line(event), fields: { ...event } }),
+  });
+  return { operations: new Map(operationList.map((row) => [row.id, row])), schemas, transport };
+}
+
+function line({ operation, attempt, status, code, retryInMs }: AttemptEvent): string {
+  const outcome = [status, code].filter((part) => part !== undefined).join(' ');
+  const next = retryInMs === undefined ? '' : `, again in ${retryInMs} ms`;
+  return `fanfare: ${operation} attempt ${attempt}: ${outcome}${next}`;
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { RequestError, ResponseError, type Answer, type Transport } from '@fanfare/core/base';
+import type {
+  Operation,
+  OperationBody,
+  OperationId,
+  OperationParams,
+  OperationResponse,
+} from '@fanfare/contract/operations';
+import { checkCallOptions, type UnsafeCallOptions } from './call-options.js';
+
+/** What a call of an operation sends, besides its options. */
+export interface OperateInput<Id extends OperationId> {
+  readonly params?: OperationParams<Id>;
+  readonly body?: OperationBody<Id>;
+  readonly options?: UnsafeCallOptions | undefined;
+}
+
+/**
+ * Calls an operation: checks the request against the contract, sends it, and checks the answer.
+ *
+ * @throws RequestError `invalid_request` before anything is sent, naming the paths that do not fit;
+ *   ResponseError `invalid_response`, naming the path; what the transport throws.
+ */
+export type Operate = <Id extends OperationId>(
+  id: Id,
+  input: OperateInput<Id>,
+) => Promise<OperationResponse<Id>>;
+
+/** What loads with the first call only: zod with the schemas, and ky with the transport. */
+export interface Machinery {
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly schemas: typeof import('@fanfare/contract/schemas');
+  readonly transport: Transport;
+}
+
+/** Creates what calls operations. */
+export function createOperate(load: () => Promise<Machinery>): Operate {
+  return async function operate<Id extends OperationId>(id: Id, input: OperateInput<Id>) {
+    const { operations, schemas, transport } = await load();
+    const operation = operations.get(id);
+    if (operation === undefined) throw new TypeError(`The contract has no operation ${id}.`);
+    const unsafe = operation.method !== 'GET';
+    const options = input.options ?? {};
+    checkCallOptions(options, { id, unsafe });
+    const params = checked(schemas, { id, schema: operation.params, value: input.params });
+    const body = checked(schemas, { id, schema: operation.body, value: input.body });
+    const answer = await transport.send({
+      ...options,
+      route: operation,
+      params: params as Readonly<Record<string, string>> | undefined, // path parameters are strings in every row
+      body,
+      ...(unsafe && { idempotencyKey: options.idempotencyKey ?? randomUUID() }),
+    });
+    return read(schemas, { id, schema: operation.response, answer }) as OperationResponse<Id>; // the row's own schema
+  };
+}
+
+type Schema = NonNullable<Operation['response']>;
+
+function checked(
+  { mismatches }: Machinery['schemas'],
+  request: { readonly id: string; readonly schema: Schema | undefined; readonly value: unknown },
+): unknown {
+  const { id, schema, value } = request;
+  if (schema === undefined) return undefined;
+  const parsed = parse(schema, value, id);
+  if (parsed.success) return parsed.data;
+  const issues = mismatches(parsed.error.issues);
+  throw new RequestError(`${id} was not sent: ${sentence(issues)}.`, { code: 'invalid_request', issues });
+}
+
+function parse(schema: Schema, value: unknown, id: string): ReturnType<Schema['safeParse']> {
+  try {
+    return schema.safeParse(value);
+  } catch (cause) {
+    // A value that JSON cannot carry, such as a cycle, makes a check throw.
+    throw new RequestError(`${id} was not sent: the arguments cannot be written as JSON.`, {
+      code: 'invalid_request',
+      cause,
+    });
+  }
+}
+
+function read(
+  { mismatches, withTolerance }: Machinery['schemas'],
+  received: { readonly id: string; readonly schema: Schema | undefined; readonly answer: Answer },
+): unknown {
+  const { id, schema, answer } = received;
+  if (schema === undefined) return undefined;
+  const parsed = withTolerance(schema, 'tolerant').safeParse(answer.data);
+  if (parsed.success) return parsed.data;
+  const { status, requestId, attempts } = answer;
+  const issues = mismatches(parsed.error.issues);
+  throw new ResponseError(
+    `${id} was answered with something that the contract does not describe: ${sentence(issues)}. The call may have taken effect.`,
+    { code: 'invalid_response', status, requestId, attempts, issues, raw: answer.data },
+  );
+}
+
+function sentence(issues: readonly { readonly path: string; readonly message: string }[]): string {
+  return issues.map(({ path, message }) => `${path === '' ? 'the body' : path} ${message}`).join('; ');
+}

@@ -1,0 +1,60 @@
+import { accessToken, jwksRoutes, profiles } from '@fanfare/contract';
+import { OptionsError } from '@fanfare/core/base';
+import type { ResolvedOptions } from '../options.js';
+import { fetchKeySet } from '../tokens/fetch-key-set.js';
+import { remoteKeys } from '../tokens/key-source.js';
+import { verifyWithKeys, type VerifiedConsumer } from '../tokens/verify-with-keys.js';
+
+/** Access tokens of consumers, as a page sends them to the merchant's backend. */
+export interface TokensResource {
+  /**
+   * Verifies an access token offline, against the keys of this platform and the organization of this client.
+   *
+   * @throws AuthenticationError `token_expired`, `invalid_token`; OptionsError `invalid_options` where the
+   *   client has no `organizationId`; NetworkError, TimeoutError, ResponseError where the keys cannot be read,
+   *   which says nothing about the token: answer 503 then, not 401
+   * @example
+   * ```ts
+   * import { FanfareServer } from '@fanfare/node';
+   *
+   * const fanfare = new FanfareServer({
+   *   secretKey: process.env['FANFARE_SECRET_KEY'] ?? '',
+   *   organizationId: 'org_1',
+   * });
+   * declare const token: string; // from the page's Authorization header
+   * const { consumerId, isGuest } = await fanfare.tokens.verify(token);
+   * ```
+   */
+  verify(token: string): Promise<VerifiedConsumer>;
+}
+
+const fetchTimeoutMs = 5_000;
+const clockToleranceSeconds = 5;
+
+/** Creates the resource; the keys are fetched with the first token and shared by all. */
+export function createTokens(options: ResolvedOptions): TokensResource {
+  const { clock, fetch, organizationId, profile, urls } = options;
+  const url = urls[jwksRoutes.get.service] + jwksRoutes.get.path;
+  const keys = remoteKeys({
+    clock,
+    load: () => fetchKeySet(url, { fetch, clock, timeoutMs: fetchTimeoutMs }),
+  });
+  return {
+    async verify(token) {
+      if (organizationId === undefined) {
+        throw new OptionsError(
+          'tokens.verify needs the option organizationId of FanfareServer: without it the tokens of every merchant would do.',
+        );
+      }
+      return verifyWithKeys(token, {
+        keys,
+        organizationId,
+        issuer: accessToken.issuer,
+        audience: accessToken.audience,
+        audienceRequired: profiles[profile].audience,
+        clock,
+        clockToleranceSeconds,
+      });
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { headers, requestSignature } from '@fanfare/contract';
+import type { Clock, OutgoingRequest } from '@fanfare/core';
+import type { SecretSource } from '../secret-source.js';
+import { signRequest } from './sign-request.js';
+import { signingKey } from './signing-key.js';
+
+/** What the preparation of a request depends on. */
+export interface PrepareOptions {
+  readonly secret: SecretSource;
+  readonly clock: Clock;
+  /** Send the secret key itself too. */
+  readonly bearer: boolean;
+  /** Is told that this machine's clock was found to be off by so many milliseconds. */
+  readonly onClockCorrected: (offsetMs: number) => void;
+}
+
+/** Makes the headers of one attempt. */
+export type PrepareRequest = (request: OutgoingRequest) => Promise<Record<string, string>>;
+
+/** Names the refusals that a fresh signature can cure: a clock that is off, a key that was rolled. */
+export function curableCodes(secret: SecretSource): readonly string[] {
+  return secret.reloadable ? ['signature_expired', 'key_revoked'] : ['signature_expired'];
+}
+
+/**
+ * Creates what signs every attempt afresh. Keeps how far this machine's clock is off, once the platform found
+ * a signature to be expired and said what time it is.
+ */
+export function createPrepareRequest(options: PrepareOptions): PrepareRequest {
+  const { secret, clock, bearer, onClockCorrected } = options;
+  let offsetMs = 0;
+
+  return async function prepareRequest(request) {
+    const { lastErrorCode, serverDate } = request;
+    if (lastErrorCode === 'signature_expired' && serverDate !== undefined) {
+      offsetMs = serverDate - clock.now();
+      onClockCorrected(offsetMs);
+    }
+    const key = lastErrorCode === 'key_revoked' ? await secret.reload() : await secret.read();
+    const signature = signRequest(request, {
+      key: signingKey(key),
+      created: Math.floor((clock.now() + offsetMs) / 1_000),
+      nonce: randomBytes(requestSignature.nonceBytes).toString('base64url'),
+    });
+    return bearer ? { ...signature, [headers.authorization]: `Bearer ${key.reveal()}` } : signature;
+  };
+}

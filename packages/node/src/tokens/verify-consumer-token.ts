@@ -1,0 +1,133 @@
+import { accessToken, profiles, type Jwks, type OrganizationId, type ProfileName } from '@fanfare/contract';
+import { checkOptions, checkUrl, OptionsError, systemClock, type Clock } from '@fanfare/core/base';
+import { checkChoice, checkType, checkWhole } from '../check-option.js';
+import { fetchKeySet } from './fetch-key-set.js';
+import { readKeySet } from './key-set.js';
+import { remoteKeys, staticKeys, type KeySource } from './key-source.js';
+import { verifyWithKeys, type VerifiedConsumer } from './verify-with-keys.js';
+
+/** What a token has to fit, and where the keys are. */
+export interface VerifyConsumerTokenOptions {
+  /** Where the platform publishes its keys. Give this or `jwks`. */
+  readonly jwksUrl?: string | undefined;
+  /** The platform's keys themselves. Give this or `jwksUrl`. */
+  readonly jwks?: Jwks | undefined;
+  /** Tokens of other organizations are refused. */
+  readonly organizationId: OrganizationId;
+  /** @default `'consumer-app'` */
+  readonly issuer?: string | undefined;
+  /** @default `'fanfare:consumer'` */
+  readonly audience?: string | undefined;
+  /** With `'hosted'`, whose tokens carry no audience, a missing one is accepted. @default `'full'` */
+  readonly profile?: ProfileName | undefined;
+  /** How far the clocks may be apart, in seconds. @default 5 */
+  readonly clockToleranceSeconds?: number | undefined;
+  /** @default the system's */
+  readonly clock?: Clock | undefined;
+  /** @default `globalThis.fetch`, looked up at every fetch */
+  readonly fetch?: typeof fetch | undefined;
+}
+
+const known = [
+  'jwksUrl',
+  'jwks',
+  'organizationId',
+  'issuer',
+  'audience',
+  'profile',
+  'clockToleranceSeconds',
+  'clock',
+  'fetch',
+] as const satisfies readonly (keyof VerifyConsumerTokenOptions)[];
+
+const fetchTimeoutMs = 5_000;
+const maxSources = 32;
+
+/**
+ * Verifies an access token of a consumer offline: spelling, algorithm (EdDSA or ES256, bound to the key),
+ * signature, type, issuer, audience, times and organization (RFC 8725, RFC 9068). The keys are fetched once
+ * and shared by all calls with the same `jwksUrl`. Whether the session was ended meanwhile is not asked.
+ *
+ * @throws AuthenticationError `token_expired`, `invalid_token` with `details.reason`; OptionsError
+ *   `invalid_options`; NetworkError, TimeoutError, ResponseError where the keys cannot be read, which says
+ *   nothing about the token: answer 503 then, not 401
+ * @example
+ * ```ts
+ * import { verifyConsumerToken } from '@fanfare/node/tokens';
+ *
+ * export async function whoIs(request: Request): Promise<string> {
+ *   const token = request.headers.get('authorization')?.replace(/^Bearer /, '') ?? '';
+ *   const consumer = await verifyConsumerToken(token, {
+ *     jwksUrl: 'https://consumer.fanfare.io/api/.well-known/jwks.json',
+ *     organizationId: 'org_1',
+ *   });
+ *   return consumer.consumerId;
+ * }
+ * ```
+ */
+export async function verifyConsumerToken(
+  token: string,
+  options: VerifyConsumerTokenOptions,
+): Promise<VerifiedConsumer> {
+  checkOptions(options, known, 'verifyConsumerToken');
+  const { organizationId, issuer, audience, profile = 'full', clockToleranceSeconds, clock, fetch } = options;
+  checkType({ issuer, audience, jwksUrl: options.jwksUrl }, 'string');
+  checkType({ clock, jwks: options.jwks }, 'object');
+  checkType({ fetch }, 'function');
+  checkChoice({ profile }, Object.keys(profiles));
+  checkWhole({ clockToleranceSeconds }, 0);
+  if (typeof organizationId !== 'string' || organizationId === '') {
+    throw new OptionsError(
+      'organizationId is needed to verify a token: without it the tokens of every merchant would do.',
+    );
+  }
+  return verifyWithKeys(token, {
+    keys: keySource(options),
+    organizationId,
+    issuer: issuer ?? accessToken.issuer,
+    audience: audience ?? accessToken.audience,
+    audienceRequired: audience !== undefined || profiles[profile].audience,
+    clock: clock ?? systemClock,
+    clockToleranceSeconds: clockToleranceSeconds ?? 5,
+  });
+}
+
+const given = new WeakMap<object, KeySource>();
+// By clock and fetch, so that a test with its own ones meets no keys of another.
+const fetched = new WeakMap<Clock, WeakMap<object, Map<string, KeySource>>>();
+
+function keySource(options: VerifyConsumerTokenOptions): KeySource {
+  const { jwks, jwksUrl } = options;
+  if ((jwks === undefined) === (jwksUrl === undefined)) {
+    throw new OptionsError('verifyConsumerToken needs either jwksUrl or jwks.');
+  }
+  return jwks === undefined ? remoteSource(jwksUrl ?? '', options) : givenSource(jwks);
+}
+
+function givenSource(jwks: Jwks): KeySource {
+  const set = readKeySet(jwks);
+  if (set === undefined)
+    throw new OptionsError('jwks must be a JWK set: an object with a list named "keys".');
+  const source = given.get(jwks) ?? staticKeys(set);
+  given.set(jwks, source);
+  return source;
+}
+
+function remoteSource(jwksUrl: string, options: VerifyConsumerTokenOptions): KeySource {
+  const { clock = systemClock, fetch } = options;
+  const byFetch = fetched.get(clock) ?? new WeakMap<object, Map<string, KeySource>>();
+  fetched.set(clock, byFetch);
+  const byUrl = byFetch.get(fetch ?? globalThis) ?? new Map<string, KeySource>();
+  byFetch.set(fetch ?? globalThis, byUrl);
+  const known = byUrl.get(jwksUrl);
+  if (known !== undefined) return known;
+  const url = checkUrl(jwksUrl, 'jwksUrl');
+  const source = remoteKeys({
+    clock,
+    load: () => fetchKeySet(url, { fetch, clock, timeoutMs: fetchTimeoutMs }),
+  });
+  byUrl.set(jwksUrl, source);
+  const [oldest] = byUrl.keys();
+  if (byUrl.size > maxSources && oldest !== undefined) byUrl.delete(oldest);
+  return source;
+}

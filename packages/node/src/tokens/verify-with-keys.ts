@@ -1,0 +1,114 @@
+import {
+  accessToken,
+  type AccessTokenClaims,
+  type ConsumerId,
+  type OrganizationId,
+  type SessionId,
+  type Timestamp,
+} from '@fanfare/contract';
+import type { Clock } from '@fanfare/core/base';
+import type { JWTPayload, JWTVerifyOptions } from 'jose';
+import type { KeySource } from './key-source.js';
+import { readTokenHeader } from './read-token-header.js';
+import { tokenError, type TokenRefusal } from './token-error.js';
+
+/** A consumer, as a good access token describes them. */
+export interface VerifiedConsumer {
+  readonly consumerId: ConsumerId;
+  readonly organizationId: OrganizationId;
+  readonly sessionId: SessionId;
+  /** True for a consumer without a verified address. */
+  readonly isGuest: boolean;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly expiresAt: Timestamp;
+  /** Signature and claims are good; whether the session was ended meanwhile was not asked. */
+  readonly sessionChecked: false;
+}
+
+/** What a token has to fit. */
+export interface TokenExpectations {
+  readonly keys: KeySource;
+  readonly organizationId: string;
+  readonly issuer: string;
+  readonly audience: string;
+  /** Refuse tokens without an audience; one with another audience is refused anyway. */
+  readonly audienceRequired: boolean;
+  readonly clock: Clock;
+  readonly clockToleranceSeconds: number;
+}
+
+/** Verifies an access token: spelling, algorithm, key, signature, type, then every claim. */
+export async function verifyWithKeys(token: unknown, expected: TokenExpectations): Promise<VerifiedConsumer> {
+  const header = readTokenHeader(token);
+  const key = await expected.keys.find(header);
+  const claims = await verifySignature(token as string, {
+    // a header was read from it
+    key: await key.load(),
+    options: {
+      algorithms: [key.alg],
+      typ: accessToken.type,
+      issuer: expected.issuer,
+      requiredClaims: ['iss', ...(expected.audienceRequired ? ['aud'] : []), ...accessToken.requiredClaims],
+      currentDate: new Date(expected.clock.now()),
+      clockTolerance: expected.clockToleranceSeconds,
+    },
+  });
+  if (!isForAudience(claims.aud, expected.audience)) throw tokenError('audience');
+  if (!hasForm(claims)) throw tokenError('claims');
+  if (claims.org !== expected.organizationId) throw tokenError('organization');
+  return {
+    consumerId: claims.sub,
+    organizationId: claims.org,
+    sessionId: claims.sid,
+    isGuest: claims.isGuest ?? (claims.email === undefined && claims.phone === undefined),
+    ...(claims.email !== undefined && { email: claims.email }),
+    ...(claims.phone !== undefined && { phone: claims.phone }),
+    expiresAt: new Date(claims.exp * 1_000).toISOString(),
+    sessionChecked: false,
+  };
+}
+
+async function verifySignature(
+  token: string,
+  { key, options }: { readonly key: CryptoKey; readonly options: JWTVerifyOptions },
+): Promise<JWTPayload> {
+  const { jwtVerify, errors } = await import('jose');
+  try {
+    return (await jwtVerify(token, key, options)).payload;
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw tokenError('expired');
+    if (error instanceof errors.JWSSignatureVerificationFailed) throw tokenError('signature');
+    if (error instanceof errors.JWTClaimValidationFailed)
+      throw tokenError(claimRefusals[error.claim] ?? 'claims');
+    if (error instanceof errors.JOSEError) throw tokenError('header', { cause: error });
+    throw error;
+  }
+}
+
+const claimRefusals: Readonly<Record<string, TokenRefusal>> = {
+  typ: 'type',
+  iss: 'issuer',
+  aud: 'audience',
+  nbf: 'not_yet_valid',
+};
+
+function isForAudience(audience: JWTPayload['aud'], expected: string): boolean {
+  return audience === undefined || [audience].flat().includes(expected);
+}
+
+/** The documented claims repeat the registered ones under longer names; where both are there they have to agree. */
+function hasForm(claims: JWTPayload): claims is JWTPayload & AccessTokenClaims {
+  const { sub, org, sid, jti, iat, exp, isGuest } = claims as Partial<
+    Record<keyof AccessTokenClaims, unknown>
+  >;
+  return (
+    [sub, org, sid, jti].every((claim) => typeof claim === 'string' && claim !== '') &&
+    [iat, exp].every((claim) => Number.isSafeInteger(claim)) &&
+    (isGuest === undefined || typeof isGuest === 'boolean') &&
+    (['email', 'phone'] as const).every((name) => ['string', 'undefined'].includes(typeof claims[name])) &&
+    [claims['consumerId'] ?? sub, claims['organizationId'] ?? org, claims['sessionId'] ?? sid].every(
+      (claim, index) => claim === [sub, org, sid][index],
+    )
+  );
+}
