@@ -11,7 +11,7 @@ export const queueOperations = {
   enter: operation(queueRoutes.enter, {
     params,
     response,
-    errors: ['not_open', 'queue_full', 'device_mismatch'],
+    errors: ['not_open', 'queue_full', 'device_mismatch', 'conflict'],
   }),
   leave: operation(queueRoutes.leave, { params, response, errors: [] }),
   status: operation(queueRoutes.status, { params, response, errors: [] }),

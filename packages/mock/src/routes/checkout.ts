@@ -1,0 +1,82 @@
+import type { CreateCheckout } from '@fanfare/contract';
+import { claimGrant } from '../checkout/claim-grant.js';
+import type { MockContext } from '../context.js';
+import type { HandlersOf } from '../handler.js';
+import { refuse } from '../refusal.js';
+import { isoTime } from '../state/iso-time.js';
+import { isNoMoney, minusMoney } from '../state/money.js';
+import { createOrders, type Order } from '../state/orders.js';
+import { createQueues, type QueueRoom } from '../state/queues.js';
+import { worldOrganization } from '../state/world.js';
+import type { Tenant } from '../tenant.js';
+
+/** The operations of this resource. */
+type CheckoutOperation = 'checkout.create' | 'checkout.cancel' | 'checkout.refund';
+
+/** Hosted payment. */
+export const checkoutHandlers: HandlersOf<CheckoutOperation> = {
+  'checkout.create': ({ context, principal: { tenant }, body }) => {
+    const { admissionToken: token, idempotencyKey: _key, ...wish } = body;
+    const { distributionId } = wish;
+    const grant = claimGrant(context, { how: 'check', tenant, token, distributionId });
+    const room = roomFor(context, { tenant, wish });
+    const order = context.use(createOrders).create({ room, grant, wish });
+    return {
+      orderId: order.id,
+      paymentId: order.paymentId,
+      checkoutUrl: `${context.origin}/__mock/pay/${order.id}`,
+      expiresAt: isoTime(order.deadline),
+      deadline: isoTime(order.deadline),
+    };
+  },
+
+  'checkout.cancel': ({ context, principal: { tenant }, body }) => {
+    const order = orderOf(context, { tenant, orderId: body.orderId });
+    if (order.status === 'cancelled') return { success: true };
+    const cancelled = context.use(createOrders).cancel(order, body.reason ?? null);
+    if (!cancelled) refuse('conflict', 'The order is paid and cannot be cancelled; refund it.');
+    return { success: true };
+  },
+
+  'checkout.refund': ({ context, principal: { tenant }, body }) => {
+    const order = orderOf(context, { tenant, orderId: body.orderId });
+    if (isNoMoney(body.amount)) refuse('validation_error', 'The amount of a refund must be above 0.');
+    if (order.status !== 'completed')
+      refuse('conflict', 'The order is not paid, so there is nothing to refund.');
+    const refunded = context.use(createOrders).refund(order, body.amount);
+    if (!refunded) refuse('conflict', 'The refund is larger than what is left of the payment.');
+    return {
+      success: true,
+      refund: {
+        id: context.newId('ref'),
+        orderId: order.id,
+        amount: body.amount,
+        currencyCode: order.wish.currencyCode,
+        remaining: minusMoney(order.amount, order.refunded) ?? '0.00',
+        createdAt: isoTime(context.clock.now()),
+      },
+    };
+  },
+};
+
+interface Shopping {
+  readonly tenant: Tenant;
+  readonly wish: Pick<CreateCheckout, 'distributionId' | 'productId' | 'variantId' | 'currencyCode'>;
+}
+
+function roomFor(context: MockContext, { tenant, wish }: Shopping): QueueRoom {
+  const room = context.use(createQueues).find(tenant, wish.distributionId);
+  const { product, variant } = room?.data ?? {};
+  if (room === undefined || wish.productId !== product?.id || wish.variantId !== variant?.id) {
+    return refuse('not_found', 'There is no such product or variant in this experience.');
+  }
+  const currencyCode = worldOrganization(context.world, tenant)?.currencyCode;
+  if (wish.currencyCode !== currencyCode) {
+    refuse('validation_error', 'The currency is not the one that the experience sells in.');
+  }
+  return room;
+}
+
+function orderOf(context: MockContext, { tenant, orderId }: { tenant: Tenant; orderId: string }): Order {
+  return context.use(createOrders).find(tenant, orderId) ?? refuse('not_found', 'There is no such order.');
+}

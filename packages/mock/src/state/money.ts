@@ -1,0 +1,44 @@
+import type { Money } from '@fanfare/contract';
+
+/** Decimal places that are calculated with; the contract allows no more. */
+const places = 8;
+/** Decimal places that are written at least. */
+const cents = 2;
+
+/** Multiplies an amount by a whole number. */
+export function timesMoney(amount: Money, factor: number): Money {
+  return write(read(amount) * BigInt(factor));
+}
+
+/** Adds amounts. */
+export function sumMoney(amounts: readonly Money[]): Money {
+  return write(amounts.reduce((sum, amount) => sum + read(amount), 0n));
+}
+
+/** Takes an amount off another one; negative results cannot be written as money, so they are `undefined`. */
+export function minusMoney(amount: Money, less: Money): Money | undefined {
+  const difference = read(amount) - read(less);
+  return difference < 0n ? undefined : write(difference);
+}
+
+/** Divides an amount by a whole number above 0, rounding down to cents. */
+export function divideMoney(amount: Money, divisor: number): Money {
+  const cent = 10n ** BigInt(places - cents);
+  return write((read(amount) / BigInt(divisor) / cent) * cent);
+}
+
+/** Tells whether an amount is nothing. */
+export function isNoMoney(amount: Money): boolean {
+  return read(amount) === 0n;
+}
+
+function read(amount: Money): bigint {
+  const [whole = '0', fraction = ''] = amount.split('.');
+  return BigInt(whole + fraction.padEnd(places, '0'));
+}
+
+function write(value: bigint): Money {
+  const digits = String(value).padStart(places + 1, '0');
+  const fraction = digits.slice(-places).replace(/0+$/, '').padEnd(cents, '0');
+  return `${digits.slice(0, -places)}.${fraction}`;
+}
