@@ -34,6 +34,7 @@ function readPath(value: unknown): string {
   return steps
     .map((step) => (isRecord(step) ? step['key'] : step))
     .filter((step) => typeof step === 'string' || typeof step === 'number')
+    .map((step) => redactText(String(step))) // one by one, because joined they may look like something else
     .join('.');
 }
 

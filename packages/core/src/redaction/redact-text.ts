@@ -5,10 +5,15 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   // A PEM block first, so that its lines are not taken for something else.
   [/-----BEGIN [A-Z ]+-----[\s\S]*?(?:-----END [A-Z ]+-----|$)/g, redacted],
   // Credentials, query and fragment of a URL.
-  [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#@"'<>]+@/gi, `$1${redacted}@`],
-  [/\b(https?:\/\/[^\s?#"'<>]+)[?#][^\s"'<>)]*/gi, '$1'],
-  [/\b(Bearer|Basic|DPoP)\s+[A-Za-z0-9._~+/=-]{4,}/gi, `$1 ${redacted}`],
-  [/\b(sk_(?:test|live)?_?|whsec_|exc_)[A-Za-z0-9_+/=-]{4,}/g, `$1${redacted}`],
+  [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"'<>]+@/gi, `$1${redacted}@`],
+  [/\b(https?:\/\/[^\s?#"'<>]+)[?#][^\s"'<>]*/gi, '$1'],
+  // A credential has a digit or is long; "basic idea" has and is neither.
+  [/\b(Bearer|Basic|DPoP)\s+(?=\S{16}|\S*\d)[A-Za-z0-9._~+/=-]+/gi, `$1 ${redacted}`],
+  [/\b(sk_|whsec_|exc_)[A-Za-z0-9_+/=-]{4,}/g, `$1${redacted}`],
+  // Longer than any code that begins alike, such as `grant_mismatch`.
+  [/\b(grant_)[A-Za-z0-9_.+/=-]{20,}/g, `$1${redacted}`],
+  // What a validator says about a one-time code, with the code in it.
+  [/\b(received )"(?:[^"\\]|\\.)*"/gi, `$1${redacted}`],
   // A JWT or any other compact JWS or JWE: base64url of `{"`, then dots.
   [/\beyJ[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*){1,4}/g, redacted],
 ];

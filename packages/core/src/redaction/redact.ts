@@ -1,7 +1,8 @@
 import { redacted, redactText } from './redact-text.js';
 
+// `input` and `received` are where a validator echoes what it refused.
 const secretName =
-  /^(?:otp|grant|input|cookie|set-?cookie|password|passphrase|pin)$|authorization|secret|token|admission-?_?grant|private-?_?key|api-?_?key|exchange-?_?code|signature|dpop|nonce|fingerprint/i;
+  /^(?:otp|grant|input|received|cookie|set-?cookie|password|passphrase|pin)$|authorization|secret|token|(?:private|api)[-_]?key|admission[-_]?grant|(?:exchange|verification|otp|access)[-_]?code|signature|dpop|nonce|fingerprint/i;
 
 const maxDepth = 12;
 const maxEntries = 200;

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { redactText } from '../../src/redaction/redact-text.js';
+import { canaries, canaryBody } from '../support/canaries.js';
+
+describe('K10: redactText', () => {
+  test.each([
+    ['a secret key', canaries.secretKey],
+    ['a secret key of an older form', `sk_${canaryBody}`],
+    ['a webhook secret', canaries.webhookSecret],
+    ['a JWT', canaries.jwt],
+    ['an unsigned JWT', canaries.jwt.replace(/[^.]*$/, '')],
+    ['an encrypted token of five parts', `${canaries.jwt}.${canaryBody}.${canaryBody}`],
+    ['an admission grant', canaries.grant],
+    ['an exchange code', canaries.exchangeCode],
+    ['a bearer value', `Bearer ${canaryBody}`],
+    ['a bearer value in a header dump', `authorization: bearer   ${canaryBody}==`],
+    ['a basic value', `Basic ${canaryBody}=`],
+    ['a DPoP value', `DPoP ${canaryBody}`],
+    ['a query', `https://shop.example/pay?grant=${canaryBody}&x=1`],
+    ['a fragment', `https://shop.example/pay#token=${canaryBody}`],
+    ['credentials in a URL', `https://user:${canaryBody}@shop.example/`],
+    ['a password with an @', `https://user:a@${canaryBody}@shop.example/`],
+    ['credentials in a database URL', `postgres://user:${canaryBody}@db/shop`],
+    ['a PEM key', `-----BEGIN PRIVATE KEY-----\n${canaryBody}\n-----END PRIVATE KEY-----`],
+    ['half a PEM key', `-----BEGIN EC PRIVATE KEY-----\n${canaryBody}`],
+    ['a value that validation echoes', `Invalid code: Received "${canaryBody}\\"${canaryBody}"`],
+  ])('hides %s', (_, secret) => {
+    const text = redactText(`before ${secret} after`);
+
+    expect(text).not.toContain(canaryBody);
+    expect(text).toMatch(/^before /);
+  });
+
+  test('hides every one of several, not only the first', () => {
+    const text = redactText(`${canaries.secretKey} and ${canaries.secretKey} and ${canaries.jwt}`);
+    expect(text).not.toContain(canaryBody);
+  });
+
+  test.each([
+    'Queue is full.',
+    'The basic idea: a bearer of good news.',
+    'https://shop.example/queues/queue_1 answered 503',
+    'pk_test_aurora_mock is publishable',
+    'risk_level and task_force',
+    'sha256=0a1b',
+    'grant_mismatch, grant_service_down',
+  ])('leaves "%s" as it is', (text) => {
+    expect(redactText(text)).toBe(text);
+  });
+
+  test('changes nothing the second time', () => {
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom(...Object.values(canaries), 'Bearer ', 'https://a/?', '@'),
+    );
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        const once = redactText(pieces.join(''));
+        expect(redactText(once)).toBe(once);
+      }),
+    );
+  });
+
+  test('stays fast on long hostile texts', () => {
+    const hostile = ['sk_', 'eyJ', 'https://', '-----BEGIN ', 'Bearer ', 'received "', 'a:', '@', '\\"'];
+    for (const piece of hostile) {
+      const startedAt = performance.now();
+      redactText(piece.repeat(20_000 / piece.length));
+      // Quadratic time would take minutes; the bound is far from both.
+      expect(performance.now() - startedAt).toBeLessThan(2_000);
+    }
+  });
+});
