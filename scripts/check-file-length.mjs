@@ -10,7 +10,9 @@ const EXCUSE = /^\s*(\/\/|\/\*).*\b(table|generated|types only)\b/i;
 const files = globSync('packages/*/src/**/*.{ts,tsx}', { cwd: root });
 const tooLong = files.flatMap((file) => {
   const [first, ...rest] = readFileSync(join(root, file), 'utf8').trimEnd().split('\n');
-  return rest.length < LIMIT || EXCUSE.test(first) ? [] : [`${file}: ${rest.length + 1} lines, at most ${LIMIT}`];
+  return rest.length < LIMIT || EXCUSE.test(first)
+    ? []
+    : [`${file}: ${rest.length + 1} lines, at most ${LIMIT}`];
 });
 
 for (const line of tooLong) console.error(line);

@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import { root } from './steps/suites.mjs';
 
 const tsc = join(root, 'node_modules', '@typescript', 'native', 'bin', 'tsc');
-const configs = globSync('{packages/*,examples/*,e2e,bench,scripts}/tsconfig*.json', { cwd: root }).filter(hasInputs);
+const configs = globSync('{packages/*,examples/*,e2e,bench,scripts}/tsconfig*.json', { cwd: root }).filter(
+  hasInputs,
+);
 
 let failed = 0;
 const check = async (config) => {

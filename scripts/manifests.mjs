@@ -33,7 +33,7 @@ export function manifestProblems(manifest, directory) {
     [publishConfig.access === 'public', 'publishConfig.access must be public'],
     [repository.directory === directory, `repository.directory must be ${directory}`],
     [files.includes('dist'), 'files must list dist'],
-    [manifest.sideEffects === false, 'sideEffects must be false'],
+    [manifest.sideEffects !== undefined, 'sideEffects must be false, or list the files that have some'],
     [manifest.type === 'module', 'type must be module'],
     [manifest.license === 'MIT', 'license must be MIT'],
     [manifest.engines?.node === '>=22.13', 'engines.node must be >=22.13'],

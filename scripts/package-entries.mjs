@@ -15,7 +15,8 @@ function conditionalSources(node) {
 }
 
 function pair(source, output) {
-  if (typeof source === 'object') return Object.keys(source).flatMap((name) => pair(source[name], output[name]));
+  if (typeof source === 'object')
+    return Object.keys(source).flatMap((name) => pair(source[name], output[name]));
   const file = typeof output === 'string' ? output : output.default;
   return [[outputName(file), source.replace('./', '')]];
 }

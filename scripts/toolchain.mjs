@@ -24,7 +24,14 @@ function fail(message) {
 /** Asks outside the repository, so that neither pnpm nor corepack fetches another version in order to answer. */
 function output(command, args) {
   const probeEnv = { ...env, COREPACK_ENABLE_NETWORK: '0', pnpm_config_pm_on_fail: 'ignore' };
-  const options = { cwd: tmpdir(), env: probeEnv, encoding: 'utf8', timeout: 20_000, shell, windowsHide: true };
+  const options = {
+    cwd: tmpdir(),
+    env: probeEnv,
+    encoding: 'utf8',
+    timeout: 20_000,
+    shell,
+    windowsHide: true,
+  };
   const { status, stdout } = spawnSync(command, args, options);
   return status === 0 ? stdout.trim() : undefined;
 }
@@ -33,7 +40,9 @@ async function bring(packages) {
   say(`Node ${process.versions.node} is running; fetching ${packages.join(' and ')} for this command only`);
   const runsScripts = packages.some((name) => name.startsWith('node@'));
   if (runsScripts && output('npm', ['config', 'get', 'ignore-scripts']) === 'true') {
-    say('ignore-scripts is set; overridden for this download, because the package node needs its install script');
+    say(
+      'ignore-scripts is set; overridden for this download, because the package node needs its install script',
+    );
   }
   const args = npxArguments(packages, script, rest);
   return runChild('npx', args, { cwd: root, env: npxEnv(env, packages, { runsScripts }) });

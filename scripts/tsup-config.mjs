@@ -10,7 +10,7 @@ export function packageConfig(directory) {
   return {
     entry: packageEntries(manifest),
     // `#name` stays an import, so that the bundler of an application chooses among its conditions.
-    external: Object.keys(manifest.imports ?? {}),
+    external: [/^node:/, ...Object.keys(manifest.imports ?? {})],
     format: 'esm',
     target: 'es2022',
     platform: 'neutral',

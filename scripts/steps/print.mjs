@@ -9,7 +9,9 @@ export function printStep(result) {
 
 /** Prints the closing table and the count, and returns the exit code. Where `ci` is set, nothing may be skipped. */
 export function printSummary(results, { ms, ci }) {
-  const skipped = results.flatMap(({ name, skipped: reasons }) => reasons.map((reason) => `${name}: ${reason}`));
+  const skipped = results.flatMap(({ name, skipped: reasons }) =>
+    reasons.map((reason) => `${name}: ${reason}`),
+  );
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   const failed = sum('failed') + (ci ? skipped.length : 0);
 

@@ -34,7 +34,12 @@ export function runStep({ name, run: [command, ...args], env = {}, minutes = 10 
     const end = (code, note = '') => {
       clearTimeout(timer);
       running.delete(child);
-      resolve({ name, code, ms: performance.now() - started, output: Buffer.concat(chunks).toString() + note });
+      resolve({
+        name,
+        code,
+        ms: performance.now() - started,
+        output: Buffer.concat(chunks).toString() + note,
+      });
     };
     const timer = setTimeout(() => {
       chunks.push(Buffer.from(`\nStopped after ${minutes} minutes.\n`));

@@ -12,7 +12,8 @@ export async function runSchedule(steps, run, { slots = 2 } = {}) {
   const running = new Map();
   const waiting = [...steps];
 
-  const ready = (step) => (step.after ?? []).every((name) => results.has(name) || !steps.some((s) => s.name === name));
+  const ready = (step) =>
+    (step.after ?? []).every((name) => results.has(name) || !steps.some((s) => s.name === name));
   const blocker = (step) => (step.after ?? []).find((name) => results.get(name)?.failed > 0);
   const fits = (step) => {
     if (running.size === 0) return true;
@@ -41,5 +42,14 @@ export async function runSchedule(steps, run, { slots = 2 } = {}) {
 }
 
 function notRun(step, blocked) {
-  return { name: step.name, ms: 0, code: 1, output: '', passed: 0, failed: 1, skipped: [], note: `needs ${blocked}` };
+  return {
+    name: step.name,
+    ms: 0,
+    code: 1,
+    output: '',
+    passed: 0,
+    failed: 1,
+    skipped: [],
+    note: `needs ${blocked}`,
+  };
 }

@@ -9,7 +9,15 @@ const script = (name, ...args) => ['node', `scripts/${name}.mjs`, ...args];
 const project = (name) => ({
   name,
   project: name,
-  run: ['vitest', 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/${name}.json`],
+  run: [
+    'vitest',
+    'run',
+    '--project',
+    name,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${REPORTS}/${name}.json`,
+  ],
 });
 
 // The long steps come first in each group, so that two lanes end at about the same time.
@@ -21,7 +29,7 @@ const CHECK = [
   { name: 'lint', run: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'docs', run: script('check-docs') },
   { name: 'format', run: ['prettier', '--check', '.'] },
-  { name: 'knip', run: ['knip'] },
+  { name: 'knip', run: ['knip', '--no-config-hints'] },
   { name: 'size', run: ['size-limit'], after: ['build'] },
   { name: 'bundles', run: script('check-bundles'), after: ['build'] },
   { name: 'manifests', run: script('check-manifests') },
@@ -46,18 +54,27 @@ export function suite(name, only) {
   const unknown = only.find((wanted) => !steps.some((step) => step.name === wanted));
   if (unknown) throw new TypeError(`${unknown} is not one of ${steps.map((step) => step.name).join(', ')}`);
   if (only.length === 0) return steps;
-  const needed = new Set(steps.filter((step) => only.includes(step.name)).flatMap((step) => [step.name, ...(step.after ?? [])]));
+  const needed = new Set(
+    steps.filter((step) => only.includes(step.name)).flatMap((step) => [step.name, ...(step.after ?? [])]),
+  );
   return steps.filter((step) => needed.has(step.name));
 }
 
 /** A package whose files are partly generated has a script `drift` that fails when they are out of date. */
 function driftSteps() {
-  const names = readdirSync(join(root, 'packages')).filter((name) => hasScript(join(root, 'packages', name), 'drift'));
-  return names.map((name) => ({ name: `drift ${name}`, run: ['pnpm', '--silent', '-C', `packages/${name}`, 'run', 'drift'] }));
+  const names = readdirSync(join(root, 'packages')).filter((name) =>
+    hasScript(join(root, 'packages', name), 'drift'),
+  );
+  return names.map((name) => ({
+    name: `drift ${name}`,
+    run: ['pnpm', '--silent', '-C', `packages/${name}`, 'run', 'drift'],
+  }));
 }
 
 function exampleSteps() {
-  const tested = readdirSync(join(root, 'examples')).some((name) => existsSync(join(root, 'examples', name, 'test')));
+  const tested = readdirSync(join(root, 'examples')).some((name) =>
+    existsSync(join(root, 'examples', name, 'test')),
+  );
   return tested ? [{ ...project('examples'), after: ['build'], alone: true }] : [];
 }
 

@@ -34,12 +34,21 @@ const refused = [
 const allowed = [
   ['core/src/ok.ts', `import '@fanfare/contract';`],
   ['core/src/transport/ok.ts', `import ky from 'ky';\nexport const c = ky;`],
-  ['browser/src/ok.ts', `import '@fanfare/core/base';\nimport type { A } from '@fanfare/contract/schemas';\nexport type B = A;`],
+  [
+    'browser/src/ok.ts',
+    `import '@fanfare/core/base';\nimport type { A } from '@fanfare/contract/schemas';\nexport type B = A;`,
+  ],
   ['browser/src/dpop/load-jose.ts', `export const load = () => import('jose');`],
-  ['node/src/ok.ts', `import '@fanfare/core';\nimport 'node:crypto';\nimport '@fanfare/contract/operations';`],
+  [
+    'node/src/ok.ts',
+    `import '@fanfare/core';\nimport 'node:crypto';\nimport '@fanfare/contract/operations';`,
+  ],
   ['node/src/tokens/ok.ts', `import { jwtVerify } from 'jose';\nexport const c = jwtVerify;`],
   ['node/src/verify/ok.ts', `import { jwtVerify } from 'jose';\nexport const c = jwtVerify;`],
-  ['mock/src/ok.ts', `import { SignJWT } from 'jose';\nimport '@fanfare/contract/schemas';\nexport const c = SignJWT;`],
+  [
+    'mock/src/ok.ts',
+    `import { SignJWT } from 'jose';\nimport '@fanfare/contract/schemas';\nexport const c = SignJWT;`,
+  ],
 ];
 
 let directory;

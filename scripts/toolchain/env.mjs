@@ -9,7 +9,9 @@ const NETWORK = ['registry', 'https_proxy', 'proxy', 'noproxy', 'cafile', 'stric
 
 /** The environment without the dozens of variables of `npm run`, which nested npm and pnpm warn about. */
 export function cleanEnv(env) {
-  const cleaned = Object.fromEntries(Object.entries(env).filter(([name]) => !isNpms(name) || isCredential(name)));
+  const cleaned = Object.fromEntries(
+    Object.entries(env).filter(([name]) => !isNpms(name) || isCredential(name)),
+  );
   for (const name of ['cache', 'userconfig', ...NETWORK]) {
     const value = env[`npm_config_${name}`];
     if (value) cleaned[`npm_config_${name}`] = value;

@@ -27,7 +27,8 @@ const SAFE_WORD = /^[\w@./:=,+-]+$/;
  * @param {{ script?: string, rest: string[], found: { node: string, pnpm?: string }, marked: boolean, platform: string, arch: string }} machine
  */
 export function planToolchain({ script, rest, found, marked, platform, arch }) {
-  if (!/^[a-z][a-z0-9:-]*$/.test(script ?? '')) return stop('usage: node scripts/toolchain.mjs <pnpm-script> [arguments]');
+  if (!/^[a-z][a-z0-9:-]*$/.test(script ?? ''))
+    return stop('usage: node scripts/toolchain.mjs <pnpm-script> [arguments]');
   const unsafe = platform === 'win32' ? rest.find((word) => !SAFE_WORD.test(word)) : undefined;
   if (unsafe !== undefined) return stop(`cannot pass ${JSON.stringify(unsafe)} through the Windows shell`);
 
@@ -47,7 +48,17 @@ export function planToolchain({ script, rest, found, marked, platform, arch }) {
 /** The arguments of npx that bring the packages and start the toolchain again. */
 export function npxArguments(packages, script, rest) {
   const wanted = packages.flatMap((name) => ['-p', name]);
-  return ['--yes', '--loglevel=error', '--no-audit', ...wanted, '--', 'node', 'scripts/toolchain.mjs', script, ...rest];
+  return [
+    '--yes',
+    '--loglevel=error',
+    '--no-audit',
+    ...wanted,
+    '--',
+    'node',
+    'scripts/toolchain.mjs',
+    script,
+    ...rest,
+  ];
 }
 
 function stop(message) {
