@@ -24,6 +24,8 @@ export interface LiveRecord {
   readonly startedAt?: number;
   /** Until when every tab waits after a failed refresh. */
   readonly backoff?: SharedBackoff;
+  /** Who may exchange the refresh token, in browsers without Web Locks. */
+  readonly lease?: { readonly name: string; readonly by: string; readonly until: number };
 }
 
 /** What remains of a session that ended: no token, only the fact. */

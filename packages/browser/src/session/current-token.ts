@@ -1,0 +1,51 @@
+import type { LiveRecord } from '../stores/token-record.js';
+import { estimateAge, isUnfinished, planAges } from './lifetime.js';
+import type { SessionClock } from './session.js';
+
+/** The access token in use, with its age. Answering from it touches nothing but two clocks. */
+export interface CurrentToken {
+  readonly token: string;
+  /** Already settled; the same promise for every caller. */
+  readonly promise: Promise<string>;
+  /** Whether it may be handed out. */
+  isUsable(): boolean;
+  /** Tells how long until it should be refreshed ahead of need, in milliseconds; 0 or less when it should be now. */
+  untilDue(): number;
+  /** Takes note that an answer of 401 proved it useless, whatever its age. */
+  reject(): void;
+  /** Takes note that an exchange began and was never answered: better now, while the platform may repeat the answer. */
+  hurry(): void;
+  readonly isHurried: boolean;
+}
+
+/** Takes an access token into use. */
+export function currentToken(
+  record: LiveRecord,
+  options: { readonly clock: SessionClock; readonly random: () => number },
+): CurrentToken {
+  const { clock, random } = options;
+  const monotonic = (): number => clock.monotonic?.() ?? clock.now();
+  const since = monotonic();
+  const wallSince = clock.now();
+  const base = estimateAge(record, wallSince);
+  // The monotonic clock may stand still while the device sleeps, the other one may be set: the larger counts.
+  const age = (): number => base + Math.max(monotonic() - since, clock.now() - wallSince);
+  let { refreshAtMs, usableMs } = planAges(record.lifetimeMs, random);
+  let isHurried = isUnfinished(record, wallSince);
+  return {
+    token: record.accessToken,
+    promise: Promise.resolve(record.accessToken),
+    isUsable: () => age() < usableMs,
+    untilDue: () => (isHurried ? 0 : refreshAtMs - age()),
+    reject() {
+      usableMs = 0;
+      refreshAtMs = 0;
+    },
+    hurry() {
+      isHurried = true;
+    },
+    get isHurried() {
+      return isHurried;
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { systemClock } from '@fanfare/core';
+import { memoryTokenStore } from '../stores/memory-token-store.js';
+import type { LockManagerLike } from '../tabs/lock-manager-like.js';
+import { windowPageEvents } from '../tabs/window-page-events.js';
+import type { SessionClock, SessionOptions } from './session.js';
+
+/** Options with every choice made; `locks: null` asks for a lease in the store. */
+export type ResolvedSessionOptions = Required<SessionOptions>;
+
+/** Makes the choices that were left open, from what this browser has. */
+export function resolveSessionOptions(options: SessionOptions): ResolvedSessionOptions {
+  return {
+    exchange: options.exchange,
+    namespace: options.namespace,
+    store: options.store ?? memoryTokenStore(),
+    clock: options.clock ?? browserClock,
+    random: options.random ?? Math.random,
+    locks: options.locks === undefined ? browserLocks() : options.locks,
+    channel: options.channel === undefined ? browserChannel() : options.channel,
+    page: options.page === undefined ? windowPageEvents() : options.page,
+    refreshInBackground: options.refreshInBackground ?? true,
+  };
+}
+
+const browserClock: SessionClock = { ...systemClock, monotonic: () => performance.now() };
+
+function browserLocks(): LockManagerLike | null {
+  return (globalThis.navigator as Partial<Navigator> | undefined)?.locks ?? null;
+}
+
+function browserChannel(): ResolvedSessionOptions['channel'] {
+  return typeof BroadcastChannel === 'function' ? (name) => new BroadcastChannel(name) : null;
+}

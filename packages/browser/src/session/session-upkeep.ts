@@ -1,0 +1,92 @@
+import type { PageEvent } from '../tabs/page-events.js';
+import type { SessionCore } from './session-core.js';
+import type { ResolvedSessionOptions } from './session-options.js';
+import { remainingBackoff } from './shared-backoff.js';
+import type { TokenAccess } from './token-access.js';
+
+/** A timer never fires more often than this for the sake of a token that is merely due, in milliseconds. */
+const minDelayMs = 5_000;
+
+/** Looks after a session while nobody calls it. Nothing depends on it: every call decides for itself. */
+export interface SessionUpkeep {
+  readonly isPaused: boolean;
+  /** Sets the timer anew, after a step of the machine. */
+  plan(): void;
+  /** Listens and connects, if it does not yet. */
+  resume(): void;
+  pause(): void;
+  stop(): void;
+}
+
+/** What upkeep works on. */
+export interface UpkeepContext {
+  readonly core: SessionCore;
+  readonly access: TokenAccess;
+  readonly options: ResolvedSessionOptions;
+}
+
+/** Creates the upkeep of a session: the early refresh of a visible page, and what page events mean for it. */
+export function createSessionUpkeep({ core, access, options }: UpkeepContext): SessionUpkeep {
+  const { clock, page, refreshInBackground } = options;
+  let isPaused = true;
+  let cancelTimer: (() => void) | undefined;
+  let stopListening: (() => void) | undefined;
+
+  const isWanted = (): boolean => page === null || page.visible() || core.token?.isHurried === true;
+
+  /** Milliseconds until there is something to do; undefined for never. */
+  const untilNext = (): number | undefined => {
+    const { token, model } = core;
+    if (token === null || isPaused || !refreshInBackground || !isWanted()) return undefined;
+    if (model.phase === 'waiting') return remainingBackoff(model.record?.backoff, clock.now());
+    if (model.phase !== 'authenticated') return undefined;
+    return token.isHurried ? 0 : Math.max(minDelayMs, token.untilDue());
+  };
+
+  const plan = (): void => {
+    cancelTimer?.();
+    const delay = untilNext();
+    cancelTimer = delay === undefined ? undefined : clock.setTimeout(tick, delay);
+  };
+
+  const tick = (): void => {
+    if (refreshInBackground && isWanted() && (core.token?.untilDue() ?? 1) <= 0) access.refreshBehind();
+    plan();
+  };
+
+  const onPageEvent = (event: PageEvent): void => {
+    if (event === 'pagehide') return pause();
+    if (event === 'hidden') return plan();
+    resume();
+    core.dispatch({ type: 'cleared', by: 'hope' });
+    void core.sync().then(tick);
+  };
+
+  const resume = (): void => {
+    stopListening ??= page?.listen(onPageEvent);
+    if (!isPaused) return;
+    isPaused = false;
+    core.channel.open();
+    if (core.model.phase !== 'idle') void core.sync();
+  };
+
+  const pause = (): void => {
+    isPaused = true;
+    core.channel.close();
+    plan();
+  };
+
+  return {
+    get isPaused() {
+      return isPaused;
+    },
+    plan,
+    resume,
+    pause,
+    stop() {
+      pause();
+      stopListening?.();
+      stopListening = undefined;
+    },
+  };
+}

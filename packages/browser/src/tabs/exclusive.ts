@@ -1,0 +1,108 @@
+import type { Clock } from '@fanfare/core';
+import type { LockManagerLike } from './lock-manager-like.js';
+import type { TabChannel } from './tab-channel.js';
+import type { TabMessage } from './tab-message.js';
+
+/** What one tab at a time is made from. */
+export interface ExclusiveOptions {
+  readonly locks: LockManagerLike;
+  readonly channel: TabChannel;
+  readonly clock: Clock;
+  readonly name: string;
+  /** How long a holder that does not answer is waited for, in milliseconds. */
+  readonly patienceMs: number;
+  /** Longest time that a holder may take, in milliseconds. */
+  readonly holdMs: number;
+}
+
+/** Runs things one tab at a time. */
+export interface Exclusive {
+  /** Runs `run` once: alone where that can be had in bounded time, and otherwise all the same. */
+  run(run: () => Promise<void>): Promise<void>;
+  /** Takes in what other tabs say about locks. */
+  hear(message: TabMessage): void;
+}
+
+/**
+ * Lets one tab at a time do something, without ever waiting for a tab that is frozen. A waiting tab asks the
+ * holder whether it lives. One that answers is waited for until its own deadline; one that is silent is left
+ * its lock, and the tabs that gave up on it line up behind a second one, so that they do not all go at once.
+ */
+export function createExclusive(options: ExclusiveOptions): Exclusive {
+  const { locks, channel, clock, name, patienceMs, holdMs } = options;
+  const held = new Map<string, number>(); // lock → until when, by our own clock
+  const waits = new Map<string, (forMs: number) => void>();
+
+  const answer = (lock: string): void => {
+    const until = held.get(lock);
+    if (until !== undefined) channel.post({ type: 'alive', lock, forMs: Math.max(0, until - clock.now()) });
+  };
+
+  /** Resolves to whether `run` ran. */
+  const runLocked = async (lock: string, run: () => Promise<void>): Promise<boolean> => {
+    const giveUp = new AbortController();
+    let granted = false;
+    const stopWaiting = waitFor(lock, () => giveUp.abort());
+    try {
+      await locks.request(lock, { signal: giveUp.signal }, async () => {
+        granted = true;
+        stopWaiting();
+        held.set(lock, clock.now() + holdMs);
+        answer(lock); // whoever waits learns that the holder changed
+        try {
+          await run();
+        } finally {
+          held.delete(lock);
+        }
+      });
+    } catch (error) {
+      if (granted) throw error;
+    } finally {
+      stopWaiting();
+    }
+    return granted;
+  };
+
+  /** Calls `giveUp` when the holder has been silent for too long, or has overrun its own deadline in silence. */
+  const waitFor = (lock: string, giveUp: () => void): (() => void) => {
+    // Without a channel nobody can be asked: the holder gets the benefit of the doubt until its deadline.
+    const patience = channel.isOpen ? patienceMs : holdMs;
+    let answered = false;
+    let total = holdMs + patience;
+    const ask = (): (() => void) => {
+      answered = false;
+      channel.post({ type: 'ask', lock });
+      total -= patience;
+      return clock.setTimeout(check, patience);
+    };
+    const check = (): void => {
+      if (answered && total > 0) cancel = ask();
+      else giveUp();
+    };
+    let cancel = ask();
+    waits.set(lock, (forMs) => {
+      if (answered || !(forMs > 0)) return;
+      answered = true;
+      const wait = Math.min(forMs, holdMs);
+      total -= wait;
+      cancel();
+      cancel = clock.setTimeout(check, wait);
+    });
+    return () => {
+      cancel();
+      waits.delete(lock);
+    };
+  };
+
+  return {
+    async run(run) {
+      if (await runLocked(name, run)) return;
+      if (await runLocked(`${name}:rescue`, run)) return;
+      await run();
+    },
+    hear(message) {
+      if (message.type === 'ask') answer(message.lock);
+      if (message.type === 'alive') waits.get(message.lock)?.(message.forMs);
+    },
+  };
+}
