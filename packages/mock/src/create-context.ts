@@ -4,14 +4,14 @@ import type { ResolvedOptions } from './options/resolve-options.js';
 import { createClock } from './clock.js';
 import { randomId } from './random/random-id.js';
 import { seededRandom } from './random/seeded-random.js';
-import { seedWorld } from './state/seed-world.js';
+import { reseedWorld, seedWorld } from './state/seed-world.js';
 import { createWebhookDesk } from './webhooks/webhook-desk.js';
 
 /** A context, and what only the platform itself may do with it. */
 export interface OwnedContext {
   readonly context: MockContext;
   readonly defects: readonly string[];
-  /** Forgets every part and everything that is scheduled; options, settings and world stay. */
+  /** Forgets every part and everything that is scheduled; options, settings and allowed origins stay. */
   forget(): void;
 }
 
@@ -56,6 +56,7 @@ export function createContext(options: ResolvedOptions): OwnedContext {
     clock.clear();
     merging.clear();
     parts.clear();
+    reseedWorld(context.world);
     defects.splice(0);
   };
   return { context, defects, forget };

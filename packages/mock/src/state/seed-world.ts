@@ -37,6 +37,23 @@ export function seedWorld(): World {
   return { organizations: [organization(seeds.aurora), organization(seeds.borealis)] };
 }
 
+/** Gives everything that may be changed about a world its first value again, except the allowed origins. */
+export function reseedWorld(world: World): void {
+  const seeded = seedWorld();
+  for (const [index, organization] of world.organizations.entries()) {
+    const fresh = seeded.organizations[index];
+    if (fresh === undefined) continue;
+    for (const [data, first] of [
+      [organization, fresh],
+      [organization.live, fresh.live],
+    ] as const) {
+      Object.assign(data.experience, first.experience);
+      Object.assign(data.sequence, first.sequence);
+      Object.assign(data.queue, first.queue);
+    }
+  }
+}
+
 function organization(seed: Seed): WorldOrganization {
   return {
     id: `org_${seed.slug}`,
