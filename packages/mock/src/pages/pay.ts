@@ -1,28 +1,26 @@
 import { createHash } from 'node:crypto';
-import { Hono } from 'hono';
 import type { MockContext } from '../context.js';
-import type { MockEnv } from '../exchange.js';
 import { createOrders, type Order } from '../state/orders.js';
 import { worldOrganization } from '../state/world.js';
 import { payStyle } from './pay-style.js';
 import { payNotice, payView } from './pay-view.js';
 
-/** The hosted payment pages: GET shows an order, POST with `action` pays or cancels it. */
-export function payPages(context: MockContext): Hono<MockEnv> {
-  const pages = new Hono<MockEnv>();
-  pages.get('/:orderId', (c) => {
-    const order = context.use(createOrders).findAny(c.req.param('orderId'));
-    return order === undefined ? unknownOrder() : show(context, { order, status: 200 });
-  });
-  pages.post('/:orderId', async (c) => {
-    const order = context.use(createOrders).findAny(c.req.param('orderId'));
-    return order === undefined ? unknownOrder() : press(context, { order, request: c.req.raw });
-  });
-  return pages;
+/** A request for the payment page of an order, or a press on one of its buttons. */
+export interface PayRequest {
+  readonly orderId: string;
+  readonly request: Request;
 }
 
-function unknownOrder(): Response {
-  return respond(payNotice('There is no such order.'), { status: 404 });
+/** Serves the hosted payment page: GET shows the order, POST with `action` pays or cancels it. */
+export async function servePayPage(
+  context: MockContext,
+  { orderId, request }: PayRequest,
+): Promise<Response> {
+  const order = context.use(createOrders).findAny(orderId);
+  if (order === undefined) return respond(payNotice('There is no such order.'), { status: 404 });
+  if (request.method === 'GET' || request.method === 'HEAD') return show(context, { order, status: 200 });
+  if (request.method === 'POST') return press(context, { order, request });
+  return respond(payNotice('This page takes GET and POST.'), { status: 405 });
 }
 
 async function press(
