@@ -5,6 +5,7 @@ import type { MockContext } from '../context.js';
 export interface StoredAnswer {
   readonly status: number;
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One call under an idempotency key. */

@@ -1,11 +1,22 @@
+import { refuse } from '../refusal.js';
+
 /** Where a one-time code can go: exactly one of the two is there. */
 export interface Address {
   readonly email?: string | undefined;
   readonly phone?: string | undefined;
 }
 
-/** Writes an address in one way only, so that two spellings of it are the same. */
-export function normalizeAddress({ email, phone }: Address): string {
+const fewestDigits = 4;
+
+/**
+ * Writes an address in one way only, so that two spellings of it are the same.
+ *
+ * @throws {MockRefusal} `validation_error` where a telephone number has hardly a digit.
+ */
+export function normalizeAddress({ email, phone = '' }: Address): string {
   if (email !== undefined) return email.toLowerCase();
-  return (phone ?? '').replace(/[^+0-9]/g, '');
+  const digits = phone.replace(/\D/g, '');
+  if (digits.length < fewestDigits)
+    return refuse('validation_error', 'The telephone number has too few digits.');
+  return phone.trim().startsWith('+') ? `+${digits}` : digits;
 }

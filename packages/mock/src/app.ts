@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+import { controlRoutes, type ControlOptions } from './control/control-routes.js';
+import type { MockEnv } from './exchange.js';
+import { guardOrigin } from './guard-origin.js';
+import { refuse } from './refusal.js';
+import { buildRouter } from './router/build-router.js';
+import type { RouterOptions } from './router/handle-operation.js';
+import { answerWith, renderRefusal, toRefusal } from './router/render-refusal.js';
+
+/** Builds the whole platform as one Hono application: the operations of the table, and the control surface. */
+export function createApp(options: RouterOptions & ControlOptions): Hono<MockEnv> {
+  const { context, strict } = options;
+  const app = new Hono<MockEnv>();
+  app.route('/__mock', controlRoutes(options));
+  app.use('/*', guardOrigin(options));
+  app.route('/', buildRouter(options));
+  app.notFound(() => refuse('not_found', 'There is nothing at this address.'));
+  app.onError((error, c) => {
+    const { exchange } = c.env;
+    if (c.req.raw.signal.aborted && error === c.req.raw.signal.reason) throw error;
+    const refusal = toRefusal(error, { context, operation: `${c.req.method} ${c.req.path}` });
+    return answerWith(renderRefusal(undefined, { context, exchange, strict })(refusal));
+  });
+  return app;
+}

@@ -1,0 +1,47 @@
+import type { AuthSession, RefreshResult } from '@fanfare/contract';
+import type { MockContext } from '../context.js';
+import type { Consumer } from '../state/consumers.js';
+import { createRefreshTokens } from '../state/refresh-tokens.js';
+import { createSessions, type SessionRecord } from '../state/sessions.js';
+import { createAccessTokens } from './access-tokens.js';
+
+/** Signs a consumer in: a new session with a new pair of tokens. */
+export async function openSession(context: MockContext, consumer: Consumer): Promise<AuthSession> {
+  const { tenant } = consumer;
+  const session = context.use(createSessions).open({ tenant, consumerId: consumer.id });
+  const refreshToken = context.use(createRefreshTokens).open(tenant, session.id);
+  const { accessTokenExpiresAt: _, ...pair } = await tokenPair(context, { session, consumer, refreshToken });
+  const expiresAt = context.clock.now() + pair.refreshTokenTtlSeconds * 1000;
+  return {
+    session: {
+      type: consumer.isGuest ? 'guest' : 'authenticated',
+      consumerId: consumer.id,
+      expiresAt: new Date(expiresAt).toISOString(),
+      ...(consumer.email !== undefined && { email: consumer.email }),
+      ...(consumer.phone !== undefined && { phone: consumer.phone }),
+    },
+    ...pair,
+  };
+}
+
+/** What a pair of tokens is made for. */
+export interface TokenPairOptions {
+  readonly session: SessionRecord;
+  readonly consumer: Consumer;
+  readonly refreshToken: string;
+}
+
+/** Makes the answer around a refresh token. */
+export async function tokenPair(
+  context: MockContext,
+  { session, consumer, refreshToken }: TokenPairOptions,
+): Promise<RefreshResult> {
+  const { token, expiresAt } = await context.use(createAccessTokens).issue(session, consumer);
+  return {
+    accessToken: token,
+    refreshToken,
+    refreshTokenTtlSeconds: context.settings.refreshTokenTtlSeconds,
+    accessTokenExpiresAt: new Date(expiresAt).toISOString(),
+    beaconToken: context.newSecret('bt'),
+  };
+}

@@ -1,0 +1,41 @@
+import type { AuthSession, VerifyOtp } from '@fanfare/contract';
+import type { MockContext } from '../context.js';
+import { refuse } from '../refusal.js';
+import { createConsumers, type Consumer } from '../state/consumers.js';
+import { normalizeAddress } from '../state/normalize-address.js';
+import { createOtpCodes } from '../state/otp-codes.js';
+import { guestOf, replaceSession, type Before } from './replace-session.js';
+
+/**
+ * Signs in whoever can read the code that went to an address.
+ *
+ * @throws {MockRefusal} `otp_invalid` or `otp_expired`.
+ */
+export async function verifyOtp(
+  context: MockContext,
+  { before, body }: { readonly before: Before; readonly body: VerifyOtp },
+): Promise<AuthSession> {
+  const address = normalizeAddress(body);
+  const outcome = context.use(createOtpCodes).take({ tenant: before.tenant, address, code: body.code });
+  if (outcome === 'expired') return refuse('otp_expired', 'The code has expired; ask for a new one.');
+  if (outcome === 'invalid') return refuse('otp_invalid', 'The code is not the newest one for this address.');
+  const fields = body.email === undefined ? { phone: address } : { email: address };
+  return replaceSession(context, { before, consumer: consumerOf(context, { before, address, fields }) });
+}
+
+interface Proven {
+  readonly before: Before;
+  readonly address: string;
+  readonly fields: { readonly email?: string; readonly phone?: string };
+}
+
+function consumerOf(context: MockContext, { before, address, fields }: Proven): Consumer {
+  const consumers = context.use(createConsumers);
+  const known = consumers.findByAddress(before.tenant, address);
+  if (known !== undefined) return known;
+  const guest = guestOf(context, before);
+  const consumer = guest ?? consumers.create({ tenant: before.tenant, source: 'otp', fields });
+  consumers.fill(consumer, fields);
+  consumer.verified.add(address);
+  return consumer;
+}

@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import type { MockContext } from '../context.js';
+import type { MockEnv } from '../exchange.js';
+import type { Faults } from '../faults.js';
+import { hostOf, isOwnOrigin } from '../own-host.js';
+import { servePayPage } from '../pages/pay.js';
+import { refuse } from '../refusal.js';
+import { createOtpCodes } from '../state/otp-codes.js';
+import type { RequestLog } from '../state/request-log.js';
+import { clockRoutes } from './clock-routes.js';
+import { faultRoutes } from './fault-routes.js';
+import { settingsRoutes } from './settings-routes.js';
+import { webhookRoutes } from './webhook-routes.js';
+import { worldRoutes } from './world-routes.js';
+
+/** What can be looked at and moved from outside. */
+export interface ControlOptions {
+  readonly context: MockContext;
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  readonly defects: readonly string[];
+  readonly reset: () => void;
+  readonly isOwnAuthority: (authority: string) => boolean;
+}
+
+/** The control surface below `/__mock`: no credentials, and not for pages of other origins. */
+export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
+  const { context, log, defects, reset, isOwnAuthority } = options;
+  const routes = new Hono<MockEnv>();
+  routes.use('/*', async function guard(c, next): Promise<void> {
+    const origin = c.req.header('origin');
+    const foreign = origin !== undefined && !isOwnOrigin(c.req.raw, { origin, context, isOwnAuthority });
+    // A name that somebody else points at loopback is not ours (DNS rebinding).
+    if (foreign || !isOwnAuthority(hostOf(c.req.raw))) {
+      return refuse('origin_not_allowed', 'The control surface is not for pages of other origins.');
+    }
+    return next();
+  });
+
+  routes.get('/health', (c) =>
+    c.json({ ok: true, profile: context.profile, now: new Date(context.clock.now()).toISOString(), defects }),
+  );
+  routes.get('/requests', (c) => c.json(log.entries));
+  routes.get('/otp', (c) => {
+    const address = c.req.query('address') ?? '';
+    const code = context.use(createOtpCodes).read(address.trim().toLowerCase());
+    return code === undefined
+      ? refuse('not_found', 'No unspent code is on its way to this address.')
+      : c.json({ address, code });
+  });
+  routes.post('/reset', (c) => {
+    reset();
+    return c.body(null, 204);
+  });
+  routes.route('/', worldRoutes(context));
+  routes.route('/', clockRoutes(context));
+  routes.route('/', settingsRoutes(context));
+  routes.route('/', faultRoutes(options));
+  routes.route('/', webhookRoutes(context));
+  routes.all('/pay/:orderId', (c) =>
+    servePayPage(context, { orderId: c.req.param('orderId'), request: c.req.raw }),
+  );
+  return routes;
+}

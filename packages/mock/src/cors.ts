@@ -1,0 +1,41 @@
+import { exposedHeaders, headers as names, profiles, type ProfileName } from '@fanfare/contract';
+import type { Operation } from '@fanfare/contract/operations';
+import type { MockContext } from './context.js';
+import { createApiKeys } from './state/api-keys.js';
+import { worldOrganization } from './state/world.js';
+
+/** What a page may send beyond what every page may. */
+const pageHeaders = [names.authorization, 'content-type', names.fingerprint, names.publishableKey];
+const preflightSeconds = '600';
+
+/**
+ * Tells whether pages of an origin may call: the lists are exact, and empty by default. The publishable key
+ * picks the list of its organization; where no key is visible, as on a preflight, any list will do.
+ */
+export function isAllowedOrigin(
+  context: MockContext,
+  { origin, key }: { readonly origin: string; readonly key: string | null },
+): boolean {
+  const tenant = key === null ? undefined : context.use(createApiKeys).findPublishable(key);
+  const own = tenant && worldOrganization(context.world, tenant);
+  const lists = own === undefined ? context.world.organizations : [own];
+  return lists.some(({ allowedOrigins }) => allowedOrigins.includes(origin));
+}
+
+/** The headers that let a page of an origin read an answer. */
+export function readableHeaders(origin: string): Record<string, string> {
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': exposedHeaders.join(', '),
+  };
+}
+
+/** The headers that let a page of an origin call an operation (Fetch §3.3.3). */
+export function preflightHeaders({ method, retry }: Operation, profile: ProfileName): Record<string, string> {
+  const keyed = retry === 'header' && profiles[profile].idempotencyHeader;
+  return {
+    'access-control-allow-methods': method,
+    'access-control-allow-headers': [...pageHeaders, ...(keyed ? [names.idempotencyKey] : [])].join(', '),
+    'access-control-max-age': preflightSeconds,
+  };
+}

@@ -1,0 +1,19 @@
+import type { Fault } from './faults.js';
+import type { LoggedRequest } from './state/request-log.js';
+
+/** One request on its way through the platform, and what became known of it. */
+export interface Exchange {
+  /** As in the answer's `X-Request-Id`. */
+  readonly id: string;
+  /** The request as the log shows it, from the moment at which it arrived. */
+  readonly logged: { -readonly [Key in keyof LoggedRequest]: LoggedRequest[Key] };
+  /** What goes wrong on purpose. */
+  fault?: Fault | undefined;
+  /** The other origin whose page may read the answer. */
+  readableBy?: string;
+}
+
+/** What Hono carries along. */
+export interface MockEnv {
+  Bindings: { readonly exchange: Exchange };
+}

@@ -1,0 +1,48 @@
+import type { Exchange } from './exchange.js';
+
+/** Headers whose values hold no secret. */
+const openHeaders: ReadonlySet<string> = new Set([
+  'accept',
+  'access-control-request-headers',
+  'access-control-request-method',
+  'content-digest',
+  'content-length',
+  'content-type',
+  'host',
+  'idempotency-key',
+  'origin',
+  'signature-input',
+  'user-agent',
+  'x-publishable-key',
+]);
+
+const secretKey = /sk_(test|live)_[A-Za-z0-9_-]{8,}/;
+
+/** Writes a request that arrived the way the log keeps it. */
+export function logRequest(
+  request: Request,
+  { id, time }: { readonly id: string; readonly time: number },
+): Exchange['logged'] {
+  const url = new URL(request.url);
+  const headers = [...request.headers];
+  return {
+    id,
+    time: new Date(time).toISOString(),
+    method: request.method,
+    path: url.pathname,
+    operation: undefined,
+    status: undefined,
+    origin: request.headers.get('origin') ?? undefined,
+    headers: Object.fromEntries(headers.map(([name, value]) => [name, openValue(name, value)])),
+    containsSecretKey: [url.href, ...headers.flat()].some((text) => secretKey.test(text)),
+  };
+}
+
+/** Tells whether a secret key stands in a body. */
+export function holdsSecretKey(body: Uint8Array): boolean {
+  return secretKey.test(Buffer.from(body).toString('latin1'));
+}
+
+function openValue(name: string, value: string): string | null {
+  return openHeaders.has(name) && !secretKey.test(value) ? value : null;
+}

@@ -1,0 +1,30 @@
+import { http, HttpResponse, type RequestHandler } from 'msw';
+import type { MockPlatform } from './platform.js';
+import { LostAnswer } from './spoil-answer.js';
+
+/**
+ * Makes MSW handlers that answer everything below the platform's origin.
+ *
+ * @example
+ * ```ts
+ * import { createMockPlatform } from '@fanfare/mock';
+ * import { mswHandlers } from '@fanfare/mock/msw';
+ * import { setupServer } from 'msw/node';
+ *
+ * const platform = createMockPlatform();
+ * const server = setupServer(...mswHandlers(platform));
+ * server.listen();
+ * ```
+ */
+export function mswHandlers(platform: MockPlatform): RequestHandler[] {
+  return [
+    http.all(`${platform.origin}/*`, async ({ request }) => {
+      try {
+        return await platform.fetch(request);
+      } catch (error) {
+        if (error instanceof LostAnswer) return HttpResponse.error(); // a cut connection, as MSW says it
+        throw error;
+      }
+    }),
+  ];
+}

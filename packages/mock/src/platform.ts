@@ -1,0 +1,140 @@
+import { createApp } from './app.js';
+import { ownAuthority } from './auth/own-authority.js';
+import { readableHeaders } from './cors.js';
+import { createContext } from './create-context.js';
+import type { MockClock } from './clock.js';
+import type { Exchange } from './exchange.js';
+import { createFaults, type Fault } from './faults.js';
+import { logRequest } from './log-request.js';
+import type { MockPlatformOptions } from './options/mock-platform-options.js';
+import { resolveOptions } from './options/resolve-options.js';
+import type { Delivery, NewWebhookEndpoint, WebhookEndpoint } from './parts.js';
+import { securityHeaders } from './security-headers.js';
+import type { MockSettings } from './settings.js';
+import { spoilAnswer } from './spoil-answer.js';
+import { createOtpCodes } from './state/otp-codes.js';
+import { createRequestLog, type LoggedRequest } from './state/request-log.js';
+import { restoreWorld } from './state/restore-world.js';
+import type { World } from './state/world.js';
+import { createWebhookDesk } from './webhooks/webhook-desk.js';
+
+/** A whole Fanfare platform in this process. */
+export interface MockPlatform {
+  /** Answers a request, as the platform does. Hand it to an SDK as its `fetch`. */
+  readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
+  /** Where it is reached, without a slash at the end. */
+  readonly origin: string;
+  readonly clock: MockClock;
+  /** The two organizations, their keys, and what they sell. */
+  readonly world: World;
+  /** May be changed while the platform runs. */
+  readonly settings: MockSettings;
+  /** The requests that arrived, oldest first. */
+  readonly requests: readonly LoggedRequest[];
+  /** What the platform itself did wrong, such as an answer that does not fit the contract; empty, or a bug. */
+  readonly defects: readonly string[];
+  readonly deliveries: readonly Delivery[];
+  /** Reads the newest unspent one-time code for an address, as the shopper would in their mail. */
+  otpFor(address: string): string | undefined;
+  addWebhookEndpoint(endpoint: NewWebhookEndpoint): WebhookEndpoint;
+  /** Makes something go wrong on purpose; returns the undo. */
+  fault(fault: Fault): () => void;
+  /** Waits for everything that is due now, deliveries among it. */
+  settle(): Promise<void>;
+  /** Starts over: the world as it was seeded, at the present time, with the origins that are allowed now. */
+  reset(): void;
+  /** Stops everything that is scheduled. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a whole Fanfare platform that needs no network: stateful, with a movable clock.
+ *
+ * @throws {TypeError} where an option is wrong.
+ * @example
+ * ```ts
+ * import { createMockPlatform } from '@fanfare/mock';
+ *
+ * const platform = createMockPlatform({ now: '2026-11-22T10:00:00Z' });
+ * const [shop] = platform.world.organizations;
+ * const answer = await platform.fetch(
+ *   new Request(`${platform.origin}/consumer/api/auth/guest`, {
+ *     method: 'POST',
+ *     headers: { 'x-publishable-key': shop.keys.test.publishable },
+ *   }),
+ * );
+ * await platform.clock.advance('15m');
+ * ```
+ */
+export function createMockPlatform(options?: MockPlatformOptions): MockPlatform {
+  const resolved = resolveOptions(options);
+  const { context, defects, forget } = createContext(resolved);
+  const { clock, settings, world, origin } = context;
+  const faults = createFaults();
+  const log = createRequestLog();
+  const initialSettings = { ...settings };
+  for (const { allowedOrigins } of world.organizations) allowedOrigins.push(...resolved.allowedOrigins);
+
+  const reset = (): void => {
+    forget();
+    faults.clear();
+    log.clear();
+    Object.assign(settings, initialSettings);
+    restoreWorld(world);
+  };
+  const isOwnAuthority = ownAuthority(resolved);
+  const app = createApp({ context, faults, log, defects, reset, isOwnAuthority, strict: resolved.strict });
+
+  async function fetch(input: Request | URL | string, init?: RequestInit): Promise<Response> {
+    // A server's request is only like a Request, and cannot be copied into one.
+    const request = isRequest(input) && init === undefined ? input : new Request(input, init);
+    const id = context.newId('req');
+    const exchange: Exchange = { id, logged: logRequest(request, { id, time: clock.now() }) };
+    log.add(exchange.logged);
+    const answer = finish(await app.fetch(request, { exchange }), exchange, clock.now());
+    const { fault } = exchange;
+    const sent =
+      fault === undefined ? answer : await spoilAnswer(answer, { fault, clock, signal: request.signal });
+    exchange.logged.status = sent.status;
+    return sent;
+  }
+
+  return {
+    fetch,
+    origin,
+    clock,
+    world,
+    settings,
+    requests: log.entries,
+    defects,
+    get deliveries() {
+      return context.use(createWebhookDesk).deliveries;
+    },
+    otpFor: (address) => context.use(createOtpCodes).read(address),
+    addWebhookEndpoint: (endpoint) => context.use(createWebhookDesk).addEndpoint(endpoint),
+    fault: (fault) => faults.add(fault),
+    settle: () => clock.settle(),
+    reset,
+    async close() {
+      forget();
+      faults.clear();
+    },
+  };
+}
+
+function isRequest(input: Request | URL | string): input is Request {
+  return typeof input === 'object' && 'headers' in input;
+}
+
+/** Writes what every answer carries. */
+function finish(answer: Response, { id, readableBy }: Exchange, now: number): Response {
+  const headers = new Headers(answer.headers);
+  for (const [name, value] of Object.entries(securityHeaders))
+    if (!headers.has(name)) headers.set(name, value);
+  headers.set('x-request-id', id);
+  headers.set('date', new Date(now).toUTCString());
+  headers.append('vary', 'Origin');
+  const readable = readableBy === undefined ? {} : readableHeaders(readableBy);
+  for (const [name, value] of Object.entries(readable)) headers.set(name, value);
+  return new Response(answer.body, { status: answer.status, headers });
+}

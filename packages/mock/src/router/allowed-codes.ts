@@ -1,0 +1,35 @@
+import type { Credential, ServerErrorCode } from '@fanfare/contract';
+import { commonErrors, type Operation } from '@fanfare/contract/operations';
+
+/** What a call can be refused with because of the credential that it needs. */
+const credentialCodes: Readonly<Record<Credential, readonly ServerErrorCode[]>> = {
+  pk: ['publishable_key_required', 'key_invalid', 'key_revoked', 'origin_not_allowed'],
+  consumer: ['invalid_token', 'token_expired', 'session_revoked'],
+  sk: [
+    'secret_key_required',
+    'key_invalid',
+    'key_revoked',
+    'origin_not_allowed',
+    'signature_required',
+    'signature_malformed',
+    'signature_incomplete',
+    'signature_expired',
+    'signature_mismatch',
+    'signature_authority_mismatch',
+    'content_digest_mismatch',
+    'nonce_reused',
+  ],
+};
+
+const repeatCodes: readonly ServerErrorCode[] = ['idempotency_key_mismatch', 'request_in_flight'];
+
+/** Every code that an operation may refuse with: its own, the common ones, and those of its credentials and its repeats. */
+export function allowedCodes({ auth, errors, retry }: Operation): ReadonlySet<ServerErrorCode> {
+  return new Set([
+    ...commonErrors,
+    ...errors,
+    'origin_not_allowed',
+    ...auth.flat().flatMap((credential) => credentialCodes[credential]),
+    ...(retry === 'header' || retry === 'body' ? repeatCodes : []),
+  ]);
+}

@@ -1,0 +1,83 @@
+import type { Operation, OperationId } from '@fanfare/contract/operations';
+import type { Context } from 'hono';
+import { authenticate } from '../auth/authenticate.js';
+import { readCredentials } from '../auth/credentials.js';
+import type { MockContext } from '../context.js';
+import type { MockEnv } from '../exchange.js';
+import type { Faults } from '../faults.js';
+import type { HandlerInput, OperationHandler } from '../handler.js';
+import { holdsSecretKey } from '../log-request.js';
+import { hang } from '../spoil-answer.js';
+import type { StoredAnswer } from '../state/idempotency-store.js';
+import { checkAnswer } from './check-answer.js';
+import { faultRefusal } from './fault-answer.js';
+import { handlers } from './handlers.js';
+import { oncePerKey } from './once-per-key.js';
+import { readBody } from './read-body.js';
+import { answerWith, renderRefusal, toRefusal } from './render-refusal.js';
+import { validateRequest } from './validate-request.js';
+
+/** What the router needs of the platform. */
+export interface RouterOptions {
+  readonly context: MockContext;
+  readonly faults: Faults;
+  readonly isOwnAuthority: (authority: string) => boolean;
+  readonly strict: boolean;
+}
+
+/** Makes what Hono calls for one operation: everything that its row says is done here, in this order. */
+export function handleOperation(
+  operation: Operation,
+  options: RouterOptions,
+): (c: Context<MockEnv>) => Promise<Response> {
+  const { context, faults, isOwnAuthority, strict } = options;
+  const id = operation.id as OperationId; // the table is where the ids come from
+
+  return async function handle(c): Promise<Response> {
+    const { exchange } = c.env;
+    const request = c.req.raw;
+    const fault = faults.take(id);
+    exchange.logged.operation = id;
+    exchange.fault = fault;
+    const render = renderRefusal(operation, { context, exchange, strict });
+    try {
+      const body = await readBody(request);
+      exchange.logged.containsSecretKey ||= holdsSecretKey(body);
+      if (fault?.hang) return await hang(request.signal);
+      const refusal = fault && faultRefusal(fault);
+      if (refusal !== undefined) throw refusal;
+
+      const credentials = readCredentials(request.headers);
+      const principal = await authenticate(operation, {
+        context,
+        credentials,
+        request,
+        body,
+        isOwnAuthority,
+      });
+      const contentType = request.headers.get('content-type');
+      const raw = { params: c.req.param(), query: c.req.query(), contentType, body };
+      const input = validateRequest(operation, raw);
+      const answerHeaders = new Headers();
+      const call = { operation, context, principal, headers: request.headers, input, render };
+      const answer = await oncePerKey(call, async () => {
+        const run = handlers[id] as OperationHandler<OperationId>;
+        const given = {
+          ...input,
+          principal,
+          context,
+          answerHeaders,
+          request: { id: exchange.id, headers: request.headers },
+        };
+        const result: unknown = await run(given as unknown as HandlerInput<OperationId>);
+        const wrong = strict ? checkAnswer(operation, result) : undefined;
+        if (wrong !== undefined) throw new Error(wrong);
+        return { status: operation.response === undefined ? 204 : 200, body: result } satisfies StoredAnswer;
+      });
+      return answerWith(answer, answerHeaders);
+    } catch (error) {
+      if (request.signal.aborted && error === request.signal.reason) throw error;
+      return answerWith(render(toRefusal(error, { context, operation: id })));
+    }
+  };
+}

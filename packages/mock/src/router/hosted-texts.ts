@@ -1,0 +1,20 @@
+import type { ServerErrorCode } from '@fanfare/contract';
+
+/** What the hosted platform writes where its documentation has a text, or no such code. */
+export const hostedTexts: Readonly<Partial<Record<ServerErrorCode, string>>> = {
+  unauthorized: 'Authentication required',
+  publishable_key_required: 'Authentication required',
+  key_invalid: 'unauthorized',
+  key_revoked: 'unauthorized',
+  secret_key_required: 'Secret key required',
+  session_revoked: 'invalid_token',
+  refresh_token_invalid: 'invalid refresh token',
+  refresh_token_expired: 'invalid refresh token',
+  refresh_token_reused: 'invalid refresh token',
+  exchange_code_invalid: 'invalid_exchange_code',
+  origin_not_allowed: 'forbidden',
+  rate_limited: 'Rate limit exceeded',
+  queue_full: 'Queue is full',
+  device_mismatch: 'DEVICE_MISMATCH',
+  order_limit_exceeded: 'DISTRIBUTION_ORDER_LIMIT',
+};

@@ -1,0 +1,29 @@
+import type { ProfileName } from '@fanfare/contract';
+import type { MockRefusal } from '../refusal.js';
+import { hostedTexts } from './hosted-texts.js';
+
+/** How a refusal is written. */
+export interface RefusalBodyOptions {
+  readonly profile: ProfileName;
+  readonly requestId: string;
+  readonly operation: string | undefined;
+}
+
+/** Writes the body of a refusal in the words of the profile. */
+export function refusalBody(
+  { code, message, extra }: MockRefusal,
+  { profile, requestId, operation }: RefusalBodyOptions,
+): Record<string, unknown> {
+  const shared = {
+    ...(extra.issues !== undefined && { issues: extra.issues }),
+    ...(typeof extra.retryAfter === 'number' && { retryAfter: extra.retryAfter }),
+  };
+  if (profile === 'full') {
+    const details = extra.details === undefined ? {} : { details: extra.details };
+    return { error: code, message, requestId, ...shared, ...details };
+  }
+  // The documentation has one text for every refresh that ends a session.
+  const endOfRefresh = operation === 'auth.refresh' && code === 'session_revoked';
+  const text = endOfRefresh ? hostedTexts.refresh_token_invalid : (extra.documented ?? hostedTexts[code]);
+  return { error: text ?? code, ...shared };
+}

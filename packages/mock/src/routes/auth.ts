@@ -1,0 +1,49 @@
+import { authorizeExternal } from '../auth/authorize-external.js';
+import { exchangeExternal } from '../auth/exchange-external.js';
+import { openSession } from '../auth/open-session.js';
+import { refreshSession } from '../auth/refresh-session.js';
+import { verifyOtp } from '../auth/verify-otp.js';
+import type { HandlersOf } from '../handler.js';
+import { createConsumers } from '../state/consumers.js';
+import { normalizeAddress } from '../state/normalize-address.js';
+import { createOtpCodes } from '../state/otp-codes.js';
+import { createSessions } from '../state/sessions.js';
+
+/** The operations of this resource. */
+type AuthOperation =
+  | 'auth.guest'
+  | 'auth.requestOtp'
+  | 'auth.verifyOtp'
+  | 'auth.refresh'
+  | 'auth.logout'
+  | 'auth.authorizeExternal'
+  | 'auth.exchangeExternal';
+
+/** Sign-in, refresh and sign-out of consumers. */
+export const authHandlers: HandlersOf<AuthOperation> = {
+  'auth.guest': ({ context, principal: { tenant } }) =>
+    openSession(context, context.use(createConsumers).create({ tenant, source: 'guest' })),
+
+  'auth.requestOtp': ({ context, principal, body }) => {
+    context.use(createOtpCodes).request(principal.tenant, normalizeAddress(body));
+    return { ok: true };
+  },
+
+  'auth.verifyOtp': ({ context, principal, body }) => verifyOtp(context, { before: principal, body }),
+
+  'auth.refresh': ({ context, principal, body }) =>
+    refreshSession(context, { tenant: principal.tenant, token: body.refreshToken }),
+
+  'auth.logout': ({ context, principal }) => {
+    const sessions = context.use(createSessions);
+    const session = sessions.find(principal.sessionId);
+    if (session !== undefined) sessions.revoke(session);
+    return undefined;
+  },
+
+  'auth.authorizeExternal': ({ context, principal, body }) =>
+    authorizeExternal(context, { tenant: principal.tenant, body }),
+
+  'auth.exchangeExternal': ({ context, principal, body }) =>
+    exchangeExternal(context, { before: principal, code: body.exchangeCode }),
+};

@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import type { ProfileName } from '@fanfare/contract';
+import { startMockServer, type MockServer, type MockServerOptions } from './server.js';
+
+const help = `fanfare-mock: the whole Fanfare platform on this machine
+
+  --port <number>          where to listen (default 4800; 0 takes any free port)
+  --host <name>            the interface to listen on (default 127.0.0.1)
+  --profile <name>         full (default) or hosted, which is only what is documented today
+  --allow-origin <origin>  let pages of this origin call; may be given several times
+  --now <time>             start at this ISO 8601 time instead of now
+  --frozen                 the clock stands still until it is moved
+  --seed <number>          the same ids and draws every time
+  --help                   this text
+`;
+
+const options = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  profile: { type: 'string' },
+  'allow-origin': { type: 'string', multiple: true },
+  now: { type: 'string' },
+  frozen: { type: 'boolean' },
+  seed: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+/** Runs the command line: starts a server, says where it is, and stops with the process. Returns the exit code. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  try {
+    const { values } = parseArgs({ args: [...args], options, strict: true });
+    if (values.help) {
+      console.log(help);
+      return 0;
+    }
+    const server = await startMockServer(serverOptions(values));
+    console.log(banner(server));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
+    return 0;
+  } catch (error) {
+    console.error(`fanfare-mock: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}
+
+interface Values {
+  readonly port?: string | undefined;
+  readonly host?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly 'allow-origin'?: readonly string[] | undefined;
+  readonly now?: string | undefined;
+  readonly frozen?: boolean | undefined;
+  readonly seed?: string | undefined;
+}
+
+function serverOptions(values: Values): MockServerOptions {
+  const { host, profile, now, frozen, seed } = values;
+  return {
+    port: wholeNumber('--port', values.port ?? '4800'),
+    ...(host !== undefined && { host }),
+    ...(profile !== undefined && { profile: profile as ProfileName }), // checked with the other options
+    ...(now !== undefined && { now }),
+    ...(frozen !== undefined && { flow: !frozen }),
+    ...(seed !== undefined && { seed: wholeNumber('--seed', seed) }),
+    allowedOrigins: values['allow-origin'] ?? [],
+  };
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (/^\d{1,10}$/.test(text)) return Number(text);
+  throw new TypeError(`${name} must be a whole number; got ${JSON.stringify(text)}.`);
+}
+
+function banner({ url, platform }: MockServer): string {
+  const shops = platform.world.organizations.map(
+    ({ id, name, keys }) => `  ${name} (${id})\n    ${keys.test.publishable}   ${keys.test.secret}`,
+  );
+  return [
+    `Fanfare mock platform on ${url}`,
+    '',
+    ...shops,
+    '',
+    `  SDKs:  new FanfareClient({ publishableKey, baseUrl: '${url}' })`,
+    `  Look:  ${url}/__mock/world   ${url}/__mock/requests   ${url}/__mock/otp?address=you@example.com`,
+    '  Stop:  Ctrl+C',
+  ].join('\n');
+}

@@ -1,0 +1,73 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { MockPlatformOptions } from './options/mock-platform-options.js';
+import { createMockPlatform, type MockPlatform } from './platform.js';
+import { refuseProduction } from './refuse-production.js';
+import { LostAnswer } from './spoil-answer.js';
+
+/** How a mock server starts. */
+export interface MockServerOptions extends MockPlatformOptions {
+  /** @default 0, any free port */
+  readonly port?: number;
+  /** @default '127.0.0.1' */
+  readonly host?: string;
+}
+
+/** A mock platform behind a real HTTP port. */
+export interface MockServer {
+  /** Where it is reached, without a slash at the end. */
+  readonly url: string;
+  readonly platform: MockPlatform;
+  /** Stops listening and cuts what is open; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a mock platform on a real port; its clock flows unless it is told otherwise.
+ *
+ * @throws {Error} where `NODE_ENV` is `production` or the port is taken.
+ * @throws {TypeError} where an option is wrong.
+ * @example
+ * ```ts
+ * import { startMockServer } from '@fanfare/mock/server';
+ *
+ * const server = await startMockServer({ allowedOrigins: ['http://localhost:5173'] });
+ * console.log(server.url, server.platform.world.organizations[0].keys.test.publishable);
+ * await server.close();
+ * ```
+ */
+export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
+  refuseProduction(process.env);
+  const { port = 0, host = '127.0.0.1', ...platformOptions } = options;
+  let platform: MockPlatform | undefined;
+  const server = createAdaptorServer({
+    overrideGlobalObjects: false,
+    fetch: async (request, bindings) => {
+      try {
+        return (await platform?.fetch(request)) ?? new Response(null, { status: 503 });
+      } catch (error) {
+        if (!(error instanceof LostAnswer) && !request.signal.aborted) throw error;
+        (bindings as HttpBindings).outgoing.destroy(); // never HTTP/2: no such server is made here
+        return RESPONSE_ALREADY_SENT;
+      }
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo; // a TCP server that listens has one
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${String(address.port)}`;
+  platform = createMockPlatform({ origin: url, flow: true, ...platformOptions });
+  const running = platform;
+  return {
+    url,
+    platform: running,
+    async close() {
+      await running.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      if (server.listening) await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
