@@ -14,6 +14,11 @@ const PACKED_NODE = {
 /** Set for the second run. Finding it while something is still missing means that a third would not help either. */
 export const MARKER = 'FANFARE_TOOLCHAIN';
 
+/** The npm package that carries this version of Node. */
+export function packedNode(version, { platform, arch } = process) {
+  return `${PACKED_NODE[`${platform}-${arch}`] ?? 'node'}@${version}`;
+}
+
 const major = (version) => Number.parseInt(version ?? '', 10);
 const nodeFits = (version) => major(version) >= 24;
 const pnpmFits = (version) => major(version) === 11;
@@ -33,7 +38,7 @@ export function planToolchain({ script, rest, found, marked, platform, arch }) {
   if (unsafe !== undefined) return stop(`cannot pass ${JSON.stringify(unsafe)} through the Windows shell`);
 
   const packages = [];
-  if (!nodeFits(found.node)) packages.push(`${PACKED_NODE[`${platform}-${arch}`] ?? 'node'}@${NODE}`);
+  if (!nodeFits(found.node)) packages.push(packedNode(NODE, { platform, arch }));
   // A pnpm that came with another Node may not start under the new one: bring both.
   if (packages.length > 0 || !pnpmFits(found.pnpm)) packages.push(`pnpm@${PNPM}`);
 
