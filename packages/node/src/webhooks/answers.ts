@@ -1,3 +1,4 @@
+import { clientErrors } from '@fanfare/contract';
 import { isWebhookError } from './is-webhook-error.js';
 
 /** Says that the event has had its effect, or needs none. */
@@ -23,10 +24,14 @@ export function refuseMethod(): Response {
   return Response.json({ error: 'invalid_request', message }, { status: 405, headers: { allow: 'POST' } });
 }
 
-/** Says why a delivery is refused, or that something failed here; never what, because it is nobody's business. */
+/**
+ * Says that a delivery is refused, or that something failed here. The sender may be anybody, so it learns the code
+ * and no more; a wrong set-up of this server is told at length, because its owner reads the answer first.
+ */
 export function refuse(error: unknown): Response {
   if (isWebhookError(error)) {
-    const { code, status, message } = error;
+    const { code, status } = error;
+    const message = status < 500 ? clientErrors[code] : error.message;
     return Response.json({ error: code, message }, { status });
   }
   const message = 'The delivery could not be handled. Deliver it again.';

@@ -11,34 +11,39 @@ export type WebhookHeaderRecord = Readonly<Record<string, string | readonly stri
 export type WebhookHeaders =
   Headers | WebhookHeaderRecord | readonly string[] | Iterable<readonly [string, string]>;
 
-/** The two headers that a verification needs, as they arrived. */
+/** The headers that a verification looks at, as they arrived. */
 export interface DeliveryHeaders {
   readonly signature: string;
   readonly timestamp: string;
+  /** What `Content-Length` says; NaN where it says nothing. Unsigned: only the doctor looks at it. */
+  readonly declaredBytes: number;
 }
+
+type Lookup = (name: string) => readonly unknown[];
 
 /** Reads signature and timestamp, each of which must stand there exactly once. */
 export function deliveryHeaders(headers: WebhookHeaders | null | undefined): DeliveryHeaders {
+  const lookup = lookupIn(headers);
   return {
-    signature: single(headers, names.webhookSignature),
-    timestamp: single(headers, names.webhookTimestamp),
+    signature: single(lookup, names.webhookSignature),
+    timestamp: single(lookup, names.webhookTimestamp),
+    declaredBytes: Number(lookup('content-length')[0]),
   };
 }
 
-/** Collects the values of one header, whatever the container and the case. */
-export function headerValues(headers: WebhookHeaders | null | undefined, name: string): readonly unknown[] {
-  if (typeof headers !== 'object' || headers === null) return [];
-  if (isHeaders(headers)) return [headers.get(name) ?? []].flat();
-  return pairs(headers)
-    .filter(([key]) => typeof key === 'string' && key.toLowerCase() === name)
-    .flatMap(([, value]) => value ?? []);
+function lookupIn(headers: WebhookHeaders | null | undefined): Lookup {
+  if (typeof headers !== 'object' || headers === null) return () => [];
+  if (isHeaders(headers)) return (name) => [headers.get(name) ?? []].flat();
+  const list = pairs(headers); // once: a generator yields its pairs only once
+  return (name) =>
+    list
+      .filter(([key]) => typeof key === 'string' && key.toLowerCase() === name)
+      .flatMap(([, value]) => value ?? []);
 }
 
-function single(headers: WebhookHeaders | null | undefined, name: string): string {
+function single(lookup: Lookup, name: string): string {
   // `fetch` and Node join repeated headers with a comma, which no genuine value contains.
-  const values = headerValues(headers, name).flatMap((value) =>
-    typeof value === 'string' ? value.split(',') : [value],
-  );
+  const values = lookup(name).flatMap((value) => (typeof value === 'string' ? value.split(',') : [value]));
   const [value] = values;
   if (value === undefined || value === '') throw missing(name, 'is missing');
   if (values.length > 1) throw missing(name, 'stands there more than once');

@@ -28,7 +28,12 @@ export { toExpressHandler } from './to-express-handler.js';
 export type { InboxClaim, InboxState, WebhookInbox } from './inbox.js';
 export { memoryInbox, type MemoryInboxOptions } from './memory-inbox.js';
 export { inboxConformance, type InboxCheck, type InboxHarness } from './inbox-conformance.js';
-export { WebhookError, type WebhookErrorCode, type WebhookErrorOptions } from './webhook-error.js';
+export {
+  WebhookError,
+  type WebhookErrorCode,
+  type WebhookErrorJson,
+  type WebhookErrorOptions,
+} from './webhook-error.js';
 export { isWebhookError } from './is-webhook-error.js';
 export type { MismatchCause } from './mismatch-cause.js';
 export type { SignatureProof } from './verify-bytes.js';

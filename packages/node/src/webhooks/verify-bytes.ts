@@ -1,5 +1,5 @@
 import { checkTimestamp } from './check-timestamp.js';
-import { deliveryHeaders, headerValues, type WebhookHeaders } from './delivery-headers.js';
+import { deliveryHeaders, type WebhookHeaders } from './delivery-headers.js';
 import { diagnoseMismatch } from './diagnose-mismatch.js';
 import { findKey } from './mac.js';
 import { parseHeaders } from './parse-headers.js';
@@ -22,14 +22,14 @@ export interface SignatureProof {
 
 /** Checks headers, time and signature, in this order, so that a stale forgery costs no hash. */
 export function verifyBytes(delivery: Delivery, options: ResolvedWebhooksOptions): SignatureProof {
-  const { mac, timestampText, signedAt } = parseHeaders(deliveryHeaders(delivery.headers));
+  const headers = deliveryHeaders(delivery.headers);
+  const { mac, timestampText, signedAt } = parseHeaders(headers);
   checkTimestamp({ signedAt, now: options.clock.now(), toleranceSeconds: options.toleranceSeconds });
   const content = { timestampText, bytes: delivery.bytes };
   const secretIndex = findKey({ ...content, mac, keys: options.keys });
   if (secretIndex >= 0) return { secretIndex, signedAt };
   const what = 'no configured secret made its signature over these bytes';
   if (!options.doctor) throw new WebhookError('webhook_signature_mismatch', { what });
-  const declaredBytes = Number(headerValues(delivery.headers, 'content-length')[0]);
-  const diagnosis = diagnoseMismatch({ ...content, mac, declaredBytes }, options);
+  const diagnosis = diagnoseMismatch({ ...content, mac, declaredBytes: headers.declaredBytes }, options);
   throw new WebhookError('webhook_signature_mismatch', { what, ...diagnosis });
 }

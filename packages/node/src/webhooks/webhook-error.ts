@@ -1,5 +1,5 @@
 import type { ClientErrorCode } from '@fanfare/contract';
-import { type ErrorIssue, FanfareError } from '@fanfare/core/base';
+import { type ErrorIssue, FanfareError, type FanfareErrorJson } from '@fanfare/core/base';
 import type { MismatchCause } from './mismatch-cause.js';
 
 /** Why a delivery was refused; the `webhook_…` part of the contract's closed list of codes. */
@@ -19,6 +19,13 @@ export interface WebhookErrorOptions {
   /** Where the payload does not fit the contract. */
   readonly issues?: readonly ErrorIssue[];
   /** What the doctor found. */
+  readonly mismatchCause?: MismatchCause;
+}
+
+/** What a {@link WebhookError} looks like in a log. */
+export interface WebhookErrorJson extends FanfareErrorJson {
+  readonly hint: string;
+  readonly skewSeconds?: number;
   readonly mismatchCause?: MismatchCause;
 }
 
@@ -89,9 +96,9 @@ export class WebhookError extends FanfareError {
   /** What to do about it. */
   readonly hint: string;
   /** Seconds from the time of the signature to now; negative where the signature lies in the future. */
-  readonly skewSeconds?: number;
+  declare readonly skewSeconds?: number;
   /** What the doctor found; only with `doctor: true`. */
-  readonly mismatchCause?: MismatchCause;
+  declare readonly mismatchCause?: MismatchCause;
 
   constructor(code: WebhookErrorCode, options: WebhookErrorOptions) {
     const { status, hint: advice } = facts[code];
@@ -104,5 +111,14 @@ export class WebhookError extends FanfareError {
     this.hint = hint;
     if (options.skewSeconds !== undefined) this.skewSeconds = options.skewSeconds;
     if (options.mismatchCause !== undefined) this.mismatchCause = options.mismatchCause;
+  }
+
+  override toJSON(): WebhookErrorJson {
+    return {
+      ...super.toJSON(),
+      hint: this.hint,
+      ...(this.skewSeconds !== undefined && { skewSeconds: this.skewSeconds }),
+      ...(this.mismatchCause !== undefined && { mismatchCause: this.mismatchCause }),
+    };
   }
 }
