@@ -1,0 +1,129 @@
+import {
+  authRoutes,
+  type ExchangeExternal,
+  type OtpRequested,
+  type RequestOtp,
+  type Route,
+  type VerifyOtp,
+} from '@fanfare/contract';
+import { singleFlight } from '@fanfare/core';
+import type { Connection } from '../connection.js';
+import { readAuthSession } from '../guards/read-auth-session.js';
+import { readAnswer } from '../resources/read-answer.js';
+import { object } from '../resources/check/check.js';
+import { boolean } from '../resources/check/shapes.js';
+import { checkCallOptions, type CallOptions } from '../resources/call-options.js';
+import type { SessionView } from '../session/session.js';
+import { exchangeExternalRules, requestOtpRules, verifyOtpRules } from './body-rules.js';
+import { checkAddress, checkBody } from './check-body.js';
+import { sendAsGuest } from './send-as-guest.js';
+import { createSignIns, type SignInContext } from './sign-in.js';
+
+/** Signs shoppers in and out. None of these calls is repeated automatically. */
+export interface Auth {
+  /** What is known of the session now, without waiting; never a token. */
+  readonly session: SessionView;
+  /** Finds the session from before a reload again. Other calls do so by themselves. */
+  restore(): Promise<SessionView>;
+  /**
+   * Makes the shopper a guest, or returns the session there is. Concurrent calls make one guest.
+   *
+   * @throws `FanfareError` as every call
+   */
+  guest(): Promise<SessionView>;
+  /**
+   * Has a one-time code sent to an e-mail address or a telephone.
+   *
+   * @throws `RequestError` `invalid_request`; `RateLimitError` `rate_limited`
+   */
+  requestOtp(address: RequestOtp, options?: CallOptions): Promise<OtpRequested>;
+  /**
+   * Signs in with a one-time code. A guest keeps the place in line.
+   *
+   * @throws `RequestError` `invalid_request`; `AuthenticationError` `otp_invalid`, `otp_expired`
+   */
+  verifyOtp(answer: VerifyOtp, options?: CallOptions): Promise<SessionView>;
+  /**
+   * Signs in with a code that your backend got from `external.authorize`. A guest keeps the place in line.
+   *
+   * @throws `RequestError` `invalid_request`; `AuthenticationError` `exchange_code_invalid`, `exchange_code_expired`
+   */
+  exchangeExternal(exchange: ExchangeExternal, options?: CallOptions): Promise<SessionView>;
+  /** Gets a new access token now; otherwise it happens when needed. */
+  refresh(): Promise<SessionView>;
+  /** Signs out here and in all other tabs, online or not, and then tells the platform. */
+  logout(): Promise<void>;
+}
+
+/**
+ * Creates the part of a client that signs shoppers in and out.
+ *
+ * @example
+ * ```ts
+ * import { createAuth } from '@fanfare/browser/auth';
+ * import { connect } from '@fanfare/browser/session';
+ *
+ * const auth = createAuth(connect({ publishableKey: 'pk_test_a1b2c3d4e5f6' }));
+ * const { consumer } = await auth.guest();
+ * ```
+ */
+export function createAuth(connection: Connection): Auth {
+  const { session, sendAs, signal } = connection;
+  const signIns = createSignIns(connection);
+
+  const signInWith = (
+    context: SignInContext,
+    request: { readonly route: Route; readonly body: object; readonly options: CallOptions | undefined },
+  ): Promise<SessionView> =>
+    signIns.run(context, async (commit) => {
+      const { route, body, options } = request;
+      const call = { ...checkCallOptions(options, route.id), route, body, maxRetries: 0 };
+      const answer = await sendAsGuest(call, connection);
+      return commit(readAuthSession(answer, route));
+    });
+
+  return {
+    get session() {
+      return session.state;
+    },
+    restore: () => session.restore(),
+    guest: singleFlight(() =>
+      signIns.run('guest', async (commit) => {
+        signal.throwIfAborted();
+        const found = await session.restore();
+        if (found.signedIn) return found;
+        const answer = readAuthSession(await sendAs({ route: authRoutes.guest }), authRoutes.guest);
+        if (!session.state.signedIn) return commit(answer);
+        signIns.discard(answer); // another tab was quicker: one shopper, one guest
+        return session.state;
+      }),
+    ),
+    async requestOtp(address, options) {
+      checkBody(address, { what: 'auth.requestOtp', rules: requestOtpRules });
+      checkAddress(address, 'auth.requestOtp');
+      const route = authRoutes.requestOtp;
+      const answer = await sendAs({ ...checkCallOptions(options, route.id), route, body: address });
+      return readAnswer(answer, { route, check: object({ ok: boolean }) }) as OtpRequested; // checked
+    },
+    async verifyOtp(answer, options) {
+      checkBody(answer, { what: 'auth.verifyOtp', rules: verifyOtpRules });
+      checkAddress(answer, 'auth.verifyOtp');
+      return signInWith('verifyOtp', { route: authRoutes.verifyOtp, body: answer, options });
+    },
+    async exchangeExternal(exchange, options) {
+      checkBody(exchange, { what: 'auth.exchangeExternal', rules: exchangeExternalRules });
+      return signInWith('exchangeExternal', { route: authRoutes.exchangeExternal, body: exchange, options });
+    },
+    async refresh() {
+      let isFresh = false;
+      const undo = session.on('refreshed', () => (isFresh = true));
+      const token = await session.getAccessToken({ userInitiated: true }).finally(undo);
+      if (!isFresh) await session.refresh(token, { userInitiated: true });
+      return session.state;
+    },
+    async logout() {
+      signIns.cancel();
+      await session.logout();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { BodyRules } from './check-body.js';
+
+// Looser than the platform where it knows better, such as which addresses exist; never stricter.
+const address = {
+  email: /^(?=.{3,254}$)[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  phone: /^\+?[0-9 ().-]{5,24}$/,
+  defaultCountry: /^[A-Z]{2}$/,
+};
+
+/** Rules for the body of `auth.requestOtp`. */
+export const requestOtpRules: BodyRules = { ...address, name: /^[^]{1,200}$/ };
+/** Rules for the body of `auth.verifyOtp`. */
+export const verifyOtpRules: BodyRules = { ...address, code: /^[0-9]{4,10}$/ };
+/** Rules for the body of `auth.exchangeExternal`. */
+export const exchangeExternalRules: BodyRules = { exchangeCode: /^[^]{1,512}$/ };

@@ -1,0 +1,91 @@
+import { createAuth, type Auth } from './auth/auth.js';
+import { connect, type Connection } from './connection.js';
+import type { DeviceId } from './device-id.js';
+import type { ClientEvents } from './events.js';
+import { createJourneys, type Journeys } from './journeys/journeys.js';
+import type { FanfareClientOptions } from './options.js';
+import type { NotSecret } from './publishable-key.js';
+import { createConsumers, type Consumers } from './resources/consumers.js';
+import { createExperiences, type Experiences } from './resources/experiences.js';
+import { createQueues, type Queues } from './resources/queues.js';
+import { createTrustedFetch, type TrustedFetch } from './trusted-fetch.js';
+
+/** The platform as a page of one shop sees it. */
+export interface FanfareClient {
+  readonly auth: Auth;
+  readonly experiences: Experiences;
+  readonly queues: Queues;
+  readonly consumers: Consumers;
+  readonly journeys: Journeys;
+  readonly deviceId: DeviceId;
+  /**
+   * Calls your own backend with a fresh access token, if its origin is among `trustedOrigins`.
+   *
+   * @throws `RequestError` `invalid_request` for any other origin; `SessionError` `not_authenticated`
+   */
+  readonly fetch: TrustedFetch;
+  /** Calls `handler` on every event of that name; the returned function undoes it and is safe to call twice. */
+  on<Name extends keyof ClientEvents>(name: Name, handler: (payload: ClientEvents[Name]) => void): () => void;
+  /** Stops everything: calls, timers, listeners and channels. The tokens stay in the store. Safe to call twice. */
+  destroy(): void;
+}
+
+/** Makes clients. A key that is known at compile time to be secret does not compile. */
+export interface FanfareClientConstructor {
+  /** @throws `OptionsError` `invalid_options`, naming the option and the type it got, never the value */
+  new <const Key extends string>(
+    options: FanfareClientOptions & { readonly publishableKey: Key & NotSecret<Key> },
+  ): FanfareClient;
+  readonly prototype: FanfareClient;
+}
+
+class Client implements FanfareClient {
+  readonly auth: Auth;
+  readonly experiences: Experiences;
+  readonly queues: Queues;
+  readonly consumers: Consumers;
+  readonly journeys: Journeys;
+  readonly deviceId: DeviceId;
+  readonly fetch: TrustedFetch;
+  readonly #connection: Connection;
+
+  constructor(options: FanfareClientOptions) {
+    const connection = connect(options);
+    this.#connection = connection;
+    this.auth = createAuth(connection);
+    this.experiences = createExperiences(connection);
+    this.queues = createQueues(connection);
+    this.consumers = createConsumers(connection);
+    this.journeys = createJourneys(connection);
+    this.deviceId = connection.deviceId;
+    this.fetch = createTrustedFetch(connection);
+  }
+
+  on<Name extends keyof ClientEvents>(
+    name: Name,
+    handler: (payload: ClientEvents[Name]) => void,
+  ): () => void {
+    return this.#connection.events.on(name, handler);
+  }
+
+  destroy(): void {
+    this.#connection.destroy();
+  }
+}
+
+/**
+ * Makes a client. Doing so does nothing else: no request, no timer, no storage access.
+ *
+ * @example
+ * ```ts
+ * import { FanfareClient } from '@fanfare/browser';
+ *
+ * const fanfare = new FanfareClient({ publishableKey: 'pk_test_a1b2c3d4e5f6' });
+ * await fanfare.auth.guest();
+ * const journey = fanfare.journeys.get('exp_1');
+ * journey.subscribe((view) => console.log(view.journeyStage));
+ * await journey.enter();
+ * ```
+ */
+// The class takes any string, so that a key from an environment variable passes; the constructor type is stricter.
+export const FanfareClient: FanfareClientConstructor = Client;

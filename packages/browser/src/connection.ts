@@ -1,0 +1,99 @@
+import { createEmitter, SessionError, type Answer, type Call, type Emitter } from '@fanfare/core';
+import { announceSession } from './auth/announce-session.js';
+import { createTokenExchange } from './auth/token-exchange.js';
+import { createConnectionWatch } from './connection-watch.js';
+import { createDeviceId, type DeviceId } from './device-id.js';
+import type { ClientEvents } from './events.js';
+import { createHost, type Host } from './host.js';
+import { joinSignals } from './join-signals.js';
+import { openStore } from './open-store.js';
+import { resolveOptions, type FanfareClientOptions, type ResolvedOptions } from './options.js';
+import { createSender, type SendOptions } from './send.js';
+import { createSession } from './session/create-session.js';
+import type { Session } from './session/session.js';
+import { createKeyedTransport } from './transport.js';
+
+/**
+ * What all parts of a client share: the key, one session, one way out. Make one with {@link connect} and hand
+ * it to the parts that a page needs.
+ */
+export interface Connection {
+  readonly options: ResolvedOptions;
+  readonly session: Session;
+  readonly events: Emitter<ClientEvents>;
+  readonly deviceId: DeviceId;
+  readonly host: Host;
+  /** Aborted when the connection is destroyed. */
+  readonly signal: AbortSignal;
+  /** Sends a call with the shopper's access token where its row takes one and there is a session. */
+  send(call: Call, options?: SendOptions): Promise<Answer>;
+  /** Sends a call with exactly the token that is given, or none. */
+  sendAs(call: Call, accessToken?: string): Promise<Answer>;
+  /** Stops everything for good; the tokens stay in the store. Safe to call twice. */
+  destroy(): void;
+}
+
+/**
+ * Connects to the platform as a page of one shop. Does nothing by itself: no request, no timer, no storage access.
+ *
+ * @throws `OptionsError` `invalid_options`, naming the option and the type it got, never the value.
+ * @example
+ * ```ts
+ * import { createQueues } from '@fanfare/browser/queues';
+ * import { connect } from '@fanfare/browser/session';
+ *
+ * const connection = connect({ publishableKey: 'pk_test_a1b2c3d4e5f6' });
+ * const queue = await createQueues(connection).get('queue_1');
+ * ```
+ */
+export function connect(given: FanfareClientOptions): Connection {
+  const options = resolveOptions(given);
+  const { environment, givenClock, namespace } = options;
+  const events = createEmitter<ClientEvents>();
+  const host = createHost(environment);
+  const ending = new AbortController();
+  const watch = createConnectionWatch(events);
+  const transport = createKeyedTransport(options);
+
+  const sendAs = async (call: Call, accessToken?: string): Promise<Answer> => {
+    ending.signal.throwIfAborted();
+    const joined = joinSignals([call.signal, ending.signal]);
+    try {
+      const answer = await transport.send({ ...call, signal: joined.signal }, accessToken);
+      watch.answered();
+      return answer;
+    } catch (error) {
+      watch.failed(error);
+      throw error;
+    } finally {
+      joined.release();
+    }
+  };
+
+  const session = createSession({
+    exchange: createTokenExchange(sendAs),
+    namespace,
+    store: openStore(options),
+    random: options.random,
+    ...(environment.page !== undefined && { page: environment.page }),
+    ...(givenClock !== undefined && { clock: givenClock }),
+    ...(environment.locks !== undefined && { locks: environment.locks }),
+    ...(environment.channel !== undefined && { channel: environment.channel }),
+  });
+  announceSession(session, events);
+
+  return {
+    options,
+    session,
+    events,
+    host,
+    deviceId: createDeviceId({ namespace, keep: () => host.keep() }),
+    signal: ending.signal,
+    send: createSender({ session, sendAs, signal: ending.signal }),
+    sendAs,
+    destroy() {
+      ending.abort(new SessionError('The client was destroyed. Create another one.', { code: 'destroyed' }));
+      session.destroy();
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Page } from './polling/page.js';
+import type { TurnLocks } from './polling/turn.js';
+import type { ChannelLike } from './tabs/channel-like.js';
+import type { LockManagerLike } from './tabs/lock-manager-like.js';
+
+/** What a client takes from the page, or the worker, that it runs in. */
+export interface Environment {
+  /** Locks that all tabs share; `null` where there are none. @default `navigator.locks` */
+  readonly locks?: (LockManagerLike & TurnLocks) | null;
+  /** Opens a channel to the other tabs; `null` where there are none. @default `BroadcastChannel` */
+  readonly channel?: ((name: string) => ChannelLike) | null;
+  /** Tells when the page comes and goes. @default the events of the window or worker */
+  readonly page?: Page;
+  /** Keeps the device id over reloads; `null` for this page's memory only. @default `localStorage` */
+  readonly keep?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
+}

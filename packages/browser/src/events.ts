@@ -1,0 +1,63 @@
+import type { ExperienceId, QueueId, SessionEndReason, Timestamp } from '@fanfare/contract';
+import type { JourneyView } from './journeys/view.js';
+import type { SessionView } from './session/session.js';
+
+/** What a client tells about, by name. No payload holds a token or a grant: all of it may be logged. */
+export interface ClientEvents {
+  /** Somebody signed in, here or in another tab. A session that is found again after a reload is no sign-in. */
+  'auth:authenticated': { readonly session: SessionView };
+  /** A new access token is in use. */
+  'auth:refreshed': { readonly by: 'this-tab' | 'another-tab' };
+  /** The shopper signed out, here or in another tab, or another shopper took over. */
+  'auth:logout': { readonly reason: SessionEndReason };
+  /** The platform ended the session: sign in again. */
+  'auth:session-expired': { readonly reason: SessionEndReason };
+  /** A sign-in failed; the call that made it rejects with the error itself. */
+  'auth:error': { readonly context: 'guest' | 'verifyOtp' | 'exchangeExternal'; readonly code: string };
+  /** Tokens cannot be kept: the session lives in this page's memory only. */
+  'auth:degraded': { readonly operation: 'read' | 'write' };
+  'queue:entered': { readonly queueId: QueueId; readonly position: number | null };
+  'queue:left': { readonly queueId: QueueId };
+  'queue:position-changed': {
+    readonly queueId: QueueId;
+    readonly position: number | null;
+    readonly estimatedWaitMs: number | null;
+  };
+  /** The shopper may buy; the grant itself stands in the journey's view only. */
+  'queue:admitted': { readonly queueId: QueueId; readonly expiresAt: Timestamp | null };
+  'queue:completed': { readonly queueId: QueueId };
+  'queue:expired': { readonly queueId: QueueId };
+  'queue:denied': { readonly queueId: QueueId; readonly reason: string | null };
+  'journey:changed': {
+    readonly experienceId: ExperienceId;
+    readonly journeyStage: JourneyView['journeyStage'];
+    readonly phase: string | null;
+  };
+  /** A journey could not be brought up to date; it goes on trying. */
+  'journey:error': { readonly experienceId: ExperienceId; readonly code: string };
+  /** No answer arrives from the platform. */
+  'connection:lost': { readonly code: string };
+  /** Answers arrive again. */
+  'connection:restored': Record<string, never>;
+}
+
+/** The names of the events, for those who subscribe to all of them. */
+export const clientEventNames: readonly (keyof ClientEvents)[] = [
+  'auth:authenticated',
+  'auth:refreshed',
+  'auth:logout',
+  'auth:session-expired',
+  'auth:error',
+  'auth:degraded',
+  'queue:entered',
+  'queue:left',
+  'queue:position-changed',
+  'queue:admitted',
+  'queue:completed',
+  'queue:expired',
+  'queue:denied',
+  'journey:changed',
+  'journey:error',
+  'connection:lost',
+  'connection:restored',
+];

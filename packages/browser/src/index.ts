@@ -1,0 +1,62 @@
+export { FanfareClient, type FanfareClientConstructor } from './client.js';
+export type { FanfareClientOptions } from './options.js';
+export type { NotSecret, SecretKeyRefused } from './publishable-key.js';
+export type { Environment } from './environment.js';
+export type { Page } from './polling/page.js';
+export type { TurnLocks } from './polling/turn.js';
+export { connect, type Connection } from './connection.js';
+export type { SendOptions } from './send.js';
+export { clientEventNames, type ClientEvents } from './events.js';
+export type { DeviceId, DeviceIdKeep } from './device-id.js';
+export type { TrustedFetch } from './trusted-fetch.js';
+export type { Auth } from './auth/auth.js';
+export type { CallOptions } from './resources/call-options.js';
+export type { Consumers } from './resources/consumers.js';
+export type { Experiences, RouteOptions } from './resources/experiences.js';
+export type { Queues } from './resources/queues.js';
+export type { AnyQueueState, UnknownQueueState } from './resources/read-queue-state.js';
+export type { Journey } from './journeys/journey.js';
+export type { Journeys } from './journeys/journeys.js';
+export type {
+  EndedView,
+  EnterableView,
+  GatedView,
+  GrantedView,
+  JourneyAction,
+  JourneyView,
+  NoAccessView,
+  Participant,
+  ParticipatingView,
+  QueuedView,
+  QueuePlace,
+  ReadyView,
+  RestoringView,
+  RoutedView,
+  RoutingView,
+  ScheduledView,
+  SettlingView,
+  UnavailableView,
+  UnknownPhaseView,
+  UnknownView,
+} from './journeys/view.js';
+export { viewFromOwnState } from './journeys/view-from-own-state.js';
+export { createSession } from './session/create-session.js';
+export type {
+  AccessOptions,
+  Session,
+  SessionClock,
+  SessionConsumer,
+  SessionEvents,
+  SessionOptions,
+  SessionStatus,
+  SessionView,
+  TokenExchange,
+} from './session/session.js';
+export { indexedDbTokenStore, type IndexedDbTokenStoreOptions } from './stores/indexed-db-token-store.js';
+export { memoryTokenStore } from './stores/memory-token-store.js';
+export type { EndedRecord, LiveRecord, SharedBackoff, TokenRecord } from './stores/token-record.js';
+export type { TokenStore } from './stores/token-store.js';
+export type { ChannelLike } from './tabs/channel-like.js';
+export type { LockManagerLike } from './tabs/lock-manager-like.js';
+export type { PageEvent, PageEvents } from './tabs/page-events.js';
+export { FanfareError, isFanfareError } from '@fanfare/core';

@@ -1,0 +1,68 @@
+import { isObject } from '../resources/check/check.js';
+import type { ChannelLike } from '../tabs/channel-like.js';
+import type { JourneyView } from './view.js';
+
+/** What one tab tells the others of a journey. It holds no token and no grant. */
+export interface TabNews {
+  /** Whose journey it is: a tab with another shopper takes no notice. */
+  readonly consumerId: string;
+  /** When the reading began, by the clock of this device: older news does not replace newer. */
+  readonly readAt: number;
+  readonly hintMs: number | undefined;
+  /** `'granted'` where the view holds a grant: each tab fetches that for itself. */
+  readonly view: JourneyView | 'granted';
+}
+
+/** The line to the other tabs for one journey. */
+export interface TabLine {
+  open(): void;
+  tell(news: TabNews): void;
+  close(): void;
+}
+
+/** How a line is made. */
+export interface TabLineOptions {
+  readonly name: string;
+  readonly connect: (name: string) => ChannelLike | null;
+  readonly onNews: (news: TabNews) => void;
+}
+
+/** Raised when messages change their form; tabs of different versions then do not talk. */
+const version = 1;
+
+/** Creates a line that is closed; it may be opened again after it was closed, as around the back/forward cache. */
+export function createTabLine(options: TabLineOptions): TabLine {
+  let channel: ChannelLike | null = null;
+  return {
+    open() {
+      if (channel !== null) return;
+      try {
+        const opened = options.connect(options.name);
+        opened?.addEventListener('message', ({ data }) => {
+          if (opened === channel && isTabNews(data)) options.onNews(data);
+        });
+        channel = opened;
+      } catch {
+        // A sandboxed frame may have no channel: every tab then reads for itself.
+      }
+    },
+    tell(news) {
+      try {
+        channel?.postMessage({ ...news, version });
+      } catch {
+        // Closed by the browser under our feet; as above.
+      }
+    },
+    close() {
+      channel?.close();
+      channel = null;
+    },
+  };
+}
+
+function isTabNews(data: unknown): data is TabNews {
+  if (!isObject(data) || data['version'] !== version) return false;
+  if (typeof data['consumerId'] !== 'string' || typeof data['readAt'] !== 'number') return false;
+  const { view } = data;
+  return view === 'granted' || (isObject(view) && Array.isArray(view['actions']));
+}

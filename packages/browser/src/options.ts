@@ -1,0 +1,164 @@
+import { profiles, type Mode, type ProfileName, type PublishableKey, type Service } from '@fanfare/contract';
+import {
+  checkOptions,
+  checkUrl,
+  describeType,
+  OptionsError,
+  resolveServiceUrls,
+  systemClock,
+  type AttemptEvent,
+  type Clock,
+} from '@fanfare/core';
+import type { Environment } from './environment.js';
+import { checkPublishableKey } from './publishable-key.js';
+import type { TokenStore } from './stores/token-store.js';
+
+/** What a client can be told. */
+export interface FanfareClientOptions {
+  /** The key from the dashboard that may be shipped to a page: `pk_test_…` or `pk_live_…`. */
+  readonly publishableKey: PublishableKey;
+  /** One address for all services, as a self-hosted platform or the mock has. @default the hosted platform */
+  readonly baseUrl?: string | undefined;
+  /** Addresses of single services; they win over `baseUrl`. @default none */
+  readonly urls?: Readonly<Partial<Record<Service, string>>> | undefined;
+  /** Origins of your own backends that `fetch` may bring the access token to. @default none */
+  readonly trustedOrigins?: readonly string[] | undefined;
+  /** What the platform supports. @default `full` where `baseUrl` or `urls` is given, otherwise `hosted` */
+  readonly profile?: ProfileName | undefined;
+  /** Names the scope of stored sessions, so that they outlive a change of key. @default the key names it */
+  readonly organizationId?: string | undefined;
+  /** Refuses a key of the other mode. @default either is taken */
+  readonly expectMode?: Mode | undefined;
+  /** Where tokens are kept. @default `indexeddb`, and `memory` where there is no IndexedDB */
+  readonly store?: 'indexeddb' | 'memory' | TokenStore | undefined;
+  /** @default `globalThis.fetch`, looked up at every call */
+  readonly fetch?: typeof fetch | undefined;
+  /** @default the system's */
+  readonly clock?: Clock | undefined;
+  /** Returns a number from 0 up to, not including, 1. @default `Math.random` */
+  readonly random?: (() => number) | undefined;
+  /** The time for one attempt of a call, in milliseconds. @default 10_000 */
+  readonly timeoutMs?: number | undefined;
+  /** The time for all attempts of a call and the waits between them, in milliseconds. @default 60_000 */
+  readonly totalTimeoutMs?: number | undefined;
+  /** How often a call is repeated at most, where its row allows that. @default 2 */
+  readonly maxRetries?: number | undefined;
+  /** Is told about every attempt of every call; holds no secret. @default nothing is told */
+  readonly onAttempt?: ((event: AttemptEvent) => void) | undefined;
+  /** Stands in for parts of the page, in tests and in unusual hosts. @default the page */
+  readonly environment?: Environment | undefined;
+}
+
+/** The same, complete and checked. */
+export interface ResolvedOptions {
+  readonly publishableKey: string;
+  readonly mode: Mode;
+  readonly urls: Readonly<Record<Service, string>>;
+  readonly trustedOrigins: readonly string[];
+  readonly idempotencyHeader: boolean;
+  /** Names what tabs share: organization (or key), mode and platform. */
+  readonly namespace: string;
+  readonly store: 'indexeddb' | 'memory' | TokenStore;
+  readonly fetch: typeof fetch | undefined;
+  readonly clock: Clock;
+  /** The clock that was given; without one the session also measures with a clock that nobody can turn. */
+  readonly givenClock: Clock | undefined;
+  readonly random: () => number;
+  /** The transport checks and completes these three. */
+  readonly timeoutMs: number | undefined;
+  readonly totalTimeoutMs: number | undefined;
+  readonly maxRetries: number | undefined;
+  readonly onAttempt: ((event: AttemptEvent) => void) | undefined;
+  readonly environment: Environment;
+}
+
+const names = [
+  'publishableKey',
+  'baseUrl',
+  'urls',
+  'trustedOrigins',
+  'profile',
+  'organizationId',
+  'expectMode',
+  'store',
+  'fetch',
+  'clock',
+  'random',
+  'timeoutMs',
+  'totalTimeoutMs',
+  'maxRetries',
+  'onAttempt',
+  'environment',
+] as const satisfies readonly (keyof FanfareClientOptions)[];
+
+/**
+ * Checks the options of a client and fills in what is missing. Touches nothing of the page.
+ *
+ * @throws `OptionsError` `invalid_options`, naming the option and the type it got, never the value.
+ */
+export function resolveOptions(given: FanfareClientOptions): ResolvedOptions {
+  checkOptions(given, names, 'FanfareClient');
+  checkChoice('expectMode', given.expectMode, ['test', 'live']);
+  const mode = checkPublishableKey(given.publishableKey, given.expectMode);
+  checkChoice('profile', given.profile, Object.keys(profiles));
+  checkStore(given.store);
+  for (const name of ['fetch', 'random', 'onAttempt'] as const) checkType(name, given[name], 'function');
+  for (const name of ['clock', 'environment'] as const) checkType(name, given[name], 'object');
+  checkType('organizationId', given.organizationId, 'string');
+  const urls = resolveServiceUrls(given);
+  const isHosted = given.baseUrl === undefined && given.urls === undefined;
+  return {
+    publishableKey: given.publishableKey,
+    mode,
+    urls,
+    trustedOrigins: checkOrigins(given.trustedOrigins ?? []),
+    idempotencyHeader: profiles[given.profile ?? (isHosted ? 'hosted' : 'full')].idempotencyHeader,
+    // The address is part of it: tokens of one platform are never sent to another.
+    namespace: [given.organizationId ?? given.publishableKey, mode, urls.consumer].join(' '),
+    store: given.store ?? 'indexeddb',
+    fetch: given.fetch,
+    clock: given.clock ?? systemClock,
+    givenClock: given.clock,
+    random: given.random ?? Math.random,
+    timeoutMs: given.timeoutMs,
+    totalTimeoutMs: given.totalTimeoutMs,
+    maxRetries: given.maxRetries,
+    onAttempt: given.onAttempt,
+    environment: given.environment ?? {},
+  };
+}
+
+function checkChoice(name: string, value: unknown, choices: readonly string[]): void {
+  if (value === undefined || (typeof value === 'string' && choices.includes(value))) return;
+  const got = typeof value === 'string' ? 'another string' : describeType(value);
+  throw new OptionsError(
+    `${name} must be ${choices.map((choice) => `"${choice}"`).join(' or ')}, not ${got}.`,
+  );
+}
+
+function checkType(name: string, value: unknown, type: 'function' | 'object' | 'string'): void {
+  if (value === undefined || (typeof value === type && value !== null && value !== '')) return;
+  throw new OptionsError(
+    `${name} must be ${type === 'object' ? 'an' : 'a'} ${type}, not ${describeType(value)}.`,
+  );
+}
+
+function checkStore(store: unknown): void {
+  if (store === undefined || store === 'indexeddb' || store === 'memory') return;
+  const isStore = typeof store === 'object' && store !== null && 'read' in store && 'write' in store;
+  if (isStore) return;
+  const got = typeof store === 'string' ? 'another string' : describeType(store);
+  throw new OptionsError(`store must be "indexeddb", "memory" or a TokenStore, not ${got}.`);
+}
+
+function checkOrigins(origins: unknown): readonly string[] {
+  if (!Array.isArray(origins)) {
+    throw new OptionsError(`trustedOrigins must be an array of origins, not ${describeType(origins)}.`);
+  }
+  return origins.map((origin: string, index) => {
+    const option = `trustedOrigins[${index}]`;
+    const url = checkUrl(origin, option);
+    if (new URL(url).origin === url) return url;
+    throw new OptionsError(`${option} must be an origin such as https://shop.example, without a path.`);
+  });
+}

@@ -1,0 +1,166 @@
+import type { Clock } from '@fanfare/core';
+import { isFanfareError } from '@fanfare/core';
+import type { PageEvent } from '../tabs/page-events.js';
+import { nextPoll } from './next-poll.js';
+import type { Page } from './page.js';
+import type { PollNeed } from './poll-need.js';
+import type { Turn } from './turn.js';
+
+/** What a loop polls, and how. */
+export interface PollLoopOptions {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly page: Page;
+  /** Keeps tabs from reading at the same moment. */
+  readonly turn: Turn;
+  /** How much the present state asks for polling; `null` where nothing can change by itself. */
+  readonly need: () => PollNeed | null;
+  /** Reads once, and returns when the platform wants to be asked again, in milliseconds. What it throws is a failure. */
+  readonly read: (signal: AbortSignal) => Promise<number | undefined>;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Reads again and again, as often as it makes sense. */
+export interface PollLoop {
+  /** Begins; safe to call twice. */
+  start(): void;
+  /** Reads at once, whoever else does; resolves when that is over, however it went. */
+  now(): Promise<void>;
+  /** Takes note of a reading that another tab made. */
+  adopted(hintMs: number | undefined): void;
+  /** Plans anew after the state changed otherwise. */
+  replan(): void;
+  /** Ends; what is under way is aborted. Safe to call twice, and `start` begins again. */
+  stop(): void;
+}
+
+/** While the device has no network nothing is sent; only this often is looked whether that is still so, in milliseconds. */
+const offlineMs = 30_000;
+/** A page that wakes up reads at once, unless it has only just done so, in milliseconds. */
+const recentMs = 1_000;
+/** How often another tab may be found reading without an answer of it arriving: a frozen tab keeps its lock. */
+const patience = 2;
+
+/** Creates a loop that is not running yet. */
+export function createPollLoop(options: PollLoopOptions): PollLoop {
+  const { clock, page, random } = options;
+  let running: { readonly ending: AbortController; readonly unlisten: () => void } | undefined;
+  let cancelTimer = (): void => undefined;
+  let reading: Promise<void> | undefined;
+  let queued: Promise<void> | undefined;
+  let failures = 0;
+  let misses = 0;
+  let hintMs: number | undefined;
+  let retryAfterMs: number | undefined;
+  let isFollower = false;
+  let since = 0;
+
+  const pace = (): number | null =>
+    nextPoll({
+      need: options.need(),
+      isHidden: !page.visible(),
+      hintMs,
+      failures,
+      retryAfterMs,
+      isFollower,
+      random,
+    });
+
+  const plan = (): void => {
+    cancelTimer();
+    if (running === undefined || reading !== undefined) return;
+    const wait = pace();
+    if (wait === null) return;
+    // Counted from the last reading: a page that is shown and hidden all the time does not put it off for ever.
+    const left = Math.max(0, wait - (clock.now() - since));
+    cancelTimer = clock.setTimeout(tick, page.online() ? left : offlineMs);
+  };
+
+  const readOnce = async (signal: AbortSignal): Promise<void> => {
+    try {
+      hintMs = await options.read(signal);
+      failures = 0;
+      isFollower = false;
+    } catch (error) {
+      if (signal.aborted) return;
+      failures += 1;
+      retryAfterMs = isFanfareError(error) ? error.retryAfterMs : undefined;
+      options.onFailure(error);
+    }
+    misses = 0;
+  };
+
+  const run = (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+    if (running === undefined) return Promise.resolve();
+    cancelTimer();
+    const own: Promise<void> = work(running.ending.signal).finally(() => {
+      if (reading !== own) return;
+      reading = undefined;
+      since = clock.now();
+      plan();
+    });
+    reading = own;
+    return own;
+  };
+
+  const tick = (): void => {
+    if (running === undefined || reading !== undefined) return;
+    if (!page.online()) return plan();
+    void run(async (signal) => {
+      if (misses >= patience) return readOnce(signal);
+      const hasRun = await options.turn(() => readOnce(signal));
+      if (hasRun) return;
+      misses += 1;
+      isFollower = true;
+    });
+  };
+
+  const onPage = (event: PageEvent): void => {
+    if (event === 'hidden') return plan();
+    if (event === 'pagehide') return cancelTimer();
+    const least = failures > 0 ? Math.max(recentMs, retryAfterMs ?? 0) : recentMs;
+    const isDue = pace() !== null && clock.now() - since >= least;
+    if (isDue) tick();
+    else plan();
+  };
+
+  return {
+    start() {
+      if (running !== undefined) return;
+      since = clock.now();
+      running = { ending: new AbortController(), unlisten: page.listen(onPage) };
+      plan();
+    },
+    now() {
+      if (reading === undefined) return run(readOnce);
+      queued ??= reading.then(() => {
+        queued = undefined;
+        return run(readOnce);
+      });
+      return queued;
+    },
+    adopted(hint) {
+      hintMs = hint;
+      failures = 0;
+      misses = 0;
+      isFollower = true;
+      since = clock.now();
+      plan();
+    },
+    replan() {
+      hintMs = undefined;
+      failures = 0;
+      since = clock.now();
+      plan();
+    },
+    stop() {
+      if (running === undefined) return;
+      const { ending, unlisten } = running;
+      running = undefined;
+      reading = undefined;
+      cancelTimer();
+      unlisten();
+      ending.abort();
+    },
+  };
+}

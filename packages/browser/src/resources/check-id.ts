@@ -1,0 +1,17 @@
+import { idPattern } from '@fanfare/contract';
+import { describeType, RequestError } from '@fanfare/core';
+
+/**
+ * Insists on an id that can stand in a path.
+ *
+ * @param what - Call and argument, as in `queues.enter: queueId`.
+ * @throws {@link RequestError} `invalid_request`; nothing was sent.
+ */
+export function checkId(value: unknown, what: string): string {
+  if (typeof value === 'string' && idPattern.test(value)) return value;
+  const got = typeof value === 'string' && value !== '' ? 'a string of another form' : describeType(value);
+  throw new RequestError(
+    `${what} must be an id (letters, digits, "_" and "-", at most 128), not ${got}. Nothing was sent.`,
+    { code: 'invalid_request' },
+  );
+}

@@ -1,0 +1,17 @@
+export { connect, type Connection } from '../connection.js';
+export { createSession } from './create-session.js';
+export type {
+  AccessOptions,
+  Session,
+  SessionClock,
+  SessionConsumer,
+  SessionEvents,
+  SessionOptions,
+  SessionStatus,
+  SessionView,
+  TokenExchange,
+} from './session.js';
+export { indexedDbTokenStore, type IndexedDbTokenStoreOptions } from '../stores/indexed-db-token-store.js';
+export { memoryTokenStore } from '../stores/memory-token-store.js';
+export type { EndedRecord, LiveRecord, SharedBackoff, TokenRecord } from '../stores/token-record.js';
+export type { TokenStore } from '../stores/token-store.js';

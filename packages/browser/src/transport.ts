@@ -1,0 +1,42 @@
+import { headers as names } from '@fanfare/contract';
+import { createTransport, type Answer, type Call, type Transport } from '@fanfare/core';
+import type { ResolvedOptions } from './options.js';
+
+/** Sends calls with the publishable key, and with an access token where one is given. */
+export interface KeyedTransport {
+  send(call: Call, accessToken?: string): Promise<Answer>;
+}
+
+/** Creates the way out of a page: the key and the token travel in headers only, and no cookie travels at all. */
+export function createKeyedTransport(options: ResolvedOptions): KeyedTransport {
+  const transport: Transport = createTransport({
+    urls: options.urls,
+    idempotencyHeader: options.idempotencyHeader,
+    fetch: pageFetch(options.fetch),
+    clock: options.clock,
+    random: options.random,
+    timeoutMs: options.timeoutMs,
+    totalTimeoutMs: options.totalTimeoutMs,
+    maxRetries: options.maxRetries,
+    credentials: 'omit',
+    onAttempt: options.onAttempt,
+  });
+  return {
+    send(call, accessToken) {
+      const takesKey = call.route.auth.some((needed) => needed.includes('pk'));
+      const credentials = {
+        ...(takesKey && { [names.publishableKey]: options.publishableKey }),
+        ...(accessToken !== undefined && { [names.authorization]: `Bearer ${accessToken}` }),
+      };
+      return transport.send({ ...call, headers: { ...call.headers, ...credentials } });
+    },
+  };
+}
+
+/** Tells the platform which shop asks, never which page: an address may hold what is nobody's business. */
+function pageFetch(given: typeof fetch | undefined): typeof fetch {
+  return (input, init) => {
+    const send = given ?? globalThis.fetch; // looked up late, so that a polyfill that comes later counts
+    return send(input, { ...init, referrerPolicy: 'origin' });
+  };
+}

@@ -1,0 +1,61 @@
+import { headers as names } from '@fanfare/contract';
+import { RequestError, ResponseError } from '@fanfare/core';
+import type { Connection } from './connection.js';
+import { joinSignals } from './join-signals.js';
+
+/** Calls the merchant's own backend as the shopper who is signed in. */
+export type TrustedFetch = (input: string | URL, init?: RequestInit) => Promise<Response>;
+
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Creates a `fetch` that brings a fresh access token along, to origins in `trustedOrigins` only. It sends
+ * once, follows no redirect, and returns whatever the backend answers.
+ */
+export function createTrustedFetch(connection: Connection): TrustedFetch {
+  const { session, options, signal: ending } = connection;
+  return async (input, init = {}) => {
+    ending.throwIfAborted();
+    const url = resolve(input);
+    if (!options.trustedOrigins.includes(url.origin)) {
+      throw new RequestError(
+        `fetch was refused: ${url.origin} is not among trustedOrigins. No token was sent.`,
+        { code: 'invalid_request' },
+      );
+    }
+    const headers = new Headers(init.headers);
+    const given = init.signal ?? undefined;
+    const send = async (token: string, signal: AbortSignal): Promise<Response> => {
+      headers.set(names.authorization, `Bearer ${token}`);
+      const joined = joinSignals([given, signal, ending]);
+      try {
+        const request = { ...init, headers, redirect: 'manual', signal: joined.signal } as const;
+        return refuseRedirect(await (options.fetch ?? globalThis.fetch)(url, request));
+      } finally {
+        joined.release();
+      }
+    };
+    return session.guard(send, { signal: given, userInitiated: true });
+  };
+}
+
+function resolve(input: string | URL): URL {
+  try {
+    return new URL(input, globalThis.location?.href);
+  } catch {
+    throw new RequestError(
+      'fetch takes an absolute address, or one that is relative to the page. Nothing was sent.',
+      {
+        code: 'invalid_request',
+      },
+    );
+  }
+}
+
+function refuseRedirect(response: Response): Response {
+  if (response.type !== 'opaqueredirect' && !redirects.has(response.status)) return response;
+  throw new ResponseError(
+    'fetch failed: the backend answered with a redirect, and it was not followed, so that the token goes no further.',
+    { code: 'redirect_refused' },
+  );
+}
