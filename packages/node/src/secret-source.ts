@@ -9,8 +9,8 @@ export type SecretKeyOption = string | (() => string | Promise<string>);
 export interface SecretSource {
   /** Returns the secret key; asks the provider the first time only. */
   read(): Promise<Secret>;
-  /** Asks the provider again, once for all who ask meanwhile. A fixed key stays what it is. */
-  reload(): Promise<Secret>;
+  /** Asks the provider for a successor of a key, unless somebody did already. A fixed key stays what it is. */
+  replace(spent: Secret): Promise<Secret>;
   /** Whether asking again can yield another key. */
   readonly reloadable: boolean;
 }
@@ -23,20 +23,19 @@ export interface SecretSource {
 export function createSecretSource(option: SecretKeyOption, expectMode: Mode | undefined): SecretSource {
   if (typeof option !== 'function') {
     const secret = Promise.resolve(checkSecretKey(option, expectMode));
-    return { read: () => secret, reload: () => secret, reloadable: false };
+    return { read: () => secret, replace: () => secret, reloadable: false };
   }
-  let held: Promise<Secret> | undefined;
-  const ask = singleFlight(async () => checkSecretKey(await callProvider(option), expectMode));
-  const reload = (): Promise<Secret> => {
-    const asked = ask();
-    held = asked;
-    // A failed answer is not kept: the next call asks again.
-    asked.catch(() => {
-      if (held === asked) held = undefined;
-    });
-    return asked;
+  let held: Secret | undefined;
+  const ask = singleFlight(async () => {
+    held = checkSecretKey(await callProvider(option), expectMode);
+    return held;
+  });
+  return {
+    read: async () => held ?? ask(),
+    // A call that was refused while another one asked finds the successor here.
+    replace: async (spent) => (held === undefined || held === spent ? ask() : held),
+    reloadable: true,
   };
-  return { read: () => held ?? reload(), reload, reloadable: true };
 }
 
 async function callProvider(provider: () => string | Promise<string>): Promise<unknown> {
@@ -51,9 +50,7 @@ async function callProvider(provider: () => string | Promise<string>): Promise<u
 
 function checkSecretKey(value: unknown, expectMode: Mode | undefined): Secret {
   if (typeof value !== 'string') {
-    throw new OptionsError(
-      `secretKey must be a string that starts with sk_test_ or sk_live_, not ${describeType(value)}.`,
-    );
+    throw new OptionsError(`secretKey must be a secret key (sk_…), not ${describeType(value)}.`);
   }
   if (value.trim() !== value) {
     throw new OptionsError(
@@ -62,7 +59,9 @@ function checkSecretKey(value: unknown, expectMode: Mode | undefined): Secret {
   }
   const parsed = parseKey(value);
   if (parsed === null)
-    throw new OptionsError('secretKey is not a Fanfare key: it must look like sk_test_… or sk_live_….');
+    throw new OptionsError(
+      'secretKey is not a Fanfare key: a secret key looks like sk_… and comes from the dashboard.',
+    );
   if (parsed.kind !== 'secret') {
     throw new OptionsError(
       'secretKey is a publishable key (pk_…). A server needs the secret key (sk_…) from the dashboard.',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { headers, requestSignature } from '@fanfare/contract';
 import type { Clock, OutgoingRequest } from '@fanfare/core';
+import type { Secret } from '../secret.js';
 import type { SecretSource } from '../secret-source.js';
 import { signRequest } from './sign-request.js';
 import { signingKey } from './signing-key.js';
@@ -30,6 +31,8 @@ export function curableCodes(secret: SecretSource): readonly string[] {
 export function createPrepareRequest(options: PrepareOptions): PrepareRequest {
   const { secret, clock, bearer, onClockCorrected } = options;
   let offsetMs = 0;
+  // By the signal, which is the one thing that the attempts of a call share and that no other call has.
+  const lastUsed = new WeakMap<AbortSignal, Secret>();
 
   return async function prepareRequest(request) {
     const { lastErrorCode, serverDate } = request;
@@ -37,7 +40,9 @@ export function createPrepareRequest(options: PrepareOptions): PrepareRequest {
       offsetMs = serverDate - clock.now();
       onClockCorrected(offsetMs);
     }
-    const key = lastErrorCode === 'key_revoked' ? await secret.reload() : await secret.read();
+    const spent = lastErrorCode === 'key_revoked' ? lastUsed.get(request.signal) : undefined;
+    const key = spent === undefined ? await secret.read() : await secret.replace(spent);
+    lastUsed.set(request.signal, key);
     const signature = signRequest(request, {
       key: signingKey(key),
       created: Math.floor((clock.now() + offsetMs) / 1_000),

@@ -44,13 +44,13 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
   let triedAt = Number.NEGATIVE_INFINITY;
 
   const fetchKeys = singleFlight(async () => {
-    triedAt = clock.now();
     try {
       held = { set: await load(), at: clock.now() };
       failure = undefined;
     } catch (error) {
       failure = { error, count: (failure?.count ?? 0) + 1 };
     }
+    triedAt = clock.now(); // only now, so that whoever comes meanwhile joins the fetch
   });
 
   function mayFetch(): boolean {
