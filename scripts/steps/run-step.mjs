@@ -6,6 +6,10 @@ const bin = join(root, 'node_modules', '.bin');
 const windows = process.platform === 'win32';
 const PATH = `${bin}${delimiter}${process.env.PATH}`;
 
+// Output goes into reports: no colours, whatever the terminal wants.
+const { FORCE_COLOR: _, ...inherited } = process.env;
+const plain = { ...inherited, NO_COLOR: '1' };
+
 const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
@@ -15,13 +19,13 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 /** Runs one step to its end and keeps everything it prints. */
-export function runStep({ name, run: [command, ...args], env = {}, minutes = 10 }) {
+export function runStep({ name, run: [command, ...args], minutes = 10 }) {
   const started = performance.now();
   const chunks = [];
   // A group of its own, so that a step that hangs is stopped together with what it started.
   const child = spawn(command, args, {
     cwd: root,
-    env: { ...process.env, FORCE_COLOR: '0', ...env, PATH },
+    env: { ...plain, PATH },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: !windows,
     shell: windows,

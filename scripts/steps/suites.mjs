@@ -28,7 +28,7 @@ const CHECK = [
   { name: 'packed', run: script('check-packed'), after: ['build'] },
   { name: 'lint', run: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'docs', run: script('check-docs') },
-  { name: 'format', run: ['prettier', '--check', '.'] },
+  { name: 'format', run: ['prettier', '--check', '--cache', '--cache-location=.cache/prettier', '.'] },
   { name: 'knip', run: ['knip', '--no-config-hints'] },
   { name: 'size', run: ['size-limit'], after: ['build'] },
   { name: 'bundles', run: script('check-bundles'), after: ['build'] },
