@@ -1,4 +1,5 @@
 import type { Clock } from '@fanfare/core';
+import { untilAborted } from '../session/until-aborted.js';
 import type { LockManagerLike } from './lock-manager-like.js';
 import type { TabChannel } from './tab-channel.js';
 import type { TabMessage } from './tab-message.js';
@@ -40,27 +41,30 @@ export function createExclusive(options: ExclusiveOptions): Exclusive {
 
   /** Resolves to whether `run` ran. */
   const runLocked = async (lock: string, run: () => Promise<void>): Promise<boolean> => {
-    const giveUp = new AbortController();
-    let granted = false;
-    const stopWaiting = waitFor(lock, () => giveUp.abort());
+    const waiting = new AbortController();
+    let isGranted = false;
+    const hold = async (): Promise<void> => {
+      if (waiting.signal.aborted) return; // granted too late: somebody else is at it
+      isGranted = true;
+      stopWaiting();
+      held.set(lock, clock.now() + holdMs);
+      answer(lock); // whoever waits learns that the holder changed
+      try {
+        await run();
+      } finally {
+        held.delete(lock);
+      }
+    };
+    const stopWaiting = waitFor(lock, () => waiting.abort());
     try {
-      await locks.request(lock, { signal: giveUp.signal }, async () => {
-        granted = true;
-        stopWaiting();
-        held.set(lock, clock.now() + holdMs);
-        answer(lock); // whoever waits learns that the holder changed
-        try {
-          await run();
-        } finally {
-          held.delete(lock);
-        }
-      });
+      // A lock manager that does not heed the signal is not waited for either.
+      await untilAborted(locks.request(lock, { signal: waiting.signal }, hold), waiting.signal);
     } catch (error) {
-      if (granted) throw error;
+      if (isGranted) throw error;
     } finally {
       stopWaiting();
     }
-    return granted;
+    return isGranted;
   };
 
   /** Calls `giveUp` when the holder has been silent for too long, or has overrun its own deadline in silence. */

@@ -68,8 +68,7 @@ export function startBrowser(options: { seed?: number; leewayMs?: number } = {})
       for (const name of ['change', 'refreshed', 'ended', 'degraded'] as const) {
         session.on(name, (payload) => heard.push({ name, payload }));
       }
-      // A getter on the tab must stay one: spreading would freeze it at its first value.
-      return Object.assign(Object.create(tab) as Tab, { session, heard });
+      return Object.assign(tab, { session, heard });
     },
     kill(tab) {
       tab.crash();
