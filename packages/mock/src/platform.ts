@@ -11,7 +11,7 @@ import { resolveOptions } from './options/resolve-options.js';
 import type { Delivery, NewWebhookEndpoint, WebhookEndpoint } from './parts.js';
 import { securityHeaders } from './security-headers.js';
 import type { MockSettings } from './settings.js';
-import { spoilAnswer } from './spoil-answer.js';
+import { hang, spoilAnswer } from './spoil-answer.js';
 import { createOtpCodes } from './state/otp-codes.js';
 import { createRequestLog, type LoggedRequest } from './state/request-log.js';
 import { restoreWorld } from './state/restore-world.js';
@@ -91,7 +91,9 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
     const id = context.newId('req');
     const exchange: Exchange = { id, logged: logRequest(request, { id, time: clock.now() }) };
     log.add(exchange.logged);
-    const answer = finish(await app.fetch(request, { exchange }), exchange, clock.now());
+    // Whoever gives up gets their own reason back at once, while the call itself goes on.
+    const given = await Promise.race([app.fetch(request, { exchange }), hang(request.signal)]);
+    const answer = finish(given, exchange, clock.now());
     const { fault } = exchange;
     const sent =
       fault === undefined ? answer : await spoilAnswer(answer, { fault, clock, signal: request.signal });

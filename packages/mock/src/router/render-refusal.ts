@@ -3,6 +3,7 @@ import type { MockContext } from '../context.js';
 import type { Exchange } from '../exchange.js';
 import { MockRefusal } from '../refusal.js';
 import type { StoredAnswer } from '../state/idempotency-store.js';
+import { acceptSignature } from './accept-signature.js';
 import { checkRefusal } from './check-answer.js';
 import { refusalBody } from './refusal-body.js';
 
@@ -25,8 +26,12 @@ export function renderRefusal(
       operation: operation?.id,
     });
     const { retryAfter } = refusal.extra;
-    const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-    return { status: refusal.status, body, headers };
+    const { status } = refusal;
+    const headers = {
+      ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+      ...(operation !== undefined && acceptSignature(operation, { status, profile: context.profile })),
+    };
+    return { status, body, headers };
   };
   return function render(refusal): StoredAnswer {
     const answer = write(refusal);
