@@ -1,0 +1,81 @@
+import { runInNewContext } from 'node:vm';
+import { build, type BuildOptions } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import * as index from '@fanfare/node';
+import * as tokens from '@fanfare/node/tokens';
+import * as webhooks from '@fanfare/node/webhooks';
+
+const entries: readonly [string, object][] = [
+  ['@fanfare/node', index],
+  ['@fanfare/node/tokens', tokens],
+  ['@fanfare/node/webhooks', webhooks],
+];
+
+async function bundle(contents: string, options: BuildOptions): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname, loader: 'ts' },
+    bundle: true,
+    write: false,
+    logLevel: 'silent',
+    ...options,
+  });
+  return outputFiles?.[0]?.text ?? '';
+}
+
+const forPages: BuildOptions = { platform: 'browser', format: 'iife', conditions: ['@fanfare/source'] };
+
+/** Runs a script where a page would: a window and a document, and nothing of Node. */
+function runInPage(script: string): unknown {
+  const page: Record<string, unknown> = { document: {}, navigator: { userAgent: 'Mozilla/5.0' } };
+  page['window'] = page;
+  try {
+    runInNewContext(script, page);
+    return page['reached'];
+  } catch (error) {
+    return error;
+  }
+}
+
+describe('A5: a bundle for a page', () => {
+  it.each(entries)(
+    'with %s is built, and throws a clear error when it is loaded',
+    async (entry, exported) => {
+      const names = Object.keys(exported);
+      const script = await bundle(
+        `import { ${names.join(', ')} } from '${entry}'; globalThis.reached = [${names.join(', ')}];`,
+        forPages,
+      );
+
+      const error = runInPage(script);
+
+      expect(error).toMatchObject({
+        name: 'OptionsError',
+        code: 'invalid_options',
+        message: expect.stringMatching(/^@fanfare\/node was loaded in a page.*Use @fanfare\/browser/),
+      });
+      expect(script).not.toMatch(/node:|createHmac|hkdf/);
+      expect(script.length).toBeLessThan(40_000);
+    },
+  );
+
+  it('reaches the merchant’s code where nothing of this package is in it', async () => {
+    const script = await bundle(`globalThis.reached = 'here';`, forPages);
+
+    expect(runInPage(script)).toBe('here');
+  });
+
+  it.each(['workerd', 'edge-light', 'worker'])(
+    'for %s has the real thing, though it names browser too',
+    async (condition) => {
+      const script = await bundle(`export { FanfareServer } from '@fanfare/node';`, {
+        platform: 'neutral',
+        format: 'esm',
+        conditions: ['@fanfare/source', condition, 'browser'],
+        external: ['node:*', 'ky', 'jose', 'zod/*'],
+      });
+
+      expect(script).toContain('node:crypto');
+      expect(script).not.toContain('was loaded in a page');
+    },
+  );
+});
