@@ -5,6 +5,7 @@ import type { MockContext } from '../context.js';
 import { refuse } from '../refusal.js';
 import type { Consumer } from '../state/consumers.js';
 import type { SessionRecord } from '../state/sessions.js';
+import { isCanonicalJws } from './is-canonical-jws.js';
 
 /** Makes and checks access tokens, and publishes the keys that verify them. */
 export interface AccessTokens {
@@ -33,10 +34,6 @@ interface SigningKey {
   readonly kid: string;
   readonly jwk: Jwks['keys'][number];
 }
-
-/** One spelling per token (RFC 7515 §2): base64url without padding, and nothing around it. */
-const spelling = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$/;
-const maxLength = 8192;
 
 /** Makes the platform's tokens, with a fresh Ed25519 key. */
 export function createAccessTokens(context: MockContext): AccessTokens {
@@ -67,7 +64,7 @@ export function createAccessTokens(context: MockContext): AccessTokens {
       return { token, expiresAt: exp * 1000 };
     },
     async verify(token) {
-      if (token.length > maxLength || !spelling.test(token)) return refuseToken();
+      if (!isCanonicalJws(token)) return refuseToken();
       try {
         const { payload } = await jwtVerify<AccessTokenClaims>(token, ({ kid }) => keyFor(kid), {
           algorithms: ['EdDSA'],
