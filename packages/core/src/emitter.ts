@@ -34,7 +34,8 @@ export function createEmitter<Events extends object>(): Emitter<Events> {
     },
     emit(name, payload) {
       const set = handlers.get(name);
-      for (const entry of [...(set ?? [])]) {
+      // A copy, so that a handler added meanwhile waits for the next event.
+      for (const entry of Array.from(set ?? [])) {
         if (!set?.has(entry)) continue; // undone by a handler before it
         try {
           entry.run(payload as never);

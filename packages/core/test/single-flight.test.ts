@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { singleFlight } from '../src/single-flight.js';
+import { createGate } from './support/gate.js';
 
 test('shares one run among all who call meanwhile, and starts afresh afterwards', async () => {
   let runs = 0;
-  const gate = Promise.withResolvers<string>();
+  const gate = createGate<string>();
   const load = singleFlight(() => {
     runs += 1;
     return runs === 1 ? gate.promise : Promise.resolve('second');
   });
 
   const callers = [load(), load(), load()];
-  gate.resolve('first');
+  gate.open('first');
 
   expect(await Promise.all(callers)).toEqual(['first', 'first', 'first']);
   expect(runs).toBe(1);

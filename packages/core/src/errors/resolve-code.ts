@@ -1,4 +1,4 @@
-import { errorTexts, serverErrors, type ClientErrorCode, type FanfareErrorCode } from '@fanfare/contract';
+import { errorTexts, type ClientErrorCode, type FanfareErrorCode } from '@fanfare/contract';
 import { redactText } from '../redaction/redact-text.js';
 
 /** What a status says by itself, where the body says nothing more. */

@@ -4,6 +4,7 @@ import { SessionError } from '../../src/errors/error-classes.js';
 import type { AttemptEvent } from '../../src/transport/attempt-event.js';
 import { canaryBody } from '../support/canaries.js';
 import { failureOf } from '../support/failure.js';
+import { createGate } from '../support/gate.js';
 import { printed } from '../support/printed.js';
 import { readRoute } from '../support/routes.js';
 import { json, startServer } from '../support/test-server.js';
@@ -77,10 +78,10 @@ describe('F5: an abort', () => {
 
   test('while headers are prepared ends that too, and tells whoever prepares', async () => {
     const controller = new AbortController();
-    const seen = Promise.withResolvers<AbortSignal>();
+    const seen = createGate<AbortSignal>();
     const { transport } = createTestTransport('http://localhost:1', {
       prepare: ({ signal }) => {
-        seen.resolve(signal);
+        seen.open(signal);
         return new Promise(() => undefined);
       },
     });
@@ -95,9 +96,9 @@ describe('F5: an abort', () => {
 
   test('stops a fetch that heeds no signal', async () => {
     const controller = new AbortController();
-    const called = Promise.withResolvers<undefined>();
+    const called = createGate();
     const deaf: typeof fetch = () => {
-      called.resolve(undefined);
+      called.open();
       return new Promise(() => undefined);
     };
     const { transport } = createTestTransport('http://localhost:1', { fetch: deaf });
