@@ -9,7 +9,14 @@ import { MARKER, npxArguments, planToolchain } from './toolchain/plan.mjs';
 import { runChild, shell } from './toolchain/run-child.mjs';
 
 const { platform, arch } = process;
-const INSTALL = ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only'];
+// Dependencies that another pnpm or another store installed are replaced without asking.
+const INSTALL = [
+  'install',
+  '--frozen-lockfile',
+  '--prefer-offline',
+  '--reporter=append-only',
+  '--config.confirmModulesPurge=false',
+];
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [script, ...rest] = process.argv.slice(2);
 const env = cleanEnv(process.env);

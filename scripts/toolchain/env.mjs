@@ -27,7 +27,7 @@ export function npxEnv(env, packages, { runsScripts }) {
 
 /** The environment of pnpm: npm's way to the network under the names that pnpm and Node read. */
 export function pnpmEnv(env) {
-  const translated = { pnpm_config_confirm_modules_purge: 'false', ...env };
+  const translated = { ...env };
   delete translated[MARKER];
   for (const name of NETWORK) {
     const value = env[`npm_config_${name}`];
