@@ -35,6 +35,7 @@ export function createGuardedCalls(context: {
   const attempt = async <T>(
     run: (token: string, signal: AbortSignal) => Promise<T>,
     call: AccessOptions & { readonly signal: AbortSignal },
+    leave: () => void,
   ): Promise<T> => {
     let token = await access().getAccessToken(call);
     for (let isReplay = false; ; isReplay = true) {
@@ -44,7 +45,10 @@ export function createGuardedCalls(context: {
         return await untilAborted(run(token, call.signal), call.signal);
       } catch (error) {
         const reason = endReason(error, 'call');
-        if (reason !== undefined && id !== undefined) core().dispatch({ type: 'revoked', id, reason });
+        if (reason !== undefined && id !== undefined) {
+          leave(); // the others are aborted; this one has its answer
+          core().dispatch({ type: 'revoked', id, reason });
+        }
         if (reason !== undefined || !isCurable(error)) throw error;
         if (isReplay) doubt = { token, at: clock.now() };
         if (isReplay || isDoubtful(token)) throw error;
@@ -62,7 +66,7 @@ export function createGuardedCalls(context: {
       options.signal?.addEventListener('abort', pass);
       inFlight.add(controller);
       try {
-        return await attempt(run, { ...options, signal });
+        return await attempt(run, { ...options, signal }, () => inFlight.delete(controller));
       } catch (error) {
         throw signal.aborted ? signal.reason : error;
       } finally {

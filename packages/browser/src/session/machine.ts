@@ -101,6 +101,12 @@ const signedIn: Row = {
     const adopted = adopt(model, event.record, 'this-tab');
     return { ...adopted, effects: [...adopted.effects, { do: 'post', message: changed(event.record) }] };
   },
+  failed: (model, { record }) => {
+    if (!isCurrent(model, record)) return step(model);
+    const { model: marked } = remark(model, record);
+    return { model: marked, effects: [{ do: 'post', message: changed(record) }] };
+  },
+  refused: (model, event) => (isCurrent(model, event) ? endForAll(model, event.reason) : step(model)),
   revoked: (model, { id, reason }) => (id === model.record?.id ? endForAll(model, reason) : step(model)),
   endedElsewhere: (model, { id, reason }) => (id === model.record?.id ? end(model, reason) : step(model)),
   logout: (model) => {
@@ -129,11 +135,6 @@ export const transitions: Readonly<Record<Phase, Row>> = {
   },
   refreshing: {
     ...signedIn,
-    failed: (model, { record }) => {
-      if (!isCurrent(model, record)) return step(model);
-      return { model: { ...model, record }, effects: [{ do: 'post', message: changed(record) }] };
-    },
-    refused: (model, event) => (isCurrent(model, event) ? endForAll(model, event.reason) : step(model)),
     settled: (model) => step({ ...model, phase: resting(model) }),
   },
   destroyed: {},
