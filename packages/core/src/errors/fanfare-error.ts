@@ -39,12 +39,12 @@ export interface FanfareErrorJson {
   readonly name: string;
   readonly code: string;
   readonly message: string;
-  readonly status?: number;
-  readonly requestId?: string;
-  readonly retryAfterMs?: number;
-  readonly attempts?: number;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly attempts: number | undefined;
   readonly retryable: boolean;
-  readonly issues?: readonly ErrorIssue[];
+  readonly issues: readonly ErrorIssue[] | undefined;
 }
 
 const brand = Symbol.for('fanfare.error');
@@ -104,17 +104,8 @@ export class FanfareError extends Error {
 
   /** Returns what is safe and useful in a log; bodies and details stay out of it. */
   toJSON(): FanfareErrorJson {
-    return {
-      name: this.name,
-      code: this.code,
-      message: this.message,
-      ...(this.status !== undefined && { status: this.status }),
-      ...(this.requestId !== undefined && { requestId: this.requestId }),
-      ...(this.retryAfterMs !== undefined && { retryAfterMs: this.retryAfterMs }),
-      ...(this.attempts !== undefined && { attempts: this.attempts }),
-      retryable: this.retryable,
-      ...(this.issues !== undefined && { issues: this.issues }),
-    };
+    const { name, code, message, status, requestId, retryAfterMs, attempts, retryable, issues } = this;
+    return { name, code, message, status, requestId, retryAfterMs, attempts, retryable, issues };
   }
 }
 

@@ -1,4 +1,4 @@
-import { RequestError } from '../errors/error-classes.js';
+import { notSent } from './not-sent.js';
 
 type HeaderSet = Readonly<Record<string, string>>;
 
@@ -8,25 +8,17 @@ const valueForm = /^[\t\x20-\x7e\x80-\xff]*$/;
 /**
  * Merges headers, later ones over earlier ones, under lower-case names.
  *
- * @throws {@link RequestError} `invalid_request`, where a name or a value would not survive as one header.
+ * @throws RequestError `invalid_request`, where a name or a value would not survive as one header.
  *   `fetch` refuses it too, and quotes the value, which may be a token.
  */
 export function mergeHeaders(operation: string, sets: readonly HeaderSet[]): Record<string, string> {
   const merged: Record<string, string> = {};
   for (const [name, value] of sets.flatMap((set) => Object.entries(set))) {
-    if (!nameForm.test(name))
-      throw refused(operation, 'the name of a header has characters that no name may have');
+    if (!nameForm.test(name)) throw notSent(operation, 'has a header with characters that no name may have');
     if (typeof value !== 'string' || !valueForm.test(value)) {
-      throw refused(
-        operation,
-        `the header "${name}" has a value that no header may have, such as a line break`,
-      );
+      throw notSent(operation, `has a value for "${name}" that no header may have, such as a line break`);
     }
     merged[name.toLowerCase()] = value;
   }
   return merged;
-}
-
-function refused(operation: string, why: string): RequestError {
-  return new RequestError(`${operation} was not sent: ${why}.`, { code: 'invalid_request' });
 }

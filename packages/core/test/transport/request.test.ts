@@ -58,10 +58,14 @@ describe('a body is refused before sending', () => {
   const cycle: Record<string, unknown> = { note: canaryBody };
   cycle['self'] = cycle;
   test.each<[string, unknown, string]>([
-    ['a cycle', cycle, 'an object, cannot be written as JSON'],
-    ['a BigInt', 1n, 'a bigint, cannot be written as JSON'],
-    ['a function', () => 1, 'a function, cannot be written as JSON'],
-    ['F2: one byte too many', 'x'.repeat(limits.requestBytes - 1), `has ${limits.requestBytes + 1} bytes`],
+    ['a cycle', cycle, 'has an object as its body, which cannot be written as JSON'],
+    ['a BigInt', 1n, 'has a bigint as its body'],
+    ['a function', () => 1, 'has a function as its body'],
+    [
+      'F2: one byte too many',
+      'x'.repeat(limits.requestBytes - 1),
+      `a body of ${limits.requestBytes + 1} bytes`,
+    ],
   ])('%s', async (_, body, reason) => {
     const server = await startServer((response) => json(response, 200, {}));
     const { transport } = createTestTransport(server.url);
@@ -77,7 +81,7 @@ describe('a body is refused before sending', () => {
   test('with a GET, which has none', async () => {
     const { transport } = createTestTransport('http://localhost:1');
     const error = await failureOf(transport.send({ route: readRoute, params, body: {} }));
-    expect(error.message).toBe('test.read was not sent: a GET has no body.');
+    expect(error.message).toBe('test.read was not sent: it has a body, and a GET takes none.');
   });
 });
 
@@ -94,12 +98,12 @@ test.each([
   [
     'a line break in a value',
     { authorization: `Bearer ${canaryBody}\r\nx: 1` },
-    'the header "authorization"',
+    'a value for "authorization"',
   ],
-  ['a letter that no header takes', { 'x-name': `€${canaryBody}` }, 'the header "x-name"'],
-  ['a value that is no text', { 'x-name': undefined as unknown as string }, 'the header "x-name"'],
-  ['a line break in a name', { [`x\r\n${canaryBody}`]: '1' }, 'the name of a header'],
-  ['an empty name', { '': '1' }, 'the name of a header'],
+  ['a letter that no header takes', { 'x-name': `€${canaryBody}` }, 'a value for "x-name"'],
+  ['a value that is no text', { 'x-name': undefined as unknown as string }, 'a value for "x-name"'],
+  ['a line break in a name', { [`x\r\n${canaryBody}`]: '1' }, 'characters that no name may have'],
+  ['an empty name', { '': '1' }, 'characters that no name may have'],
 ])('F3: refuses %s without quoting it', async (_, headers, reason) => {
   const server = await startServer((response) => json(response, 200, {}));
   const { transport } = createTestTransport(server.url, { prepare: () => ({}) });
