@@ -5,6 +5,8 @@ import type { LoggedRequest } from './state/request-log.js';
 export interface Exchange {
   /** As in the answer's `X-Request-Id`. */
   readonly id: string;
+  /** Milliseconds since the epoch, on the platform's clock. */
+  readonly arrivedAt: number;
   /** The request as the log shows it, from the moment at which it arrived. */
   readonly logged: { -readonly [Key in keyof LoggedRequest]: LoggedRequest[Key] };
   /** What goes wrong on purpose. */

@@ -10,7 +10,7 @@ export interface Fault {
   readonly operation?: OperationId;
   /** How many calls to hit. @default every one, until undone */
   readonly times?: number;
-  /** Holds the answer back for that long on the platform's clock. */
+  /** Holds the answer back until that long after the request arrived, on the platform's clock. */
   readonly latencyMs?: number;
   /** Answers with this status. */
   readonly status?: number;

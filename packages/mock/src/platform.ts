@@ -89,14 +89,17 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
     // A server's request is only like a Request, and cannot be copied into one.
     const request = isRequest(input) && init === undefined ? input : new Request(input, init);
     const id = context.newId('req');
-    const exchange: Exchange = { id, logged: logRequest(request, { id, time: clock.now() }) };
+    const arrivedAt = clock.now();
+    const exchange: Exchange = { id, arrivedAt, logged: logRequest(request, { id, time: arrivedAt }) };
     log.add(exchange.logged);
     // Whoever gives up gets their own reason back at once, while the call itself goes on.
     const given = await Promise.race([app.fetch(request, { exchange }), hang(request.signal)]);
     const answer = finish(given, exchange, clock.now());
     const { fault } = exchange;
     const sent =
-      fault === undefined ? answer : await spoilAnswer(answer, { fault, clock, signal: request.signal });
+      fault === undefined
+        ? answer
+        : await spoilAnswer(answer, { fault, clock, arrivedAt, signal: request.signal });
     exchange.logged.status = sent.status;
     return sent;
   }

@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { breakWithBody } from './break-with-body.js';
 import type { MockPlatformOptions } from './options/mock-platform-options.js';
+import { resolveOptions } from './options/resolve-options.js';
 import { createMockPlatform, type MockPlatform } from './platform.js';
 import { refuseProduction } from './refuse-production.js';
 import { LostAnswer } from './spoil-answer.js';
@@ -40,15 +42,18 @@ export interface MockServer {
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   refuseProduction(process.env);
   const { port = 0, host = '127.0.0.1', ...platformOptions } = options;
+  resolveOptions(platformOptions); // wrong options are told before a port is taken
   let platform: MockPlatform | undefined;
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
     fetch: async (request, bindings) => {
+      const { outgoing } = bindings as HttpBindings; // never HTTP/2: no such server is made here
       try {
-        return (await platform?.fetch(request)) ?? new Response(null, { status: 503 });
+        const answer = (await platform?.fetch(request)) ?? new Response(null, { status: 503 });
+        return breakWithBody(answer, outgoing);
       } catch (error) {
         if (!(error instanceof LostAnswer) && !request.signal.aborted) throw error;
-        (bindings as HttpBindings).outgoing.destroy(); // never HTTP/2: no such server is made here
+        outgoing.destroy();
         return RESPONSE_ALREADY_SENT;
       }
     },

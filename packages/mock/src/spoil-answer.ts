@@ -14,6 +14,7 @@ export class LostAnswer extends TypeError {
 export interface SpoilOptions {
   readonly fault: Fault;
   readonly clock: MockClock;
+  readonly arrivedAt: number;
   readonly signal: AbortSignal;
 }
 
@@ -24,9 +25,9 @@ export interface SpoilOptions {
  */
 export async function spoilAnswer(
   answer: Response,
-  { fault, clock, signal }: SpoilOptions,
+  { fault, clock, arrivedAt, signal }: SpoilOptions,
 ): Promise<Response> {
-  if (fault.latencyMs !== undefined) await delay(fault.latencyMs, { clock, signal });
+  if (fault.latencyMs !== undefined) await reach(arrivedAt + fault.latencyMs, { clock, signal });
   if (fault.loseAnswer) throw new LostAnswer();
   const headers = new Headers(answer.headers);
   if (fault.dateSkewMs !== undefined)
@@ -47,10 +48,10 @@ export function hang(signal: AbortSignal): Promise<never> {
   });
 }
 
-async function delay(ms: number, { clock, signal }: Pick<SpoilOptions, 'clock' | 'signal'>): Promise<void> {
+async function reach(at: number, { clock, signal }: Pick<SpoilOptions, 'clock' | 'signal'>): Promise<void> {
   let cancel = (): void => {};
   const passed = new Promise<void>((resolve) => {
-    cancel = clock.schedule(clock.now() + ms, resolve);
+    cancel = clock.schedule(at, resolve);
   });
   await Promise.race([passed, hang(signal)]).finally(() => cancel());
 }

@@ -8,9 +8,9 @@ import { readFields, type FieldSpec } from './read-fields.js';
 
 const spec = {
   operation: 'text',
-  times: 'number',
-  latencyMs: 'number',
-  status: 'number',
+  times: 'amount',
+  latencyMs: 'amount',
+  status: 'amount',
   code: 'text',
   body: 'text',
   contentType: 'text',

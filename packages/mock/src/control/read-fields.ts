@@ -4,6 +4,8 @@ import { refuse } from '../refusal.js';
 interface Kinds {
   readonly text: string;
   readonly number: number;
+  /** At least 0. */
+  readonly amount: number;
   readonly flag: boolean;
   readonly texts: readonly string[];
   /** A span of time: milliseconds, or a text such as `15m`. */
@@ -19,6 +21,7 @@ export type Fields<Spec extends FieldSpec> = { readonly [Name in keyof Spec]?: K
 const fits: { readonly [Kind in keyof Kinds]: (value: unknown) => boolean } = {
   text: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number' && Number.isFinite(value),
+  amount: (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0,
   flag: (value) => typeof value === 'boolean',
   texts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   span: (value) => typeof value === 'string' || typeof value === 'number',

@@ -5,11 +5,11 @@ import type { MockSettings } from '../settings.js';
 import { readFields, type FieldSpec } from './read-fields.js';
 
 const spec = {
-  accessTokenTtlSeconds: 'number',
-  refreshTokenTtlSeconds: 'number',
-  leewayMs: 'number',
+  accessTokenTtlSeconds: 'amount',
+  refreshTokenTtlSeconds: 'amount',
+  leewayMs: 'amount',
   deliverWebhooks: 'flag',
-  pollAfterMs: 'number',
+  pollAfterMs: 'amount',
 } as const satisfies FieldSpec & Record<keyof MockSettings, unknown>;
 
 /** `GET` reads the settings, `PATCH` changes those that it names. */

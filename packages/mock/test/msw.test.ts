@@ -1,0 +1,41 @@
+import { createMockPlatform } from '@fanfare/mock';
+import { mswHandlers } from '@fanfare/mock/msw';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { mockApi } from './support/mock-api.js';
+
+const platform = createMockPlatform({ origin: 'https://api.fanfare.test' });
+const server = setupServer(...mswHandlers(platform));
+// Looked up at every call: MSW puts its own in place when it starts to listen.
+const patched: typeof fetch = (input, init) => fetch(input, init);
+const api = mockApi({ fetch: patched, origin: platform.origin, clock: platform.clock });
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => platform.reset());
+afterAll(() => server.close());
+
+describe('the MSW handlers', () => {
+  it('answer what an ordinary fetch asks, as the platform does', async () => {
+    const session = await api.guest(platform.world.organizations[0].keys.test);
+    const me = await api.call('consumers.me', { pk: 'pk_test_aurora_mock', token: session.accessToken });
+    const nothing = await fetch(`${platform.origin}/nothing`);
+
+    expect(me.body).toEqual({ active: { journeys: [] } });
+    expect(nothing.status).toBe(404);
+  });
+
+  it('take signed requests with bodies', async () => {
+    const answer = await api.call('auth.authorizeExternal', {
+      signedBy: 'sk_test_aurora_mock',
+      body: { provider: 'shop', issuer: 'i', subject: 's' },
+    });
+
+    expect(answer.status).toBe(200);
+  });
+
+  it('cut the connection where the answer is lost', async () => {
+    platform.fault({ loseAnswer: true, times: 1 });
+
+    await expect(fetch(`${platform.origin}/consumer/api/.well-known/jwks.json`)).rejects.toThrow(TypeError);
+  });
+});
