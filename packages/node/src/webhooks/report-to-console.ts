@@ -10,3 +10,8 @@ export function reportToConsole(error: unknown, { event, stage }: WebhookFailure
   const subject = event === undefined ? 'a webhook delivery' : `webhook event ${event.id}`;
   console.error(`[fanfare] Handling ${subject} failed; the platform will deliver it again.`, error);
 }
+
+/** Prints what `onError` itself threw; it must not change the answer, and it must not be lost. */
+export function reportBrokenListener(error: unknown): void {
+  console.error('[fanfare] `onError` of webhookHandler failed.', error);
+}

@@ -24,6 +24,6 @@ const hint =
  */
 export function toExpressHandler(handler: WebhookRequestHandler): NodeWebhookHandler {
   return function handleExpressRequest(message, response) {
-    return serveNode(handler, { message, response, hint });
+    void serveNode(handler, { message, response, hint });
   };
 }

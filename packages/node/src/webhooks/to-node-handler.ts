@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { serveNode } from './serve-node.js';
 import type { WebhookRequestHandler } from './webhook-handler.js';
 
-/** Answers a request of `node:http`. */
-export type NodeWebhookHandler = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
+/** Answers a request of `node:http`, whatever happens; there is nothing to wait for or to catch. */
+export type NodeWebhookHandler = (message: IncomingMessage, response: ServerResponse) => void;
 
 /**
  * Adapts a handler to `node:http` and to what is built on it. The bytes are streamed as they arrive; where a
@@ -21,6 +21,6 @@ export type NodeWebhookHandler = (message: IncomingMessage, response: ServerResp
  */
 export function toNodeHandler(handler: WebhookRequestHandler): NodeWebhookHandler {
   return function handleMessage(message, response) {
-    return serveNode(handler, { message, response });
+    void serveNode(handler, { message, response });
   };
 }

@@ -4,6 +4,7 @@ import { acknowledge, acknowledgeDuplicate, refuse, refuseInFlight, refuseMethod
 import { createDeliveryVerifier, type VerifiedDelivery } from './create-webhooks.js';
 import { deliverOnce } from './deliver-once.js';
 import { inboxKey } from './inbox.js';
+import { reportBrokenListener } from './report-to-console.js';
 import {
   resolveHandlerOptions,
   type ResolvedHandlerOptions,
@@ -92,6 +93,6 @@ async function report({ onError }: ResolvedHandlerOptions, { error, ...failure }
   try {
     await onError(error, failure);
   } catch (own) {
-    console.error('[fanfare] `onError` of webhookHandler failed.', own);
+    reportBrokenListener(own);
   }
 }

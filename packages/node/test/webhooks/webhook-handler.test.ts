@@ -222,7 +222,9 @@ describe('H5: failures around the handler', () => {
 
     expect((await deliver(orderCompleted())).status).toBe(500);
     expect(completed).not.toHaveBeenCalled();
-    expect(failures).toMatchObject([{ stage: 'handling', error: { message: expect.stringMatching(/store is down/) } }]);
+    expect(failures).toMatchObject([
+      { stage: 'handling', error: { message: expect.stringMatching(/store is down/) } },
+    ]);
   });
 
   it('of the completion are tried again, and answered 200 because the effect has happened', async () => {
