@@ -2,6 +2,7 @@ import { limits } from '@fanfare/contract';
 import { systemClock, type Clock } from '../clock.js';
 import { OptionsError } from '../errors/error-classes.js';
 import { checkOptions } from '../options/check-options.js';
+import { resolveServiceUrls } from '../options/resolve-service-urls.js';
 import { describeType } from '../options/describe-type.js';
 import type { TransportOptions } from './transport.js';
 
@@ -55,7 +56,7 @@ export function resolveSettings(options: TransportOptions): Settings {
     maxRetries: options.maxRetries ?? 2,
   });
   return {
-    urls: options.urls,
+    urls: resolveServiceUrls({ urls: options.urls }),
     idempotencyHeader: options.idempotencyHeader,
     idempotencyKeyOn: options.idempotencyKeyOn ?? 'header-rows',
     // Called bare, because a browser's fetch refuses another `this`, and looked up late, because tools replace it.

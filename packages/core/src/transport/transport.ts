@@ -8,7 +8,7 @@ import type { OutgoingRequest } from './outgoing-request.js';
 
 /** How a transport behaves. */
 export interface TransportOptions {
-  /** Where the services are; see `resolveServiceUrls`. */
+  /** Where the services are, as `resolveServiceUrls` returns them: https, or http on loopback. */
   readonly urls: Readonly<Record<Service, string>>;
   /** The platform honours `Idempotency-Key`, as its profile says. Without it, rows marked `header` are not repeated. */
   readonly idempotencyHeader: boolean;
@@ -48,7 +48,7 @@ export interface TransportOptions {
   readonly replayCodes?: readonly string[] | undefined;
   /** @default `crypto.randomUUID()` */
   readonly newIdempotencyKey?: (() => string) | undefined;
-  /** Is told about every attempt after it ended. */
+  /** Is told about every attempt after it ended. What it throws is reported as an uncaught error; the call goes on. */
   readonly onAttempt?: ((event: AttemptEvent) => void) | undefined;
   /** Whether cookies travel, as in `fetch`. @default unset, which is what `fetch` does by itself */
   readonly credentials?: RequestCredentials | undefined;

@@ -56,6 +56,14 @@ test('B15: a redirect as a page sees it, opaque and without a status, is refused
   expect(error).not.toHaveProperty('status');
 });
 
+test('hangs up on a redirect whose body never ends', async () => {
+  const server = await startServer((response) => response.writeHead(307, { location: '/' }).write('x'));
+  const { transport } = createTestTransport(server.url);
+
+  expect((await failureOf(transport.send({ route: writeRoute('safe') }))).code).toBe('redirect_refused');
+  await server.hungUp(1);
+});
+
 test('B15: asks fetch not to follow', async () => {
   let redirect: string | undefined;
   const watched: typeof fetch = (input) => {

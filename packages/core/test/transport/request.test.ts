@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '@fanfare/contract';
+import { resolveServiceUrls } from '../../src/options/resolve-service-urls.js';
+import { createTransport } from '../../src/transport/transport.js';
 import { failureOf } from '../support/failure.js';
 import { readRoute, writeRoute } from '../support/routes.js';
 import { json, startServer } from '../support/test-server.js';
@@ -128,6 +130,12 @@ test.each([
   const { transport } = createTestTransport('http://localhost:1');
   const error = await failureOf(transport.send({ route: readRoute, params, ...limitsGiven }));
   expect(error).toMatchObject({ name: 'OptionsError', code: 'invalid_options', message: reason });
+});
+
+test('E2: refuses an address without https, also one that nobody resolved', () => {
+  const urls = { ...resolveServiceUrls({}), beacon: 'http://shop.example' };
+  const build = (): unknown => createTransport({ urls, idempotencyHeader: true });
+  expect(build).toThrow('urls.beacon must start with https://');
 });
 
 test('refuses an unknown option, and a size that is none', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../support/failure.js';
+import { createGate } from '../support/gate.js';
 import { readRoute, writeRoute } from '../support/routes.js';
 import { json, startServer, type Answerer } from '../support/test-server.js';
 import { watchBody } from '../support/watch-body.js';
@@ -58,6 +59,29 @@ describe('F9: the time of an attempt', () => {
     clock.advance(300);
 
     expect((await call).message).toBe('test.read failed: no complete answer within 300 ms.');
+  });
+
+  test('ends a body that heeds no signal, and cancels it', async () => {
+    const reading = createGate();
+    const cancelled = createGate();
+    const source = {
+      pull: () => {
+        reading.open();
+        return new Promise<void>(() => undefined);
+      },
+      cancel: () => cancelled.open(),
+    };
+    const body = new ReadableStream(source, { highWaterMark: 0 }); // pulled by its reader alone
+    const deaf: typeof fetch = () => Promise.resolve(new Response(body));
+    const { transport, clock } = createTestTransport('http://localhost:1', { maxRetries: 0, fetch: deaf });
+
+    const call = failureOf(transport.send({ route: readRoute, params, timeoutMs: 300 }));
+    await reading.promise;
+    await clock.untilTimer(300);
+    clock.advance(300);
+
+    expect(await call).toMatchObject({ code: 'timeout', status: 200 });
+    await cancelled.promise;
   });
 
   test('starts afresh with every attempt', async () => {
