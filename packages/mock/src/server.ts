@@ -43,14 +43,12 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   refuseProduction(process.env);
   const { port = 0, host = '127.0.0.1', ...platformOptions } = options;
   resolveOptions(platformOptions); // wrong options are told before a port is taken
-  let platform: MockPlatform | undefined;
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
     fetch: async (request, bindings) => {
       const { outgoing } = bindings as HttpBindings; // never HTTP/2: no such server is made here
       try {
-        const answer = (await platform?.fetch(request)) ?? new Response(null, { status: 503 });
-        return breakWithBody(answer, outgoing);
+        return breakWithBody(await platform.fetch(request), outgoing);
       } catch (error) {
         if (!(error instanceof LostAnswer) && !request.signal.aborted) throw error;
         outgoing.destroy();
@@ -64,13 +62,12 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   });
   const address = server.address() as AddressInfo; // a TCP server that listens has one
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${String(address.port)}`;
-  platform = createMockPlatform({ origin: url, flow: true, ...platformOptions });
-  const running = platform;
+  const platform = createMockPlatform({ origin: url, flow: true, ...platformOptions });
   return {
     url,
-    platform: running,
+    platform,
     async close() {
-      await running.close();
+      await platform.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
       if (server.listening) await new Promise<void>((resolve) => server.close(() => resolve()));
     },

@@ -103,7 +103,7 @@ describe('F8: what is kept under a key', () => {
 
   it('is nothing yet while the first request is in flight: 409 with Retry-After', async () => {
     const options = keyed();
-    let finish = (_: StoredAnswer): void => {};
+    let finish: (answer: StoredAnswer) => void = () => {};
     const first = oncePerKey(options, () => new Promise((resolve) => (finish = resolve)));
 
     const second = await oncePerKey(options, () => Promise.resolve(done)).catch((error: unknown) => error);
