@@ -124,6 +124,18 @@ describe('cancelling', () => {
     expect(await cancel(shop, body['orderId'])).toMatchObject({ status: 200, body: { success: true } });
   });
 
+  it('goes with the admission: who leaves or is denied does not pay any more', async () => {
+    const shop = openShop();
+    const [leaver, bot] = [await admitted(shop), await admitted(shop)];
+    const orders = [await checkOut(shop, leaver.grant), await checkOut(shop, bot.grant)];
+
+    await leaver.call('POST', `/queues/${shop.queueId}/leave`);
+    const { consumerId } = bot;
+    await shop.merchant('POST', `/queues/${shop.queueId}/deny`, { consumerId, reason: 'BOT_DETECTED' });
+
+    for (const { body } of orders) expect((await press(shop, body['checkoutUrl'], 'pay')).status).toBe(409);
+  });
+
   it('refuses a paid order, a foreign one and an unknown one', async () => {
     const shop = openShop();
     const other = openShop({ platform: shop.platform, organization: 1 });

@@ -119,6 +119,16 @@ describe('routing a shopper', () => {
     expect(shop.platform.defects).toEqual([]);
   });
 
+  it('leaves in line who is in line, also when a condition is added afterwards', async () => {
+    const shop = openShop();
+    const ann = await joined(shop);
+    await ann.call('POST', `/queues/${shop.queueId}/enter`);
+    shop.organization.sequence.accessCode = 'AURORA';
+
+    expect(await journey(ann)).toMatchObject({ sequence: { phase: 'participating' } });
+    expect(await ann.call('POST', `/queues/${shop.queueId}/enter`)).toMatchObject({ body: { position: 1 } });
+  });
+
   it('sends a guest to sign in where guests may not queue, and lets the member in', async () => {
     const shop = openShop();
     shop.organization.queue.supportsGuest = false;

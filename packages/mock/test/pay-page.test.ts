@@ -125,8 +125,8 @@ describe('the payment page', () => {
     expect((await look(shop, url)).status).toBe(200);
     expect(await status()).toBe('GRANTED');
     await shop.platform.clock.advance('1s');
-    expect((await press(shop, url, 'pay')).status).toBe(409);
     expect(await status()).toBe('DENIED');
+    expect((await press(shop, url, 'pay')).status).toBe(409);
   });
 
   it.each([

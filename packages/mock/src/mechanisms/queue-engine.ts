@@ -116,6 +116,11 @@ export function createQueueEngine({ rules, now }: QueueEngineOptions): QueueEngi
     return { type: 'denied', at, consumerId, reason };
   }
 
+  function finish({ consumerId, now: at }: QueueCommand): QueueChange {
+    ledger.set(consumerId, { status: 'completed', enteredAt: enteredAtOf(consumerId), completedAt: at });
+    return { type: 'completed', at, consumerId };
+  }
+
   function enteredAtOf(consumerId: string): number {
     const place = ledger.place(consumerId);
     if (place === undefined) throw new Error('A consumer without a place cannot be admitted or denied.');
@@ -201,18 +206,13 @@ export function createQueueEngine({ rules, now }: QueueEngineOptions): QueueEngi
       intervene(command, {
         done: 'completed',
         from: ['granted'],
-        act: () => completed(command),
+        act: () => finish(command),
       }),
     place: (consumerId) => ledger.place(consumerId),
     position: (consumerId) => ledger.position(consumerId),
     waiting: () => ledger.waiting(),
     move: (move) => ledger.move(move),
   };
-
-  function completed({ consumerId, now: at }: QueueCommand): QueueChange {
-    ledger.set(consumerId, { status: 'completed', enteredAt: enteredAtOf(consumerId), completedAt: at });
-    return { type: 'completed', at, consumerId };
-  }
 }
 
 interface Intervention {

@@ -15,7 +15,6 @@ interface Job {
   readonly log: { -readonly [Key in keyof Delivery]: Delivery[Key] } & { attempts: DeliveryAttempt[] };
   /** Attempts that the schedule made; those by hand do not count. */
   planned: number;
-  cancelRetry: () => void;
 }
 
 /** The receiver wants nothing any more (RFC 9110 §15.5.11). */
@@ -43,7 +42,7 @@ export function createWebhookDesk(context: MockContext): WebhookDesk {
         status: 'pending',
         attempts: [],
       };
-      const job: Job = { endpoint, body: sealed.body, log, planned: 0, cancelRetry: () => {} };
+      const job: Job = { endpoint, body: sealed.body, log, planned: 0 };
       jobs.set(log.id, job);
       deliveries.push(log);
       planNext(job, clock.now());
@@ -57,13 +56,13 @@ export function createWebhookDesk(context: MockContext): WebhookDesk {
       return;
     }
     job.planned += 1;
-    job.cancelRetry = clock.schedule(after + wait * 1000, () => holdClock(runPlanned(job)));
+    clock.schedule(after + wait * 1000, () => holdClock(runPlanned(job)));
   }
 
   async function runPlanned(job: Job): Promise<void> {
-    if (job.log.status !== 'pending') return;
+    if (job.log.status !== 'pending') return; // a redelivery by hand succeeded meanwhile
     const attempt = endpoints.isEnabled(job.endpoint.id) ? await send(job) : undefined;
-    if (job.log.status !== 'pending') return; // a redelivery by hand was faster
+    if (job.log.status !== 'pending') return;
     planNext(job, attempt?.at ?? clock.now());
   }
 
@@ -79,7 +78,6 @@ export function createWebhookDesk(context: MockContext): WebhookDesk {
     log.attempts.push(attempt);
     if (attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300) {
       log.status = 'delivered';
-      job.cancelRetry();
     }
     if (attempt.status === gone) endpoints.disable(endpoint.id);
     return attempt;
