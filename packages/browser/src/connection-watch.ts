@@ -21,8 +21,9 @@ export function createConnectionWatch(events: Emitter<ClientEvents>): Connection
     },
     failed(error) {
       if (!isFanfareError(error)) return;
-      if (error.status !== undefined) return this.answered(); // a refusal is an answer too
-      if (isLost || !losses.has(error.code)) return;
+      const isLoss = losses.has(error.code);
+      if (!isLoss && error.status !== undefined) return this.answered(); // a refusal is an answer too
+      if (!isLoss || isLost) return;
       isLost = true;
       events.emit('connection:lost', { code: error.code });
     },

@@ -10,11 +10,14 @@ export interface SecretKeyRefused {
  * Lets every string pass except one that is known at compile time to be a secret key. A plain `string`, as an
  * environment variable is, passes here and is checked when the client is made.
  */
-export type NotSecret<K extends string> = K extends `sk_${string}`
-  ? SecretKeyRefused
-  : K extends { readonly __name?: 'SecretKey' }
-    ? SecretKeyRefused
-    : unknown;
+export type NotSecret<Key extends string> = [Extract<Key, `sk_${string}` | SecretBrand>] extends [never]
+  ? unknown
+  : SecretKeyRefused;
+
+/** What tells the contract's `SecretKey` from a plain string. */
+interface SecretBrand {
+  readonly __name?: 'SecretKey';
+}
 
 /**
  * Reads the mode off a publishable key.

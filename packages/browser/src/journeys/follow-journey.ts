@@ -38,6 +38,7 @@ export function followJourney({ connection, experienceId, box }: FollowOptions):
   const topic = `fanfare:journey:${options.namespace}:${experienceId}`;
   const undo: (() => void)[] = [];
   let awake: Promise<void> | undefined;
+  let settled = Promise.resolve();
   let epoch = 0;
   /** When the reading behind the present view began: older ones are dropped. */
   let readAt = -Infinity;
@@ -90,9 +91,14 @@ export function followJourney({ connection, experienceId, box }: FollowOptions):
     loop.adopted(news.hintMs);
   }
 
-  /** Resolves when the first reading for a session is over. */
-  const onSession = async (view: SessionView): Promise<void> => {
-    if (view.epoch === epoch && view.signedIn === epoch > 0) return;
+  /** Resolves when the first reading for the present session is over. */
+  const onSession = (view: SessionView): Promise<void> => {
+    const isNews = view.signedIn ? view.epoch !== epoch : epoch > 0;
+    if (isNews) settled = change(view);
+    return settled;
+  };
+
+  const change = async (view: SessionView): Promise<void> => {
     revision += 1;
     epoch = view.signedIn ? view.epoch : 0;
     loop.stop();
@@ -116,7 +122,7 @@ export function followJourney({ connection, experienceId, box }: FollowOptions):
       }),
     );
     await session.restore();
-    await onSession(session.state);
+    await onSession(session.state); // the change may have been told before
   };
 
   return {

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { openShop } from '../support/shop.js';
+
+test('A1: a guest is made with the publishable key, and nothing else', async () => {
+  const shop = openShop();
+  const { client } = shop.open();
+
+  const session = await client.auth.guest();
+
+  expect(session).toMatchObject({ status: 'authenticated', signedIn: true, consumer: { type: 'guest' } });
+  expect(shop.sent.map(({ line }) => line)).toEqual(['POST /auth/guest']);
+  expect(shop.sent[0]?.headers.get('x-publishable-key')).toBe('pk_test_aurora_mock');
+  expect(shop.sent[0]?.headers.has('authorization')).toBe(false);
+});
+
+test('concurrent calls make one guest, and later ones return the same', async () => {
+  const shop = openShop();
+  const { client } = shop.open();
+
+  const [first, second] = await Promise.all([client.auth.guest(), client.auth.guest()]);
+  const third = await client.auth.guest();
+
+  expect(second.consumer).toEqual(first.consumer);
+  expect(third.consumer).toEqual(first.consumer);
+  expect(shop.count(/auth\/guest/)).toBe(1);
+});
+
+test('a reload finds the guest again without a request', async () => {
+  const shop = openShop();
+  const before = await shop.open('before').client.auth.guest();
+
+  const after = await shop.open('after').client.auth.guest();
+
+  expect(after.consumer).toEqual(before.consumer);
+  expect(shop.sent.filter(({ tab }) => tab === 'after')).toEqual([]);
+});
+
+test('a failed sign-in is not repeated, and is told as an event without a secret', async () => {
+  const shop = openShop();
+  shop.platform.fault({ operation: 'auth.guest', code: 'service_unavailable' });
+  const { client } = shop.open();
+  const told: unknown[] = [];
+  client.on('auth:error', (event) => told.push(event));
+
+  await expect(client.auth.guest()).rejects.toMatchObject({ code: 'service_unavailable', status: 503 });
+  await shop.pass(60_000);
+
+  expect(shop.count(/auth\/guest/)).toBe(1);
+  expect(told).toEqual([{ context: 'guest', code: 'service_unavailable' }]);
+});
+
+test('a guest that arrives after a logout is ended at once and never becomes the session', async () => {
+  const shop = openShop();
+  shop.platform.fault({ operation: 'auth.guest', latencyMs: 1_000 });
+  shop.holding = 1;
+  const { client } = shop.open();
+  const late = client.auth.guest().catch((error: unknown) => error);
+  await shop.settle();
+
+  await client.auth.logout();
+  await shop.platform.clock.advance(1_000);
+  shop.holding = 0;
+  await shop.settle();
+
+  expect(await late).toMatchObject({ code: 'aborted' });
+  expect(client.auth.session.signedIn).toBe(false);
+  expect(shop.sent.map(({ line }) => line)).toEqual(['POST /auth/guest', 'POST /auth/logout']);
+});
+
+test('events tell of sign-in and logout, here and in the other tab', async () => {
+  const shop = openShop();
+  const here = shop.open('here').client;
+  const there = shop.open('there').client;
+  const told: string[] = [];
+  for (const name of ['auth:authenticated', 'auth:logout', 'auth:session-expired'] as const) {
+    here.on(name, () => told.push(`here ${name}`));
+    there.on(name, () => told.push(`there ${name}`));
+  }
+  await there.auth.restore();
+
+  await here.auth.guest();
+  await shop.settle();
+  await here.auth.logout();
+  await shop.settle();
+
+  expect(told.filter((line) => line.startsWith('here'))).toEqual([
+    'here auth:authenticated',
+    'here auth:logout',
+  ]);
+  expect(told.filter((line) => line.startsWith('there'))).toEqual([
+    'there auth:authenticated',
+    'there auth:logout',
+  ]);
+});

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { FanfareClient } from '../../src/index.js';
+import { openShop } from '../support/shop.js';
+
+interface Backend {
+  readonly client: FanfareClient;
+  readonly asked: Request[];
+}
+
+/** A client whose other requests go to a backend of the merchant. */
+async function withBackend(answer: () => Response = () => Response.json({ ok: true })): Promise<Backend> {
+  const shop = openShop();
+  const asked: Request[] = [];
+  const { client } = shop.open('tab', {
+    trustedOrigins: ['https://shop.example'],
+    fetch: (input, init) => {
+      const request = new Request(input, init);
+      if (request.url.startsWith(shop.platform.origin)) return shop.platform.fetch(request);
+      asked.push(request);
+      return Promise.resolve(answer());
+    },
+  });
+  return { client, asked };
+}
+
+test('brings the access token to a trusted origin, and keeps what the caller gave', async () => {
+  const { client, asked } = await withBackend();
+  await client.auth.guest();
+
+  const response = await client.fetch('https://shop.example/api/orders?page=2', {
+    method: 'POST',
+    headers: { 'x-mine': '1', authorization: 'Bearer mine' },
+    body: 'x',
+  });
+
+  expect(await response.json()).toEqual({ ok: true });
+  expect(asked[0]?.headers.get('authorization')).toMatch(/^Bearer eyJ/);
+  expect(asked[0]?.headers.get('x-mine')).toBe('1');
+  expect(asked[0]?.method).toBe('POST');
+});
+
+test.each([
+  'https://shop.example.evil.example/api',
+  'https://shop.example:8443/api',
+  'http://shop.example/api',
+  'https://evil.example/?https://shop.example',
+  'https://shop.example@evil.example/',
+  'data:text/plain,x',
+])('B15: refuses %s before anything is sent', async (url) => {
+  const { client, asked } = await withBackend();
+  await client.auth.guest();
+
+  await expect(client.fetch(url)).rejects.toMatchObject({ code: 'invalid_request' });
+
+  expect(asked).toEqual([]);
+});
+
+test('B15: follows no redirect', async () => {
+  const { client, asked } = await withBackend(
+    () => new Response(null, { status: 307, headers: { location: 'https://evil.example' } }),
+  );
+  await client.auth.guest();
+
+  await expect(client.fetch('https://shop.example/api')).rejects.toMatchObject({ code: 'redirect_refused' });
+
+  expect(asked.length).toBe(1);
+});
+
+test('hands on whatever the backend answers, and sends once', async () => {
+  const { client, asked } = await withBackend(() => new Response('no', { status: 500 }));
+  await client.auth.guest();
+
+  const response = await client.fetch('https://shop.example/api');
+
+  expect(response.status).toBe(500);
+  expect(asked.length).toBe(1);
+});
+
+test('needs a session', async () => {
+  const { client, asked } = await withBackend();
+
+  await expect(client.fetch('https://shop.example/api')).rejects.toMatchObject({ code: 'not_authenticated' });
+  await expect(client.fetch('/api')).rejects.toMatchObject({ code: 'invalid_request' }); // no page to be relative to
+
+  expect(asked).toEqual([]);
+});

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import type { FanfareClient } from '../../src/index.js';
+import { openShop } from '../support/shop.js';
+
+const bad: readonly unknown[] = [
+  '',
+  '../admin',
+  'a/b',
+  'a?b',
+  'a#b',
+  '%2e%2e',
+  'x'.repeat(129),
+  7,
+  null,
+  undefined,
+  {},
+  ['a'],
+];
+const calls: readonly (readonly [string, (client: FanfareClient, id: string) => unknown])[] = [
+  ['experiences.get: experienceId', (client, id) => client.experiences.get(id)],
+  ['experiences.enter: experienceId', (client, id) => client.experiences.enter(id)],
+  ['experiences.leave: experienceId', (client, id) => client.experiences.leave(id)],
+  ['experiences.route: experienceId', (client, id) => client.experiences.route(id)],
+  [
+    'experiences.archivedStatus: experienceIds[1]',
+    (client, id) => client.experiences.archivedStatus(['exp_1', id]),
+  ],
+  ['queues.get: queueId', (client, id) => client.queues.get(id)],
+  ['queues.enter: queueId', (client, id) => client.queues.enter(id)],
+  ['queues.leave: queueId', (client, id) => client.queues.leave(id)],
+  ['queues.status: queueId', (client, id) => client.queues.status(id)],
+  ['journeys.get: experienceId', (client, id) => client.journeys.get(id)],
+];
+
+test.each(calls)('%s is checked before any request', async (what, call) => {
+  const shop = openShop();
+  const { client } = shop.open();
+  await client.auth.guest();
+  shop.sent.length = 0;
+
+  for (const id of bad) {
+    const refusal = (async () => call(client, id as string))();
+    await expect(refusal).rejects.toMatchObject({ code: 'invalid_request', name: 'RequestError' });
+    await expect(refusal).rejects.toThrow(what);
+    await expect(refusal).rejects.not.toThrow(/\.\.\/admin|a\/b|%2e/);
+  }
+
+  expect(shop.sent).toEqual([]);
+});
+
+test.each([
+  [
+    'too many ids',
+    (client: FanfareClient) => client.experiences.archivedStatus(Array(101).fill('exp_1') as string[]),
+  ],
+  ['no id', (client: FanfareClient) => client.experiences.archivedStatus([])],
+  ['an empty access code', (client: FanfareClient) => client.experiences.route('exp_1', { accessCode: '' })],
+  [
+    'a long access code',
+    (client: FanfareClient) => client.experiences.route('exp_1', { accessCode: 'x'.repeat(201) }),
+  ],
+])('%s is refused before any request', async (_what, call) => {
+  const shop = openShop();
+  const { client } = shop.open();
+
+  await expect(call(client)).rejects.toMatchObject({ code: 'invalid_request' });
+
+  expect(shop.sent).toEqual([]);
+});
+
+test('an option of a call that does not exist is refused, and cannot become a header', async () => {
+  const shop = openShop();
+  const { client } = shop.open();
+  const options = { headers: { 'x-evil': '1' } } as object;
+
+  await expect(client.queues.get(shop.queueId, options)).rejects.toMatchObject({ code: 'invalid_options' });
+
+  expect(shop.sent).toEqual([]);
+});
+
+test('F9: a call can be aborted, and has a time of its own', async () => {
+  const shop = openShop();
+  const { client } = shop.open();
+  shop.platform.fault({ hang: true });
+  shop.holding = 2;
+  const controller = new AbortController();
+  const aborted = client.queues
+    .get(shop.queueId, { signal: controller.signal })
+    .catch((error: unknown) => error);
+  const late = client.queues
+    .get(shop.queueId, { timeoutMs: 500, maxRetries: 0 })
+    .catch((error: unknown) => error);
+  await shop.settle();
+
+  controller.abort();
+  await shop.pass(500);
+
+  expect(await aborted).toMatchObject({ code: 'aborted', name: 'AbortedError' });
+  expect(await late).toMatchObject({ code: 'timeout', name: 'TimeoutError' });
+  expect(shop.timers).toBe(0);
+});

@@ -1,0 +1,139 @@
+import { createMockPlatform, type MockPlatform, type MockPlatformOptions } from '@fanfare/mock';
+import type { Clock } from '@fanfare/core';
+import {
+  FanfareClient,
+  memoryTokenStore,
+  type FanfareClientOptions,
+  type TokenStore,
+} from '../../src/index.js';
+import { fakeLocks } from './fake-locks.js';
+import { fakeChannels, type FakeChannels } from './fake-channels.js';
+import { fakePage, type FakePage } from './fake-page.js';
+import { fakeStorage } from './fake-storage.js';
+
+/** A request that left a tab. */
+export interface Sent {
+  readonly tab: string;
+  /** Method and path below the service. */
+  readonly line: string;
+  readonly url: URL;
+  readonly headers: Headers;
+  readonly init: RequestInit | undefined;
+  readonly request: Request;
+}
+
+/** One tab with a client in it. */
+export interface Tab {
+  readonly name: string;
+  readonly client: FanfareClient;
+  readonly page: FakePage;
+}
+
+/** A platform, a browser with tabs, and the time of both. */
+export interface Shop {
+  readonly platform: MockPlatform;
+  readonly store: TokenStore;
+  readonly channels: FakeChannels;
+  /** Requests that left, oldest first. */
+  readonly sent: Sent[];
+  readonly experienceId: string;
+  readonly queueId: string;
+  open(name?: string, options?: Partial<FanfareClientOptions>): Tab;
+  /** Lets time pass, with everything that falls due in it. */
+  pass(ms: number): Promise<void>;
+  /** Waits for what is under way, without letting time pass. */
+  settle(): Promise<void>;
+  /** Counts requests to an operation, as in `GET /consumers/me`. */
+  count(pattern: RegExp): number;
+  /** How many answers the platform holds back on purpose; `settle` does not wait for that many. */
+  holding: number;
+  /** Timers that are armed in all tabs. */
+  readonly timers: number;
+}
+
+/** Opens a shop. */
+export function openShop(options: MockPlatformOptions = {}): Shop {
+  const platform = createMockPlatform({ now: '2026-11-22T10:00:00Z', seed: 1, ...options });
+  const [{ experience, queue, keys }] = platform.world.organizations;
+  const store = memoryTokenStore();
+  const channels = fakeChannels();
+  const locks = fakeLocks();
+  const storage = fakeStorage();
+  const timers = new Set<{ readonly at: number; readonly run: () => void }>();
+  const sent: Sent[] = [];
+  let underWay = 0;
+
+  const clock: Clock = {
+    now: () => platform.clock.now(),
+    setTimeout(run, ms) {
+      const timer = { at: platform.clock.now() + ms, run };
+      timers.add(timer);
+      return () => void timers.delete(timer);
+    },
+  };
+
+  const fetchFrom =
+    (tab: string): typeof fetch =>
+    async (input, init) => {
+      const request = new Request(input, init);
+      const url = new URL(request.url);
+      const line = `${request.method} ${url.pathname.replace(/^\/\w+\/api/, '')}`;
+      sent.push({ tab, line, url, headers: request.headers, init, request: request.clone() });
+      underWay += 1;
+      try {
+        return await platform.fetch(request);
+      } finally {
+        underWay -= 1;
+      }
+    };
+
+  const settle = async (): Promise<void> => {
+    for (let quiet = 0; quiet < 8; quiet = underWay > shop.holding ? 0 : quiet + 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+
+  const shop: Shop = {
+    holding: 0,
+    platform,
+    store,
+    channels,
+    sent,
+    experienceId: experience.id,
+    queueId: queue.id,
+    settle,
+    open(name = 'tab', given = {}) {
+      const page = fakePage();
+      const client = new FanfareClient({
+        publishableKey: keys.test.publishable as string,
+        baseUrl: platform.origin,
+        fetch: fetchFrom(name),
+        clock,
+        random: () => 0.5,
+        store,
+        environment: { page, locks, channel: channels.connect, keep: storage },
+        ...given,
+      });
+      return { name, client, page };
+    },
+    async pass(ms) {
+      const end = platform.clock.now() + ms;
+      await settle();
+      for (;;) {
+        const due = [...timers].sort((a, b) => a.at - b.at)[0];
+        const next = due === undefined || due.at > end ? end : Math.max(due.at, platform.clock.now());
+        await platform.clock.advance(next - platform.clock.now());
+        if (due === undefined || due.at > end) break;
+        timers.delete(due);
+        due.run();
+        await settle();
+      }
+      await settle();
+    },
+    count: (pattern) => sent.filter(({ line }) => pattern.test(line)).length,
+    get timers() {
+      return timers.size;
+    },
+  };
+  return shop;
+}
