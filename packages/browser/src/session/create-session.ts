@@ -80,7 +80,10 @@ export function createSession(options: SessionOptions): Session {
       return core.view;
     },
     async restore() {
+      const isFirst = restoring === undefined;
       await ready();
+      // Another tab may have signed in a moment ago, and its message may still be on the way.
+      if (!isFirst && !core.view.signedIn && core.model.phase !== 'destroyed') await core.sync();
       return core.view;
     },
     async signIn(answer) {

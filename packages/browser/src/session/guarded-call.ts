@@ -1,4 +1,5 @@
 import { isFanfareError } from '@fanfare/core';
+import { joinSignals } from '../join-signals.js';
 import { endReason } from './end-reason.js';
 import type { AbortCode } from './machine.js';
 import type { SessionCore } from './session-core.js';
@@ -59,19 +60,18 @@ export function createGuardedCalls(context: {
 
   return {
     async guard(run, options = {}) {
-      const controller = new AbortController();
-      const { signal } = controller;
-      const pass = (): void => controller.abort(abortedError(options.signal?.reason));
-      if (options.signal?.aborted === true) pass();
-      options.signal?.addEventListener('abort', pass);
-      inFlight.add(controller);
+      const own = new AbortController();
+      const joined = joinSignals([options.signal, own.signal]);
+      inFlight.add(own);
+      const leave = (): void => void inFlight.delete(own);
       try {
-        return await attempt(run, { ...options, signal }, () => inFlight.delete(controller));
+        return await attempt(run, { ...options, signal: joined.signal }, leave);
       } catch (error) {
-        throw signal.aborted ? signal.reason : error;
+        if (own.signal.aborted) throw own.signal.reason;
+        throw joined.signal.aborted ? abortedError(joined.signal.reason) : error;
       } finally {
-        inFlight.delete(controller);
-        options.signal?.removeEventListener('abort', pass);
+        leave();
+        joined.release();
       }
     },
     abort(code) {

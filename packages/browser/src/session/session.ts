@@ -100,7 +100,7 @@ export interface AccessOptions {
 export interface Session {
   /** What is known now; without waiting. */
   readonly state: SessionView;
-  /** Reads the store, once; later calls return the view. */
+  /** Reads the store; later calls return the view, and look once more while nobody is signed in. */
   restore(): Promise<SessionView>;
   /** Takes over the answer of a sign-in or an upgrade, for all tabs. */
   signIn(answer: AuthSession): Promise<SessionView>;

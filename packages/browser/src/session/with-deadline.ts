@@ -1,5 +1,7 @@
 import { TimeoutError } from '@fanfare/core';
 import type { Clock } from '@fanfare/core';
+import { joinSignals } from '../join-signals.js';
+import { untilAborted } from './until-aborted.js';
 
 /** How long, and by which clock. */
 export interface DeadlineOptions {
@@ -19,19 +21,15 @@ export async function withDeadline<T>(
   options: DeadlineOptions,
 ): Promise<T> {
   const { clock, ms, signal } = options;
-  signal?.throwIfAborted();
-  const controller = new AbortController();
-  const stopped = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error));
-  });
-  const pass = (): void => controller.abort(signal?.reason);
-  signal?.addEventListener('abort', pass);
-  const cancel = clock.setTimeout(() => controller.abort(timeout(ms)), ms);
+  const late = new AbortController();
+  const joined = joinSignals([signal, late.signal]);
+  const cancel = clock.setTimeout(() => late.abort(timeout(ms)), ms);
   try {
-    return await Promise.race([run(controller.signal), stopped]);
+    joined.signal.throwIfAborted();
+    return await untilAborted(run(joined.signal), joined.signal);
   } finally {
     cancel();
-    signal?.removeEventListener('abort', pass);
+    joined.release();
   }
 }
 

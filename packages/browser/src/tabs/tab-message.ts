@@ -9,21 +9,21 @@ export type TabMessage =
   /** Answers it: alive, and done within so many milliseconds. */
   | { readonly type: 'alive'; readonly lock: string; readonly forMs: number };
 
-type Field = 'string' | 'number';
-
-const fields: Readonly<Record<TabMessage['type'], Readonly<Record<string, Field>>>> = {
-  changed: { id: 'string', generation: 'number', revision: 'string' },
-  ended: { id: 'string', reason: 'string' },
-  ask: { lock: 'string' },
-  alive: { lock: 'string', forMs: 'number' },
+const members: Readonly<Record<string, string>> = {
+  changed: 'id generation revision',
+  ended: 'id reason',
+  ask: 'lock',
+  alive: 'lock forMs',
 };
+const numbers: readonly string[] = ['generation', 'forMs'];
 
-/** Tells whether something that came over the channel is a message that this version knows. */
+/** Tells whether something that came over the channel is a message that this version knows; a reason may be newer. */
 export function isTabMessage(data: unknown): data is TabMessage {
   if (typeof data !== 'object' || data === null) return false;
   const message = data as Readonly<Record<string, unknown>>;
-  const type = message['type'];
-  if (typeof type !== 'string' || !Object.hasOwn(fields, type)) return false;
-  const shape = fields[type as TabMessage['type']];
-  return Object.entries(shape).every(([name, kind]) => typeof message[name] === kind);
+  const type = String(message['type']);
+  if (!Object.hasOwn(members, type)) return false;
+  const fits = (name: string): boolean =>
+    typeof message[name] === (numbers.includes(name) ? 'number' : 'string');
+  return members[type]?.split(' ').every(fits) ?? false;
 }
