@@ -38,5 +38,5 @@ export function assertServer(surroundings: Surroundings): void {
 function isPage({ document, navigator, process }: Surroundings): boolean {
   if (process?.versions?.['electron'] !== undefined) return process.type === 'renderer';
   if (process?.versions?.['node'] !== undefined) return false;
-  return document !== undefined || /^Mozilla\//.test(navigator?.userAgent ?? '');
+  return document !== undefined || navigator?.userAgent?.startsWith('Mozilla/') === true;
 }

@@ -131,13 +131,14 @@ describe('C16: admissions.validate', () => {
   });
 
   it.each([
+    ['nothing', undefined, 'distributionType'],
     ['a mechanism without grants', { distributionType: 'appointment' }, 'distributionType'],
     ['a name of every object', { distributionType: 'constructor' }, 'distributionType'],
     ['an id that would change the path', { distributionId: '../x' }, 'distributionId'],
   ])('asks nothing about %s', async (_, wrong, path) => {
     const { fanfare, received } = await setUp({ json: good });
 
-    const call = fanfare.admissions.validate({ ...check, ...wrong } as AdmissionCheck);
+    const call = fanfare.admissions.validate((wrong && { ...check, ...wrong }) as AdmissionCheck);
 
     await expect(call).rejects.toMatchObject({ code: 'invalid_request', issues: [{ path }] });
     expect(received).toHaveLength(0);

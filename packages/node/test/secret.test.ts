@@ -82,7 +82,9 @@ describe('K10: a secret is printed by nothing', () => {
 
   it('errors of a provider lose what they carry', async () => {
     const source = createSecretSource(() => {
-      throw Object.assign(new Error(`vault said ${canary}`), { request: { headers: { token: canary } } });
+      throw Object.assign(new Error(`vault said ${canary}`), {
+        request: { headers: { token: 'hvs.canary' } },
+      });
     }, undefined);
 
     const error: unknown = await source.read().catch((reason: unknown) => reason);

@@ -100,8 +100,8 @@ const collections: Readonly<Record<GrantingMechanism, Collection>> = {
 export function createAdmissions(operate: Operate): AdmissionsResource {
   return {
     async validate(check, options) {
-      const { consumerId, token } = check;
       const params = address(check, 'admissions.validate');
+      const { consumerId, token } = check;
       const admission = await operate('admissions.validate', {
         params,
         body: { consumerId, token },
@@ -111,8 +111,8 @@ export function createAdmissions(operate: Operate): AdmissionsResource {
       return admission;
     },
     async complete(order, options) {
-      const { consumerId, distributionId, distributionType } = order;
       const params = address(order, 'admissions.complete');
+      const { consumerId, distributionId, distributionType } = order;
       const subject = { consumerId, distributionId, distributionType };
       const call = operate('admissions.complete', { params, body: completion(order), options });
       const answer = await call.catch(ignoreRepetition);
@@ -124,17 +124,17 @@ export function createAdmissions(operate: Operate): AdmissionsResource {
 }
 
 function address(
-  subject: AdmissionSubject,
+  subject: AdmissionSubject | undefined,
   id: string,
 ): { distributions: Collection; distributionId: DistributionId } {
-  const { distributionType, distributionId } = subject;
-  if (!Object.hasOwn(collections, distributionType)) {
+  if (subject === undefined || !Object.hasOwn(collections, subject.distributionType)) {
     const message = `must be ${Object.keys(collections).join(' or ')}`;
     throw new RequestError(`${id} was not sent: distributionType ${message}.`, {
       code: 'invalid_request',
       issues: [{ path: 'distributionType', message }],
     });
   }
+  const { distributionType, distributionId } = subject;
   return { distributions: collections[distributionType], distributionId };
 }
 

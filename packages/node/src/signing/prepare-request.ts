@@ -36,8 +36,9 @@ export function createPrepareRequest(options: PrepareOptions): PrepareRequest {
 
   return async function prepareRequest(request) {
     const { lastErrorCode, serverDate } = request;
-    if (lastErrorCode === 'signature_expired' && serverDate !== undefined) {
-      offsetMs = serverDate - clock.now();
+    if (lastErrorCode === 'signature_expired') {
+      // Without a date, an older correction may be what is wrong.
+      offsetMs = serverDate === undefined ? 0 : serverDate - clock.now();
       onClockCorrected(offsetMs);
     }
     const spent = lastErrorCode === 'key_revoked' ? lastUsed.get(request.signal) : undefined;

@@ -1,4 +1,5 @@
 import type { TokenAlgorithm } from './read-token-header.js';
+import { tokenError } from './token-error.js';
 
 /** A public key, imported with its first use. */
 export interface TokenKey {
@@ -57,7 +58,11 @@ function readKey(jwk: unknown): TokenKey | undefined {
 
 async function importKey(key: PublicJwk, alg: TokenAlgorithm): Promise<CryptoKey> {
   const { importJWK } = await import('jose');
-  return (await importJWK({ ...key }, alg)) as CryptoKey; // bytes come of symmetric keys only
+  try {
+    return (await importJWK({ ...key }, alg)) as CryptoKey; // bytes come of symmetric keys only
+  } catch (cause) {
+    throw tokenError('unknown_key', { cause }); // what the platform published there is no point of the curve
+  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -105,10 +105,12 @@ function keySource(options: VerifyConsumerTokenOptions): KeySource {
 }
 
 function givenSource(jwks: Jwks): KeySource {
+  const known = given.get(jwks);
+  if (known !== undefined) return known;
   const set = readKeySet(jwks);
   if (set === undefined)
     throw new OptionsError('jwks must be a JWK set: an object with a list named "keys".');
-  const source = given.get(jwks) ?? staticKeys(set);
+  const source = staticKeys(set);
   given.set(jwks, source);
   return source;
 }

@@ -42,8 +42,8 @@ export interface TokenExpectations {
 export async function verifyWithKeys(token: unknown, expected: TokenExpectations): Promise<VerifiedConsumer> {
   const header = readTokenHeader(token);
   const key = await expected.keys.find(header);
+  // A header was read from it, so it is a string.
   const claims = await verifySignature(token as string, {
-    // a header was read from it
     key: await key.load(),
     options: {
       algorithms: [key.alg],
@@ -97,6 +97,9 @@ function isForAudience(audience: JWTPayload['aud'], expected: string): boolean {
   return audience === undefined || [audience].flat().includes(expected);
 }
 
+/** The latest time that a date can hold, in seconds since the epoch. */
+const latestSeconds = 8_640_000_000_000;
+
 /** The documented claims repeat the registered ones under longer names; where both are there they have to agree. */
 function hasForm(claims: JWTPayload): claims is JWTPayload & AccessTokenClaims {
   const { sub, org, sid, jti, iat, exp, isGuest } = claims as Partial<
@@ -104,7 +107,7 @@ function hasForm(claims: JWTPayload): claims is JWTPayload & AccessTokenClaims {
   >;
   return (
     [sub, org, sid, jti].every((claim) => typeof claim === 'string' && claim !== '') &&
-    [iat, exp].every((claim) => Number.isSafeInteger(claim)) &&
+    [iat, exp].every((claim) => Number.isSafeInteger(claim) && (claim as number) <= latestSeconds) &&
     (isGuest === undefined || typeof isGuest === 'boolean') &&
     (['email', 'phone'] as const).every((name) => ['string', 'undefined'].includes(typeof claims[name])) &&
     [claims['consumerId'] ?? sub, claims['organizationId'] ?? org, claims['sessionId'] ?? sid].every(

@@ -215,6 +215,17 @@ describe('B10: which keys are read', () => {
     expect(set?.find('key-2', 'EdDSA')).toMatchObject({ kid: 'key-2', alg: 'EdDSA' });
   });
 
+  it('a key that is no point of its curve verifies nothing', async () => {
+    const clock = manualClock();
+    const call = verifyConsumerToken(makeToken(first, goodHeader(first), goodClaims(clock.now())), {
+      jwks: { keys: [{ ...first.jwk, x: 'AAAA' }] },
+      organizationId: 'org_1',
+      clock,
+    });
+
+    await expect(call).rejects.toMatchObject(unknownKey);
+  });
+
   it('a key that does not say its algorithm has the one of its kind', () => {
     const set = readKeySet({ keys: [{ ...ec.jwk, alg: undefined, use: undefined }] });
 
