@@ -169,7 +169,6 @@ describe('the journey of a shopper in a queue', () => {
       journeyStage: 'routed',
       experienceId: shop.experienceId,
       sequenceId: sequence.id,
-      updatedAt: at(0),
       sequence: {
         phase: 'scheduled',
         mechanism: 'queue',

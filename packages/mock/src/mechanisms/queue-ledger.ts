@@ -1,3 +1,4 @@
+import { createExpiryList, type Expiry } from './expiry-list.js';
 import { placeRank, type QueuePlace } from './queue-place.js';
 import { createWaitingLine } from './waiting-line.js';
 
@@ -13,7 +14,7 @@ export interface QueueLedger {
   /** The first in line. */
   first(): string | undefined;
   /** The admission that ends soonest. */
-  nextExpiry(): { readonly consumerId: string; readonly at: number } | undefined;
+  nextExpiry(): Expiry | undefined;
   /** Writes down a place and moves the consumer in or out of the line accordingly. */
   set(consumerId: string, place: QueuePlace): void;
   /** Gives one consumer's place to another; where both have one, tells whose was kept. */
@@ -26,7 +27,7 @@ export type MovedPlace = 'from' | 'to' | 'none';
 /** Creates the ledger of an empty queue. */
 export function createQueueLedger(): QueueLedger {
   const places = new Map<string, QueuePlace>();
-  const expiries = new Map<string, number>();
+  const expiries = createExpiryList();
   const line = createWaitingLine();
 
   function set(consumerId: string, place: QueuePlace): void {
@@ -34,12 +35,12 @@ export function createQueueLedger(): QueueLedger {
     if (place.status === 'queued') line.add(consumerId);
     else line.remove(consumerId);
     if (place.status === 'granted' && place.expiresAt !== null) expiries.set(consumerId, place.expiresAt);
-    else expiries.delete(consumerId);
+    else expiries.remove(consumerId);
   }
 
   function forget(consumerId: string): void {
     places.delete(consumerId);
-    expiries.delete(consumerId);
+    expiries.remove(consumerId);
     line.remove(consumerId);
   }
 
@@ -63,13 +64,7 @@ export function createQueueLedger(): QueueLedger {
     position: (consumerId) => line.position(consumerId),
     waiting: () => line.ids(),
     first: () => line.first(),
-    nextExpiry() {
-      let next: { consumerId: string; at: number } | undefined;
-      for (const [consumerId, at] of expiries) {
-        if (next === undefined || at < next.at) next = { consumerId, at };
-      }
-      return next;
-    },
+    nextExpiry: () => expiries.first(),
     set,
     move({ from, to }) {
       const place = places.get(from);

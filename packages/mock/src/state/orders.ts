@@ -36,7 +36,7 @@ export interface Orders {
   create(order: NewOrder): Order;
   /** Finds a tenant's order; nobody else's. */
   find(tenant: Tenant, orderId: string): Order | undefined;
-  /** Finds an order for the payment page, whose address nobody can guess. */
+  /** Finds an order for its payment page, which asks for nothing but the address. */
   findAny(orderId: string): Order | undefined;
   ofConsumer(tenant: Tenant, consumerId: ConsumerId): readonly Order[];
   /** Pays a pending order; `false` where it is not pending. */

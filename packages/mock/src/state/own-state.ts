@@ -1,7 +1,6 @@
 import type { JourneyState, OwnState, QueueState } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { createExperiences, type Shopper } from './experiences.js';
-import { isoTime } from './iso-time.js';
 import { queueStateOf, sequenceStateOf, type QueueSighting } from './queue-view.js';
 import { createQueues, type QueueRoom } from './queues.js';
 import { worldData } from './world.js';
@@ -28,7 +27,7 @@ function journeyOf(context: MockContext, shopper: Shopper): JourneyState | undef
   const room = context.use(createQueues).find(shopper.tenant, data.queue.id);
   if (room === undefined) return undefined;
 
-  const shared = { experienceId: data.experience.id, updatedAt: isoTime(context.clock.now()) };
+  const shared = { experienceId: data.experience.id };
   const sequenceId = data.sequence.id;
   const sighting = sight(context, { ...shopper, room });
   const routed: JourneyState = {
