@@ -3,11 +3,12 @@ import type { Environment } from './environment.js';
 import { createPage, type Page } from './polling/page.js';
 import type { TurnLocks } from './polling/turn.js';
 import type { ChannelLike } from './tabs/channel-like.js';
+import type { LockManagerLike } from './tabs/lock-manager-like.js';
 
 /** The page, or the worker, with everything that may be missing there looked up at the moment of use. */
 export interface Host {
   readonly page: Page;
-  locks(): TurnLocks | null;
+  locks(): (LockManagerLike & TurnLocks) | null;
   channel(name: string): ChannelLike | null;
   keep(): DeviceIdKeep | null;
 }

@@ -16,6 +16,7 @@ import { checkCallOptions, type CallOptions } from '../resources/call-options.js
 import type { SessionView } from '../session/session.js';
 import { exchangeExternalRules, requestOtpRules, verifyOtpRules } from './body-rules.js';
 import { checkAddress, checkBody } from './check-body.js';
+import { oneTabAtATime } from './one-tab-at-a-time.js';
 import { sendAsGuest } from './send-as-guest.js';
 import { createSignIns, type SignInContext } from './sign-in.js';
 
@@ -26,7 +27,7 @@ export interface Auth {
   /** Finds the session from before a reload again. Other calls do so by themselves. */
   restore(): Promise<SessionView>;
   /**
-   * Makes the shopper a guest, or returns the session there is. Concurrent calls make one guest.
+   * Makes the shopper a guest, or returns the session there is. Concurrent calls make one guest, in all tabs together.
    *
    * @throws `FanfareError` as every call
    */
@@ -68,7 +69,7 @@ export interface Auth {
  * ```
  */
 export function createAuth(connection: Connection): Auth {
-  const { session, sendAs, signal } = connection;
+  const { session, sendAs, signal, host, options } = connection;
   const signIns = createSignIns(connection);
 
   const signInWith = (
@@ -88,15 +89,20 @@ export function createAuth(connection: Connection): Auth {
     },
     restore: () => session.restore(),
     guest: singleFlight(() =>
-      signIns.run('guest', async (commit) => {
-        signal.throwIfAborted();
-        const found = await session.restore();
-        if (found.signedIn) return found;
-        const answer = readAuthSession(await sendAs({ route: authRoutes.guest }), authRoutes.guest);
-        if (!session.state.signedIn) return commit(answer);
-        signIns.discard(answer); // another tab was quicker: one shopper, one guest
-        return session.state;
-      }),
+      signIns.run('guest', (commit) =>
+        oneTabAtATime(
+          async () => {
+            signal.throwIfAborted();
+            const found = await session.restore();
+            if (found.signedIn) return found;
+            const answer = readAuthSession(await sendAs({ route: authRoutes.guest }), authRoutes.guest);
+            if (!session.state.signedIn) return commit(answer);
+            signIns.discard(answer); // another tab was quicker: one shopper, one guest
+            return session.state;
+          },
+          { locks: host.locks(), clock: options.clock, name: `fanfare:guest:${options.namespace}` },
+        ),
+      ),
     ),
     async requestOtp(address, options) {
       checkBody(address, { what: 'auth.requestOtp', rules: requestOtpRules });

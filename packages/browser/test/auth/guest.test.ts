@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { LockManagerLike, TurnLocks } from '../../src/index.js';
 import { openShop } from '../support/shop.js';
 
 test('A1: a guest is made with the publishable key, and nothing else', async () => {
@@ -23,6 +24,34 @@ test('concurrent calls make one guest, and later ones return the same', async ()
   expect(second.consumer).toEqual(first.consumer);
   expect(third.consumer).toEqual(first.consumer);
   expect(shop.count(/auth\/guest/)).toBe(1);
+});
+
+test('tabs that open together make one guest', async () => {
+  const shop = openShop();
+  const opened = ['a', 'b', 'c', 'd'].map((name) => shop.open(name).client);
+
+  const sessions = await Promise.all(opened.map((client) => client.auth.guest()));
+  await shop.settle();
+
+  expect(shop.count(/auth\/guest/)).toBe(1);
+  expect(new Set(sessions.map(({ consumer }) => consumer?.consumerId)).size).toBe(1);
+});
+
+test('a tab that holds the lock for ever does not keep others from signing in', async () => {
+  const shop = openShop();
+  const frozen: LockManagerLike & TurnLocks = {
+    request: <T>(_name: string, options: { signal?: AbortSignal }) =>
+      new Promise<T>((_resolve, reject) =>
+        options.signal?.addEventListener('abort', () => reject(new Error('aborted'))),
+      ),
+  };
+  const { page } = shop.open();
+  const { client } = shop.open('tab', { environment: { page, locks: frozen, channel: null, keep: null } });
+
+  const session = client.auth.guest();
+  await shop.pass(13_000);
+
+  await expect(session).resolves.toMatchObject({ signedIn: true });
 });
 
 test('a reload finds the guest again without a request', async () => {

@@ -1,0 +1,33 @@
+import type { Clock } from '@fanfare/core';
+import type { LockManagerLike } from '../tabs/lock-manager-like.js';
+
+/** How tabs take turns. */
+export interface OneTabOptions {
+  readonly locks: LockManagerLike | null;
+  readonly clock: Clock;
+  readonly name: string;
+}
+
+/** How long another tab is waited for, in milliseconds: longer than a call takes, and not for ever. */
+const patienceMs = 12_000;
+
+/** Runs something while no other tab does. A tab that is frozen while it holds the lock is not waited for for ever. */
+export async function oneTabAtATime<T>(work: () => Promise<T>, options: OneTabOptions): Promise<T> {
+  const { locks, clock, name } = options;
+  if (locks === null) return work();
+  const waiting = new AbortController();
+  const stopWaiting = clock.setTimeout(() => waiting.abort(), patienceMs);
+  let isHeld = false;
+  try {
+    return await locks.request(name, { signal: waiting.signal }, () => {
+      isHeld = true;
+      stopWaiting();
+      return work();
+    });
+  } catch (error) {
+    if (isHeld) throw error;
+    return work(); // nobody lets go, or a sandboxed frame is refused locks
+  } finally {
+    stopWaiting();
+  }
+}
