@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { WebhookEventData } from '@fanfare/contract';
 import {
   createTestWebhook,
@@ -20,6 +21,7 @@ import { expectTypeOf } from 'vitest';
 declare const event: WebhookEvent;
 declare const secret: string;
 declare const request: Request;
+declare const message: IncomingMessage;
 
 // Narrowing by type.
 if (event.type === 'order.completed') {
@@ -106,6 +108,8 @@ for (const headers of [
 }
 void verifySignature(bytes, Promise.resolve(new Headers()), secret);
 void verifySignature(bytes, 'sha256=00', secret);
+void verifySignature(bytes, message.headers, secret);
+void verifySignature(message, message.rawHeaders, secret);
 
 // Handlers get the data of their type.
 const handler = webhookHandler({

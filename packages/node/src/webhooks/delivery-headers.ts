@@ -1,3 +1,4 @@
+import { isMap } from 'node:util/types';
 import { headers as names } from '@fanfare/contract';
 import { WebhookError } from './webhook-error.js';
 
@@ -27,8 +28,13 @@ export function deliveryHeaders(headers: WebhookHeaders | null | undefined): Del
   return {
     signature: single(lookup, names.webhookSignature),
     timestamp: single(lookup, names.webhookTimestamp),
-    declaredBytes: Number(lookup('content-length')[0]),
+    declaredBytes: declared(lookup),
   };
+}
+
+function declared(lookup: Lookup): number {
+  const [value] = lookup('content-length');
+  return typeof value === 'string' ? Number(value) : Number.NaN;
 }
 
 function lookupIn(headers: WebhookHeaders | null | undefined): Lookup {
@@ -57,7 +63,7 @@ function missing(name: string, how: string): WebhookError {
 
 /** A `Map` has `get` too, but one that minds the case. */
 function isHeaders(headers: WebhookHeaders): headers is Headers {
-  return 'get' in headers && typeof headers.get === 'function' && !(headers instanceof Map);
+  return 'get' in headers && typeof headers.get === 'function' && !isMap(headers);
 }
 
 function pairs(headers: Exclude<WebhookHeaders, Headers>): readonly (readonly [unknown, unknown])[] {

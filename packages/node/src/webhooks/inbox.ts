@@ -16,7 +16,7 @@ export type InboxState = 'fresh' | 'in_flight' | 'done';
 
 /**
  * Remembers which events have had their effect. Every method must be atomic over all processes that share the
- * store; {@link inboxConformance} checks it. Finished events must be remembered for longer than the 44.6 hours
+ * store; {@link inboxConformance} checks it. Endpoints that must each handle an event need an inbox each. Finished events must be remembered for longer than the 44.6 hours
  * over which the platform delivers again.
  */
 export interface WebhookInbox {

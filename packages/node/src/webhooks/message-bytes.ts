@@ -17,7 +17,7 @@ export type FrameworkMessage = IncomingMessage & {
  */
 export function messageBytes(message: FrameworkMessage, hint?: string): Uint8Array<ArrayBuffer> | undefined {
   for (const kept of [message.rawBody, message.body]) {
-    if (kept instanceof Uint8Array) return kept as Uint8Array<ArrayBuffer>; // nothing that reads a socket shares memory
+    if (ArrayBuffer.isView(kept)) return kept as Uint8Array<ArrayBuffer>; // nothing that reads a socket shares memory
   }
   const untouched = !message.readableDidRead && message.readableEncoding === null;
   if (untouched) return undefined; // body parsers set `body = {}` also on requests that they skip

@@ -1,4 +1,5 @@
 import { collectBody, unreadable } from './body-size.js';
+import { toBuffer } from './payload.js';
 import { isWebhookError } from './is-webhook-error.js';
 import { WebhookError } from './webhook-error.js';
 
@@ -18,7 +19,7 @@ export async function readRequest(request: Request, maxBytes: number): Promise<B
       const { done, value } = await reader.read();
       if (done) return body.bytes();
       if (!ArrayBuffer.isView(value)) throw unreadable(); // a stream of strings has lost its bytes
-      body.add(value);
+      body.add(toBuffer(value));
     }
   } catch (error) {
     reader.cancel().catch(() => {}); // not awaited: a source that hangs must not hold the refusal back

@@ -18,22 +18,35 @@ export interface NodeExchange {
 /** Answers one request of Node; never rejects, whatever the handler does. */
 export async function serveNode(handler: WebhookRequestHandler, exchange: NodeExchange): Promise<void> {
   const { message, response } = exchange;
-  const answer = await answerOf(handler, exchange);
-  const body = Buffer.from(await answer.arrayBuffer());
-  if (response.destroyed || response.writableEnded) return;
-  response.statusCode = answer.status;
-  answer.headers.forEach((value, name) => response.appendHeader(name, value));
-  response.setHeader('content-length', body.byteLength); // of the bytes: an `ß` has two
-  response.end(body);
+  send(response, await answerOf(handler, exchange));
   discardRest(message);
 }
 
-async function answerOf(handler: WebhookRequestHandler, exchange: NodeExchange): Promise<Response> {
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  if (response.destroyed || response.headersSent) return; // the sender hung up, or a time-out has answered
+  response.statusCode = status;
+  headers.forEach((value, name) => response.appendHeader(name, value));
+  response.setHeader('content-length', body.byteLength); // of the bytes: an `ß` has two
+  response.end(body);
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Buffer;
+}
+
+async function answerOf(handler: WebhookRequestHandler, { message, hint }: NodeExchange): Promise<Answer> {
   try {
-    return await handler(toRequest(exchange.message, exchange.hint));
+    return await buffered(await handler(toRequest(message, hint)));
   } catch (error) {
-    return refuse(error);
+    return buffered(refuse(error));
   }
+}
+
+async function buffered(response: Response): Promise<Answer> {
+  const { status, headers } = response;
+  return { status, headers, body: Buffer.from(await response.arrayBuffer()) };
 }
 
 function discardRest(message: FrameworkMessage): void {

@@ -1,7 +1,7 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { limits, webhookSignature } from '@fanfare/contract';
 import { type Clock, systemClock } from '@fanfare/core/base';
 import type { WebhookHeaders } from './delivery-headers.js';
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { importSecret } from './import-secrets.js';
 import { isWebhookError } from './is-webhook-error.js';
 import { parseSignature } from './parse-headers.js';

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { verifyWebhook, type WebhookHeaders } from '@fanfare/node/webhooks';
 import { envelope, signed } from './support/deliveries.js';
@@ -40,6 +41,7 @@ describe('H1: the headers', () => {
     ],
     ['pairs', () => pairs],
     ['a Map in any case', () => new Map(pairs)],
+    ['a Map of another realm', () => runInNewContext('new Map(pairs)', { pairs }) as Map<string, string>],
     ['a generator', () => pairs.values()],
     ['the flat list of Node', () => pairs.flat()],
     ['something like Headers', () => ({ get: (name: string) => good[name] ?? null }) as unknown as Headers],

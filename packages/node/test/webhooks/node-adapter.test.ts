@@ -156,6 +156,25 @@ describe('H10: toNodeHandler', () => {
     expect(await response.text()).not.toContain('canary');
   });
 
+  it('answers 500 where the handler returns what cannot be sent', async () => {
+    const spent = new Response('x');
+    await spent.text();
+    for (const answer of [spent, undefined as unknown as Response]) {
+      const { url } = await serve(toNodeHandler(async () => answer));
+      expect((await fetch(url, { method: 'POST', body: 'x' })).status).toBe(500);
+    }
+  });
+
+  it('keeps out of the way where something else has answered', async () => {
+    const { url } = await serve((message, response) => {
+      response.writeHead(503).end('time-out');
+      nodeHandler(message, response);
+    });
+
+    expect((await deliver(url)).status).toBe(503);
+    await vi.waitFor(() => expect(received).toHaveBeenCalledTimes(1));
+  });
+
   it('gives other handlers a whole Request', async () => {
     const seen: unknown[] = [];
     const { url } = await serve(

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { verifySignature, verifyWebhook, type WebhookPayload } from '@fanfare/node/webhooks';
 import { envelope, post, signed } from './support/deliveries.js';
@@ -31,6 +32,14 @@ describe('H1: the payload', () => {
     ['a Uint16Array with an offset', new Uint16Array(buffer, byteOffset, length / 2)],
     ['a Float64Array with an offset', new Float64Array(buffer, byteOffset, length / 8)],
     ['a DataView with an offset', new DataView(buffer, byteOffset, length)],
+    [
+      'a Uint8Array of another realm',
+      runInNewContext('Uint8Array.from(bytes)', { bytes: [...even] }) as Uint8Array,
+    ],
+    [
+      'an ArrayBuffer of another realm',
+      runInNewContext('Uint8Array.from(bytes).buffer', { bytes: [...even] }) as ArrayBuffer,
+    ],
     ['an ArrayBuffer', even.buffer.slice(even.byteOffset, even.byteOffset + length) as ArrayBuffer],
   ];
 
