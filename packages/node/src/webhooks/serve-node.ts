@@ -51,6 +51,7 @@ async function buffered(response: Response): Promise<Answer> {
 
 function discardRest(message: FrameworkMessage): void {
   if (message.readableEnded || message.destroyed) return;
+  message.removeAllListeners('data'); // who has not read by now would pile it up and pause
   let left = maxDiscardedBytes;
   message
     .on('error', () => {})

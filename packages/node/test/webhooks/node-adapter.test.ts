@@ -106,6 +106,15 @@ describe('H10: toNodeHandler', () => {
     expect((await deliver(url)).status).toBe(200);
   });
 
+  it('throws away the body of a request that it does not read, and serves the same connection on', async () => {
+    const server = await serve(fresh());
+    const put = `PUT / HTTP/1.1\r\nHost: shop.example\r\nContent-Length: 300000\r\n\r\n`;
+    const pieces = Array.from({ length: 30 }, () => Buffer.alloc(10_000));
+    const answers = await server.raw(put, ...pieces, head(trickyBody.byteLength), trickyBody);
+
+    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 405', 'HTTP/1.1 200']);
+  });
+
   it('answers 413 while an endless body of no declared length is still coming', async () => {
     const { url } = await serve(fresh(10_000));
     let wanted = true;
