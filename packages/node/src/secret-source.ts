@@ -1,9 +1,9 @@
-import { parseKey, type Mode } from '@fanfare/contract';
+import { parseKey, type Mode, type SecretKey } from '@fanfare/contract';
 import { describeType, OptionsError, redactText, singleFlight } from '@fanfare/core/base';
 import { Secret } from './secret.js';
 
 /** The secret key, or what asks a secret manager for it. */
-export type SecretKeyOption = string | (() => string | Promise<string>);
+export type SecretKeyOption = SecretKey | (() => SecretKey | Promise<SecretKey>);
 
 /** Where the signer gets the secret key from. */
 export interface SecretSource {
@@ -38,7 +38,7 @@ export function createSecretSource(option: SecretKeyOption, expectMode: Mode | u
   };
 }
 
-async function callProvider(provider: () => string | Promise<string>): Promise<unknown> {
+async function callProvider(provider: () => SecretKey | Promise<SecretKey>): Promise<unknown> {
   try {
     return await provider();
   } catch (error) {

@@ -1,0 +1,38 @@
+import type { Admission, PublishableKey, SecretKey } from '@fanfare/contract';
+import { FanfareServer, type FanfareServerOptions } from '@fanfare/node';
+import type { VerifiedConsumer } from '@fanfare/node/tokens';
+import { expectTypeOf } from 'vitest';
+
+declare const secretKey: SecretKey;
+declare const publishableKey: PublishableKey;
+const fanfare = new FanfareServer({ secretKey });
+
+// A5: the other kind of key does not compile; a string from the environment does.
+new FanfareServer({ secretKey: process.env['FANFARE_SECRET_KEY'] ?? '' });
+new FanfareServer({ secretKey: async () => secretKey });
+// @ts-expect-error a publishable key is for pages
+new FanfareServer({ secretKey: publishableKey });
+// @ts-expect-error nor from a provider
+new FanfareServer({ secretKey: () => publishableKey });
+// @ts-expect-error certificate checks have no switch
+new FanfareServer({ secretKey, rejectUnauthorized: false });
+
+// An absent variable of the environment may be passed on.
+expectTypeOf<FanfareServerOptions['baseUrl']>().toEqualTypeOf<string | undefined>();
+
+const grant = {
+  token: 't',
+  consumerId: 'csm_1',
+  distributionId: 'que_1',
+  distributionType: 'queue',
+} as const;
+expectTypeOf(fanfare.admissions.validate(grant)).toEqualTypeOf<Promise<Admission>>();
+// @ts-expect-error an appointment has no grants
+void fanfare.admissions.validate({ ...grant, distributionType: 'appointment' });
+// @ts-expect-error reading takes no idempotency key
+void fanfare.consumers.get('csm_1', { idempotencyKey: 'key-00001' });
+// @ts-expect-error a reason nobody knows
+void fanfare.queues.deny('que_1', { consumerId: 'csm_1', reason: 'MOOD' });
+
+expectTypeOf(fanfare.tokens.verify('t')).toEqualTypeOf<Promise<VerifiedConsumer>>();
+expectTypeOf<VerifiedConsumer['sessionChecked']>().toEqualTypeOf<false>();
