@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { SessionError } from '../../src/errors/error-classes.js';
+import { SessionError, TimeoutError } from '../../src/errors/error-classes.js';
 import type { AttemptEvent } from '../../src/transport/attempt-event.js';
 import { canaryBody } from '../support/canaries.js';
 import { failureOf } from '../support/failure.js';
@@ -121,17 +121,21 @@ describe('F5: an abort', () => {
     expect(answer.data).toEqual({ ok: true });
   });
 
-  test('with an error of ours as its reason fails the call with that error', async () => {
+  test.each([
+    new SessionError('Another consumer signed in.', { code: 'session_replaced' }),
+    new TimeoutError('The journey gave up.', { code: 'timeout' }),
+  ])('with an error of ours as its reason fails the call with that error: %s', async (reason) => {
     const server = await startServer(() => undefined);
     const controller = new AbortController();
-    const replaced = new SessionError('Another consumer signed in.', { code: 'session_replaced' });
-    const { transport } = createTestTransport(server.url);
+    const events: AttemptEvent[] = [];
+    const { transport } = createTestTransport(server.url, { onAttempt: (event) => events.push(event) });
 
     const call = failureOf(transport.send({ route: readRoute, params, signal: controller.signal }));
     await server.received(1);
-    controller.abort(replaced);
+    controller.abort(reason);
 
-    expect(await call).toBe(replaced);
+    expect(await call).toBe(reason);
+    expect(events).toEqual([{ operation: 'test.read', attempt: 1, code: reason.code, durationMs: 0 }]);
   });
 
   test.each([[new Error(`because ${canaryBody}`)], [{ authorization: canaryBody }], [undefined]])(
