@@ -39,6 +39,7 @@ export interface FanfareClientConstructor {
   readonly prototype: FanfareClient;
 }
 
+// Takes any string, so that a key from an environment variable passes; the type of the constructor is stricter.
 class Client implements FanfareClient {
   readonly auth: Auth;
   readonly experiences: Experiences;
@@ -87,5 +88,4 @@ class Client implements FanfareClient {
  * await journey.enter();
  * ```
  */
-// The class takes any string, so that a key from an environment variable passes; the constructor type is stricter.
 export const FanfareClient: FanfareClientConstructor = Client;

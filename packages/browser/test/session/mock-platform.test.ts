@@ -101,6 +101,22 @@ describe('against the mock platform', () => {
     expect(['token_reuse', 'revoked']).toContain(tab!.client.auth.session.reason);
   });
 
+  test('the documented words of a hosted platform end the session: 401 invalid refresh token', async () => {
+    const shop = openShop({ profile: 'hosted' });
+    const [tab] = await openTabs(shop, 1);
+    await shop.pass(2 * hour);
+    shop.platform.fault({
+      operation: 'auth.refresh',
+      status: 401,
+      body: '{"error":"Invalid refresh token"}',
+      contentType: 'application/json',
+    });
+
+    await expect(tab!.client.consumers.me()).rejects.toMatchObject({ code: 'session_expired' });
+
+    expect(tab!.client.auth.session).toMatchObject({ status: 'expired', signedIn: false });
+  });
+
   test('C3: after logout the platform refuses the tokens that the page had', async () => {
     const shop = openShop();
     const [tab] = await openTabs(shop, 1);

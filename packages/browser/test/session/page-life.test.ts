@@ -126,6 +126,36 @@ describe('the back/forward cache', () => {
   });
 });
 
+describe('what an application is shown', () => {
+  test('C1: a change for every difference, and the same object while there is none', async () => {
+    const browser = startBrowser();
+    const tab = browser.open({ refreshInBackground: false });
+    const seen: string[] = [];
+    tab.session.on('change', ({ status }) => seen.push(status));
+    await browser.time.until(tab.session.restore());
+    await browser.time.until(tab.session.signIn(browser.server.signIn()));
+    expect(tab.session.state).toBe(tab.session.state);
+
+    browser.server.script.push('offline');
+    await browser.time.advance(0.97 * hour);
+    await tab.session.getAccessToken(); // still good, and the refresh behind it fails
+    await browser.time.advance(0.2 * hour);
+    expect(tab.session.state.status).toBe('refreshing');
+    await browser.time.until(tab.session.getAccessToken());
+    await browser.time.until(tab.session.logout());
+
+    expect(seen).toEqual(['anonymous', 'authenticated', 'refreshing', 'authenticated', 'signed_out']);
+  });
+});
+
+test('a server that renders pages is left without timers and channels', async () => {
+  const browser = startBrowser();
+  const tab = browser.open({ page: null, channel: null });
+  await browser.time.until(tab.session.signIn(browser.server.signIn()));
+
+  expect(tab.timers).toBe(0);
+});
+
 describe('destroy()', () => {
   test('leaves nothing running, and every later call says so', async () => {
     const browser = startBrowser();

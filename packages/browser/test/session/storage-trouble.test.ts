@@ -54,6 +54,28 @@ test('a store that hangs holds a call for no longer than its timeout', async () 
   expect(browser.time.now() - before).toBeLessThan(2_200);
 });
 
+test.each([
+  undefined,
+  7,
+  'text',
+  {},
+  { kind: 'live' },
+  { kind: 'constructor' },
+  { kind: 'live', consumer: null },
+])(
+  'a store of somebody’s own that returns %o is a store that fails, not the end of the page',
+  async (nonsense) => {
+    const browser = startBrowser();
+    const store = { read: async () => nonsense as never, write: async () => true };
+    const tab = browser.open({ store, refreshInBackground: false });
+    await browser.time.until(tab.session.signIn(browser.server.signIn()));
+    await browser.time.advance(2 * hour);
+
+    browser.server.call(await browser.time.until(tab.session.getAccessToken()));
+    expect(tab.heard.some(({ name }) => name === 'degraded')).toBe(true);
+  },
+);
+
 test('a store that was emptied under an open page does not sign anybody out', async () => {
   const browser = startBrowser();
   const tab = browser.open({ refreshInBackground: false });

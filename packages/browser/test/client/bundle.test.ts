@@ -1,0 +1,59 @@
+import { gzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+import { expect, test } from 'vitest';
+
+interface Bundle {
+  readonly text: string;
+  readonly gzipBytes: number;
+  /** The files that something of is in the bundle. */
+  readonly files: readonly string[];
+}
+
+/** Bundles an import as a shop does. */
+async function bundle(contents: string): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+    bundle: true,
+    write: false,
+    minify: true,
+    metafile: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    conditions: ['@fanfare/source'],
+  });
+  const text = outputFiles[0]?.text ?? '';
+  const [output] = Object.values((metafile as Metafile).outputs);
+  const files = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  return { text, gzipBytes: gzipSync(text, { level: 9 }).length, files: files.map(([file]) => file) };
+}
+
+// Ceilings, minified + gzip. Whoever raises one says why in the same commit.
+test.each([
+  ['everything', `export { FanfareClient } from '@fanfare/browser'`, 39_000],
+  [
+    'a session and queues',
+    `export { connect } from '@fanfare/browser/session'; export { createQueues } from '@fanfare/browser/queues'`,
+    31_000,
+  ],
+  ['a token engine on its own', `export { createSession } from '@fanfare/browser/session'`, 10_500],
+  ['the reducers on a server', `export { viewFromOwnState } from '@fanfare/browser/journeys'`, 1_000],
+])(
+  '%s fits its budget, and holds no schema library, no JWT library and nothing of Node',
+  async (_what, contents, most) => {
+    const { text, gzipBytes, files } = await bundle(contents);
+
+    expect(gzipBytes).toBeLessThan(most);
+    expect(
+      files.filter((file) => /node_modules\/(zod|jose)\/|contract\/src\/(schemas|operations)\//.test(file)),
+    ).toEqual([]);
+    expect(text).not.toMatch(/["']node:/);
+  },
+);
+
+test('G2: the bundle needs no unsafe-eval and brings no inline style', async () => {
+  const { text } = await bundle(`export * from '@fanfare/browser'`);
+
+  expect(text).not.toMatch(/\beval\(|new Function\(|\.innerHTML|createElement\(/);
+});

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { nextPoll, type PollCircumstances } from '../../src/polling/next-poll.js';
+
+const seed = 20_261_122;
+const base: PollCircumstances = {
+  need: { everyMs: 10_000, takesPart: true },
+  isHidden: false,
+  hintMs: undefined,
+  failures: 0,
+  retryAfterMs: undefined,
+  isFollower: false,
+  random: () => 0.5,
+};
+const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+test.each<[string, Partial<PollCircumstances>, number | null]>([
+  ['its own pace', {}, 10_000],
+  ['the hint, and a little more', { hintMs: 4_000 }, 4_400],
+  ['a hint of nothing is not taken literally', { hintMs: 0 }, 275],
+  ['a hint of a day neither', { hintMs: 86_400_000 }, 330_000],
+  ['slower while hidden', { isHidden: true }, 30_000],
+  ['not faster while hidden', { isHidden: true, hintMs: 1_000 }, 33_000],
+  ['later than the tab that asks', { isFollower: true }, 15_000],
+  ['back-off after a failure', { failures: 3 }, 2_000],
+  ['as long as the platform says after a failure', { failures: 1, retryAfterMs: 90_000 }, 90_000],
+  ['never where nothing can change', { need: null }, null],
+  [
+    'never while hidden and not taking part',
+    { isHidden: true, need: { everyMs: 1, takesPart: false } },
+    null,
+  ],
+  ['while hidden and taking part, also after failures', { isHidden: true, failures: 1 }, 30_000],
+])('%s', (_what, given, expected) => {
+  const wait = nextPoll({ ...base, ...given });
+
+  if (expected === null) expect(wait).toBeNull();
+  else expect(wait).toBeCloseTo(expected, 6);
+});
+
+test('whoever takes part is always asked again, whatever the circumstances', () => {
+  const circumstances = fc.record({
+    isHidden: fc.boolean(),
+    hintMs: fc.option(fc.nat(), { nil: undefined }),
+    failures: fc.nat(1_000),
+    retryAfterMs: fc.option(fc.nat(3_600_000), { nil: undefined }),
+    isFollower: fc.boolean(),
+    roll: fraction,
+  });
+  fc.assert(
+    fc.property(circumstances, ({ roll, ...given }) => {
+      const wait = nextPoll({ ...base, ...given, random: () => roll });
+
+      expect(wait).not.toBeNull();
+      expect(wait).toBeGreaterThanOrEqual(250);
+      expect(wait).toBeLessThanOrEqual(3_600_000);
+      if (given.failures > 0) expect(wait).toBeGreaterThanOrEqual(given.retryAfterMs ?? 0);
+    }),
+    { seed },
+  );
+});
+
+test('a hint is never undercut, and a follower never overtakes whom it follows', () => {
+  fc.assert(
+    fc.property(
+      fraction,
+      fraction,
+      fc.option(fc.integer({ min: 250, max: 300_000 }), { nil: undefined }),
+      (a, b, hintMs) => {
+        const leader = nextPoll({ ...base, hintMs, random: () => a }) as number;
+        const follower = nextPoll({ ...base, hintMs, isFollower: true, random: () => b }) as number;
+
+        if (hintMs !== undefined) expect(leader).toBeGreaterThanOrEqual(hintMs);
+        expect(follower).toBeGreaterThan(leader);
+      },
+    ),
+    { seed },
+  );
+});
+
+test('a crowd does not come back together', () => {
+  let state = 1;
+  const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const waits = Array.from({ length: 1_000 }, () => nextPoll({ ...base, random }) as number);
+
+  const fullest = Math.max(
+    ...Array.from({ length: 20 }, (_, slot) => {
+      const from = 9_000 + slot * 100;
+      return waits.filter((wait) => wait >= from && wait < from + 100).length;
+    }),
+  );
+  expect(fullest).toBeLessThan(100); // of 1,000 in any tenth of a second
+});
