@@ -29,7 +29,7 @@ export function logRequest(
     id,
     time: new Date(time).toISOString(),
     method: request.method,
-    path: url.pathname,
+    path: url.pathname.replace(secretKey, '(secret key)'),
     operation: undefined,
     status: undefined,
     origin: request.headers.get('origin') ?? undefined,

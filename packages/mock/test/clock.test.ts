@@ -136,6 +136,27 @@ describe('a flowing clock', () => {
     expect(seen).toEqual([1_000]);
   });
 
+  it('runs one thing after the other while it is moved, also what its own timer would start', async () => {
+    const clock = clockAt(true);
+    const seen: string[] = [];
+    let finish = (): void => {};
+    clock.schedule(start + 1_000, async () => {
+      seen.push('first begins');
+      clock.schedule(start + 1_000, () => void seen.push('second'));
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      seen.push('first ends');
+    });
+
+    const moved = clock.advance('1s');
+    await vi.advanceTimersByTimeAsync(10);
+    finish();
+    await moved;
+
+    expect(seen).toEqual(['first begins', 'first ends', 'second']);
+  });
+
   it('can be moved ahead of real time, and keeps the lead', async () => {
     const clock = clockAt(true);
 

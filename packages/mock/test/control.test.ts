@@ -155,6 +155,7 @@ describe('the request log', () => {
 
   it.each([
     ['in a header', { sk: 'sk_test_aurora_mock' }, true],
+    ['where the publishable key belongs', { pk: 'sk_test_aurora_mock' }, true],
     ['in the address', { query: '?api_key=sk_test_aurora_mock' }, true],
     ['in the body', { body: { provider: 'sk_live_aurora_mock', issuer: 'i', subject: 's' } }, true],
     ['nowhere', { signedBy: 'sk_test_aurora_mock' }, false],
@@ -163,7 +164,9 @@ describe('the request log', () => {
 
     await mockApi(platform).call('auth.authorizeExternal', { body, ...given });
 
-    expect(platform.requests[0]?.containsSecretKey).toBe(expected);
+    await platform.fetch(`${platform.origin}/sk_test_aurora_mock`);
+
+    expect(platform.requests.map((request) => request.containsSecretKey)).toEqual([expected, true]);
     expect(JSON.stringify(platform.requests)).not.toContain('sk_test_aurora_mock');
   });
 });

@@ -52,6 +52,15 @@ describe('G1: pages of other origins', () => {
     expect((await preflight('/auth/guest', { origin })).status).toBe(403);
   });
 
+  it('are refused when they only look like our own, by a name that somebody points here', async () => {
+    const answer = await platform.fetch(`${platform.origin}/consumer/api/auth/guest`, {
+      method: 'POST',
+      headers: { 'x-publishable-key': pk, origin: 'http://evil.example', host: 'evil.example' },
+    });
+
+    expect(answer.status).toBe(403);
+  });
+
   it('are refused by default', async () => {
     platform = createMockPlatform();
 

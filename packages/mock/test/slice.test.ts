@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
+import { get } from 'node:http';
 import type { Jwks, RefreshResult } from '@fanfare/contract';
 import { startMockServer, type MockServer } from '@fanfare/mock/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -36,5 +37,53 @@ describe('the slice from guest to JWKS, over real HTTP', () => {
       true,
     );
     expect(server.platform.defects).toEqual([]);
+  });
+});
+
+describe('the same checks over real HTTP', () => {
+  const api = () => mockApi({ fetch, origin: server.url, clock: server.platform.clock });
+  const user = { provider: 'shop', issuer: 'https://id.shop.example', subject: 'u-1' };
+
+  it('take a signed request with a body, once', async () => {
+    const call = { signedBy: 'sk_test_aurora_mock', body: user, sign: { nonce: 'D'.repeat(22) } };
+
+    const first = await api().call('auth.authorizeExternal', call);
+    const replayed = await api().call('auth.authorizeExternal', call);
+
+    expect(first.status).toBe(200);
+    expect(replayed.error).toBe('nonce_reused');
+    expect(server.platform.requests.some(({ containsSecretKey }) => containsSecretKey)).toBe(false);
+  });
+
+  it('stop reading a body that is too large', async () => {
+    const answer = await api().call('auth.refresh', {
+      pk: 'pk_test_aurora_mock',
+      rawBody: ' '.repeat(1_048_577),
+    });
+
+    expect([answer.status, answer.error]).toEqual([413, 'payload_too_large']);
+  });
+
+  it('go by the Host header, which is what a proxy in front may keep', async () => {
+    const asked = (host: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const request = get(`${server.url}/__mock/health`, { headers: { host } }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        });
+        request.on('error', reject);
+      });
+
+    expect(await asked('localhost:9999')).toBe(200);
+    expect(await asked('evil.example')).toBe(403);
+  });
+
+  it('give the clock of the platform in Date', async () => {
+    await server.platform.clock.advance('1d');
+
+    const { headers } = await api().call('jwks.get');
+
+    const ahead = Date.parse(headers.get('date') ?? '') - server.platform.clock.now();
+    expect(Math.abs(ahead)).toBeLessThan(5_000);
   });
 });

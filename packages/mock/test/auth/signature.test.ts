@@ -47,6 +47,11 @@ describe('E12: the signature of a request', () => {
     ['with an algorithm that is not the one of the key', { alg: 'ed25519' }, 'signature_malformed'],
     ['by a key that is not known', { keyid: 'AAAAAAAAAAAAAAAAAAAAAA' }, 'key_invalid'],
     ['that covers a component twice', { components: [...everything, '@path'] }, 'signature_malformed'],
+    [
+      'that covers a component with a parameter',
+      { components: [...without('@path'), '@path;req'] },
+      'signature_malformed',
+    ],
     ['that does not cover the method', { components: without('@method') }, 'signature_incomplete'],
     ['that does not cover the authority', { components: without('@authority') }, 'signature_incomplete'],
     ['that does not cover the path', { components: without('@path') }, 'signature_incomplete'],
@@ -159,6 +164,20 @@ describe('E12: the signature of a request', () => {
     });
 
     expect(answer.error).toBe('signature_malformed');
+  });
+
+  it.each<[string, string]>([
+    ['idempotency-key', 'key-1'],
+    ['content-type', 'application/json'],
+    ['content-digest', 'sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:'],
+  ])('is refused when %s is there and not covered, even where it need not be there', async (name, value) => {
+    const params = { consumerId: 'cons_unknown' };
+    const { call } = mockApi(platform);
+
+    const bare = await call('consumers.get', { signedBy, params });
+    const uncovered = await call('consumers.get', { signedBy, params, headers: { [name]: value } });
+
+    expect([bare.error, uncovered.error]).toEqual(['not_found', 'signature_incomplete']);
   });
 
   it('is refused when it was made for a host that is not ours', async () => {

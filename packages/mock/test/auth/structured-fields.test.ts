@@ -51,25 +51,27 @@ describe('structured fields', () => {
 
   it('never throws, whatever it is given', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void parseDictionary(text)));
-    const near = fc.stringMatching(/^[a-c=();:?"\\, 0-9.*-]{0,24}$/);
+    const near = fc.string({ unit: fc.constantFrom(...'abc=();:?"\\, 0159.*-'), maxLength: 24 });
     fc.assert(fc.property(near, (text) => void parseDictionary(text)));
   });
 
   it('writes what it read, so that what is signed is what was sent', () => {
-    const key = fc.stringMatching(/^[a-z*][a-z0-9_.*-]{0,8}$/);
+    const of = (characters: string, maxLength = 8) =>
+      fc.string({ unit: fc.constantFrom(...characters), minLength: 1, maxLength });
+    const key = fc.tuple(of('abz*', 1), of('abz059_.*-')).map((letters) => letters.join(''));
     const text = fc.string({ unit: 'grapheme-ascii' });
     const value = fc.oneof(
       text.map((given) => `"${given.replace(/["\\]/g, '\\$&')}"`),
       fc.integer({ min: -999_999_999_999_999, max: 999_999_999_999_999 }).map(String),
       fc.uint8Array().map((bytes) => `:${Buffer.from(bytes).toString('base64')}:`),
       fc.constant('?0'),
-      fc.stringMatching(/^[A-Za-z*][a-z0-9:/!#$%&'*+.^_`|~-]{0,8}$/),
+      fc.tuple(of('AZaz*', 1), of("az09:/!#$%&'*+.^_`|~-")).map((letters) => letters.join('')),
     );
     const parameters = fc
       .uniqueArray(fc.tuple(key, value), { selector: ([name]) => name, maxLength: 5 })
       .map((pairs) => pairs.map(([name, given]) => `;${name}=${given}`).join(''));
     const components = fc.array(
-      fc.stringMatching(/^[@a-z-]{1,12}$/).map((name) => `"${name}"`),
+      of('@abz-', 12).map((name) => `"${name}"`),
       { maxLength: 5 },
     );
     fc.assert(

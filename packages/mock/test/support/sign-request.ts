@@ -11,7 +11,7 @@ export interface SignOptions {
   readonly tag?: string;
   readonly label?: string;
   readonly authority?: string;
-  /** Instead of what the profile asks for. */
+  /** Instead of what the profile asks for; a parameter stands behind a semicolon. */
   readonly components?: readonly string[];
   readonly idempotencyKey?: string | null;
   readonly contentDigest?: string;
@@ -29,6 +29,12 @@ export interface Unsigned {
 
 const derive = (secret: string, info: string, bytes: number): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), info, bytes));
+
+/** Writes a component such as `@path` or `@path;req`. */
+function quoted(component: string): string {
+  const [name, ...parameters] = component.split(';');
+  return [`"${name}"`, ...parameters].join(';');
+}
 
 /** Signs a request by hand, with nothing but `node:crypto`: a second reading of the same specification. */
 export function signRequest(secret: string, request: Unsigned, options: SignOptions): Record<string, string> {
@@ -53,9 +59,12 @@ export function signRequest(secret: string, request: Unsigned, options: SignOpti
   const { created, expires = created + 60, nonce = randomBytes(16).toString('base64url') } = options;
   const keyid = options.keyid ?? derive(secret, 'fanfare-request-key-id-v1', 16).toString('base64url');
   const params =
-    `(${components.map((name) => `"${name}"`).join(' ')});created=${created};expires=${expires};nonce="${nonce}"` +
+    `(${components.map(quoted).join(' ')});created=${created};expires=${expires};nonce="${nonce}"` +
     `;keyid="${keyid}";alg="${options.alg ?? 'hmac-sha256'}";tag="${options.tag ?? 'fanfare-v1'}"${options.extraParameter ?? ''}`;
-  const lines = components.map((name) => `"${name}": ${derived[name] ?? headers[name] ?? ''}`);
+  const lines = components.map((component) => {
+    const [name = ''] = component.split(';');
+    return `${quoted(component)}: ${derived[name] ?? headers[name] ?? ''}`;
+  });
   const base = [...lines, `"@signature-params": ${params}`].join('\n');
   const macKey = options.macKey ?? derive(secret, 'fanfare-request-signature-v1', 32);
   const signature = createHmac('sha256', macKey).update(base).digest('base64');
