@@ -56,12 +56,12 @@ export function createSession(options: SessionOptions): Session {
     await core.sync();
   };
 
-  const ready = (): Promise<void> => {
-    if (core.model.phase === 'destroyed') return Promise.resolve();
-    upkeep.resume();
+  const ready = async (): Promise<void> => {
+    if (core.model.phase === 'destroyed') return;
+    await upkeep.resume();
     const missed = core.model.phase === 'anonymous' && core.store.degraded; // what a store could not say, it may say later
     if (missed) restoring = core.sync();
-    return (restoring ??= restore());
+    await (restoring ??= restore());
   };
 
   const access: TokenAccess = createTokenAccess({

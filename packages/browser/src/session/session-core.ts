@@ -65,6 +65,7 @@ export function createSessionCore(options: ResolvedSessionOptions, hooks: CoreHo
   let model = initialModel;
   let token: CurrentToken | null = null;
   let view = sessionView(model, false);
+  let told = view;
   let writes: Promise<unknown> = Promise.resolve();
   const effects: Effect[] = [];
   let isDraining = false;
@@ -79,21 +80,25 @@ export function createSessionCore(options: ResolvedSessionOptions, hooks: CoreHo
   };
 
   const dispatch = (event: MachineEvent): void => {
-    const before = look();
     const next = transition(model, event);
     model = next.model;
     token = holdToken(model);
     effects.push(...next.effects);
     if (!isDraining) drain();
     hooks.onStep();
-    if (look() !== before) emitter.emit('change', view);
+    if (keepIfSame(told, look()) === told) return;
+    told = view;
+    emitter.emit('change', view);
   };
 
   /** Effects of a step that a listener causes wait for those of the step it heard of. */
   const drain = (): void => {
     isDraining = true;
-    for (let effect = effects.shift(); effect !== undefined; effect = effects.shift()) perform(effect);
-    isDraining = false;
+    try {
+      for (let effect = effects.shift(); effect !== undefined; effect = effects.shift()) perform(effect);
+    } finally {
+      isDraining = false;
+    }
   };
 
   const perform = (effect: Effect): void => {

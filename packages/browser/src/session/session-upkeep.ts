@@ -12,8 +12,8 @@ export interface SessionUpkeep {
   readonly isPaused: boolean;
   /** Sets the timer anew, after a step of the machine. */
   plan(): void;
-  /** Listens and connects, if it does not yet. */
-  resume(): void;
+  /** Listens and connects, if it does not yet; resolves when it knows what was missed. */
+  resume(): Promise<void>;
   pause(): void;
   stop(): void;
 }
@@ -32,7 +32,7 @@ export function createSessionUpkeep({ core, access, options }: UpkeepContext): S
   let cancelTimer: (() => void) | undefined;
   let stopListening: (() => void) | undefined;
 
-  const isWanted = (): boolean => page === null || page.visible() || core.token?.isHurried === true;
+  const isWanted = (): boolean => page?.visible() === true || core.token?.isHurried === true;
 
   /** Milliseconds until there is something to do; undefined for never. */
   const untilNext = (): number | undefined => {
@@ -57,17 +57,21 @@ export function createSessionUpkeep({ core, access, options }: UpkeepContext): S
   const onPageEvent = (event: PageEvent): void => {
     if (event === 'pagehide') return pause();
     if (event === 'hidden') return plan();
-    resume();
+    open();
     core.dispatch({ type: 'cleared', by: 'hope' });
     void core.sync().then(tick);
   };
 
-  const resume = (): void => {
+  const open = (): void => {
     stopListening ??= page?.listen(onPageEvent);
-    if (!isPaused) return;
     isPaused = false;
     core.channel.open();
-    if (core.model.phase !== 'idle') void core.sync();
+  };
+
+  const resume = async (): Promise<void> => {
+    const wasPaused = isPaused;
+    open();
+    if (wasPaused && core.model.phase !== 'idle') await core.sync();
   };
 
   const pause = (): void => {

@@ -3,6 +3,9 @@ import type { Clock } from '@fanfare/core';
 import { joinSignals } from '../join-signals.js';
 import { untilAborted } from './until-aborted.js';
 
+/** How much later than its time a timer says that the tab was frozen, and how long answers then have, in milliseconds. */
+const graceMs = 1_000;
+
 /** How long, and by which clock. */
 export interface DeadlineOptions {
   readonly clock: Clock;
@@ -23,7 +26,13 @@ export async function withDeadline<T>(
   const { clock, ms, signal } = options;
   const late = new AbortController();
   const joined = joinSignals([signal, late.signal]);
-  const cancel = clock.setTimeout(() => late.abort(timeout(ms)), ms);
+  const startedAt = clock.now();
+  const expire = (): void => late.abort(timeout(ms));
+  let cancel = clock.setTimeout(() => {
+    // A tab that was frozen gets its timers and its answers back at once: the answers go first.
+    if (clock.now() - startedAt > ms + graceMs) cancel = clock.setTimeout(expire, graceMs);
+    else expire();
+  }, ms);
   try {
     joined.signal.throwIfAborted();
     return await untilAborted(run(joined.signal), joined.signal);

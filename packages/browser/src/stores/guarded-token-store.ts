@@ -1,5 +1,6 @@
 import type { Clock } from '@fanfare/core';
 import { withDeadline } from '../session/with-deadline.js';
+import { isTokenRecord } from './is-token-record.js';
 import type { TokenRecord } from './token-record.js';
 import type { TokenStore } from './token-store.js';
 
@@ -45,7 +46,7 @@ export function guardedTokenStore(store: TokenStore, options: GuardOptions): Gua
       return failedAt !== undefined;
     },
     async read() {
-      const record = await attempt('read', () => store.read());
+      const record = await attempt('read', async () => insist(await store.read()));
       if (record !== undefined) copy = record;
       return copy;
     },
@@ -57,4 +58,9 @@ export function guardedTokenStore(store: TokenStore, options: GuardOptions): Gua
       return written;
     },
   };
+}
+
+function insist(record: TokenRecord | null): TokenRecord | null {
+  if (record === null || isTokenRecord(record)) return record;
+  throw new TypeError('The token store returned something that is not a record.');
 }

@@ -1,4 +1,5 @@
 import { stores, transact, withDatabase } from './idb-database.js';
+import { isTokenRecord } from './is-token-record.js';
 import { newSealingKey, seal, unseal } from './seal.js';
 import type { SealedRow } from './seal.js';
 import type { TokenRecord } from './token-record.js';
@@ -47,11 +48,13 @@ export function indexedDbTokenStore(options: IndexedDbTokenStoreOptions): TokenS
     try {
       const { revision } = row as SealedRow;
       const context = { key: key as CryptoKey, namespace, revision };
-      return (await unseal(cryptography(), row as SealedRow, context)) as TokenRecord; // only `write` can seal
+      const record = await unseal(cryptography(), row as SealedRow, context);
+      if (isTokenRecord(record)) return record;
     } catch {
-      await discard(database, row);
-      return null;
+      // Tampered with, or sealed with a key that is lost: it counts as absent.
     }
+    await discard(database, row);
+    return null;
   };
 
   /** Removes a row that does not open, unless another tab has replaced it meanwhile. */

@@ -64,20 +64,44 @@ describe.each([
   });
 });
 
-test('a holder frozen between reading and sending reads again before it sends', async () => {
-  const browser = startBrowser(); // strict: the spent token would end the session
-  const [holder, other] = await expiredTabs(browser, 2);
-  const late = holder!.session.getAccessToken();
-  await browser.time.advance(3); // in the middle of its storage work
-  holder!.freeze();
+test('a holder frozen at any moment before it sends looks again before it sends', async () => {
+  let frozenBefore = 0;
+  for (let at = 0; at < 40; at += 0.5) {
+    const browser = startBrowser({ seed: 1 + at * 2 }); // strict: a spent token would end the session
+    const [holder, other] = await expiredTabs(browser, 2);
+    const late = holder!.session.getAccessToken();
+    await browser.time.advance(at);
+    holder!.freeze();
+    await browser.time.advance(100);
+    if (browser.server.refreshes.length > 0) continue; // it was on its way already
+    frozenBefore += 1;
 
-  const token = await browser.time.until(other!.session.getAccessToken());
-  await browser.time.advance(60_000);
-  holder!.thaw();
+    const token = await browser.time.until(other!.session.getAccessToken());
+    await browser.time.advance(60_000);
+    holder!.thaw();
 
-  expect(await browser.time.until(late)).toBe(token);
-  expect(browser.server.refreshes).toHaveLength(1);
-  expect(browser.server.reuses).toBe(0);
+    expect(await browser.time.until(late)).toBe(token);
+    expect(browser.server.refreshes).toHaveLength(1);
+    expect(browser.server.reuses).toBe(0);
+  }
+  expect(frozenBefore).toBeGreaterThan(20);
+});
+
+test('a tab that was frozen while its answer came takes the answer, not its own deadline', async () => {
+  for (let at = 1; at < 60; at += 2) {
+    const browser = startBrowser({ seed: at }); // strict: the answer comes once
+    const [tab] = await expiredTabs(browser, 1);
+    const call = tab!.session.getAccessToken();
+    await browser.time.advance(at);
+    tab!.freeze();
+    await browser.time.advance(hour / 2);
+    tab!.thaw();
+
+    browser.server.call(await browser.time.until(call));
+    expect(browser.server.refreshes.length).toBeLessThanOrEqual(2);
+    expect(browser.server.reuses).toBe(0);
+    expect(tab!.heard.filter(({ name }) => name === 'degraded')).toEqual([]);
+  }
 });
 
 test('a tab that is killed while it holds the lock keeps nobody', async () => {

@@ -136,7 +136,7 @@ describe('what an application is shown', () => {
     await browser.time.until(tab.session.signIn(browser.server.signIn()));
     expect(tab.session.state).toBe(tab.session.state);
 
-    browser.server.script.push('offline');
+    browser.server.script.push('offline', 'offline');
     await browser.time.advance(0.97 * hour);
     await tab.session.getAccessToken(); // still good, and the refresh behind it fails
     await browser.time.advance(0.2 * hour);
