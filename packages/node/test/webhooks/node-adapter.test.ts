@@ -209,6 +209,18 @@ describe('H10: toNodeHandler', () => {
 
     expect(await server.raw(head(0).replace('/webhooks', path))).toMatch(/^HTTP\/1\.1 4\d\d/);
   });
+
+  it.each([
+    ['/a?b=1', 'shop.example', 'http://shop.example/a?b=1'],
+    ['*', 'shop.example', 'http://shop.example/'],
+    ['http://other.example/a', 'shop.example', 'http://shop.example/'],
+    ['/a', '[::', 'http://localhost/'],
+  ])('takes the target %s at the host %s for %s', async (target, host, url) => {
+    const server = await serve(toNodeHandler(async (request) => new Response(`<${request.url}>`)));
+    const request = `POST ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
+
+    expect(await server.raw(request)).toContain(`<${url}>`);
+  });
 });
 
 describe('H10: a body that is gone', () => {
