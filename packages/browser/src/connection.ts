@@ -8,6 +8,7 @@ import { createHost, type Host } from './host.js';
 import { joinSignals } from './join-signals.js';
 import { openStore } from './open-store.js';
 import { resolveOptions, type FanfareClientOptions, type ResolvedOptions } from './options.js';
+import type { NotSecret } from './publishable-key.js';
 import { createSender, type SendOptions } from './send.js';
 import { createSession } from './session/create-session.js';
 import type { Session } from './session/session.js';
@@ -46,7 +47,9 @@ export interface Connection {
  * const queue = await createQueues(connection).get('queue_1');
  * ```
  */
-export function connect(given: FanfareClientOptions): Connection {
+export function connect<const Key extends string>(
+  given: FanfareClientOptions & { readonly publishableKey: Key & NotSecret<Key> },
+): Connection {
   const options = resolveOptions(given);
   const { environment, givenClock, namespace } = options;
   const events = createEmitter<ClientEvents>();

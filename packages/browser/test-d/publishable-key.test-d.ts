@@ -1,5 +1,5 @@
 import type { SecretKey } from '@fanfare/contract';
-import { FanfareClient } from '@fanfare/browser';
+import { connect, FanfareClient } from '@fanfare/browser';
 
 declare const environment: Record<'KEY', string>;
 declare const secretKey: SecretKey;
@@ -22,6 +22,9 @@ new FanfareClient({ publishableKey: secretKey });
 
 // @ts-expect-error A5: nor where it is one of two
 new FanfareClient({ publishableKey: eitherKey });
+
+// @ts-expect-error A5: nor for the parts
+connect({ publishableKey: 'sk_live_a1b2c3d4e5f6' });
 
 // @ts-expect-error an option that does not exist
 new FanfareClient({ publishableKey: environment.KEY, timeout: 5 });

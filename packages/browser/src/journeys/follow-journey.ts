@@ -128,12 +128,16 @@ export function followJourney({ connection, experienceId, box }: FollowOptions):
   return {
     wake: () => (awake ??= begin()),
     async act(work) {
+      const basis = epoch;
       revision += 1;
+      const show = (view: JourneyView): void => {
+        if (basis !== epoch) return; // it would be shown to another shopper, or to nobody
+        readAt = clock.now();
+        box.set(view);
+      };
       try {
-        await work((view) => {
-          readAt = clock.now();
-          box.set(view);
-        });
+        await work(show);
+        loop.acted();
       } finally {
         revision += 1;
         tell();

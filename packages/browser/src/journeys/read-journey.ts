@@ -38,8 +38,9 @@ export async function readJourney(
   const { view } = question;
   if (!isInQueue(view)) {
     const own = await readOwn(connection, question);
+    if (!isInQueue(own.view) || own.view.phase !== 'participating') return own;
     // The own state tells the place only; the queue also knows how long it will take.
-    return own.view !== null && isInQueue(own.view) ? readQueue(connection, own.view, question.signal) : own;
+    return readQueue(connection, own.view, question.signal).catch(() => own);
   }
   const queued = await readQueue(connection, view, question.signal).catch((error: unknown) => {
     if (isFanfareError(error) && error.status === 404) return undefined; // no longer in that queue

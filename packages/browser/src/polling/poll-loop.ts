@@ -28,7 +28,9 @@ export interface PollLoop {
   now(): Promise<void>;
   /** Takes note of a reading that another tab made. */
   adopted(hintMs: number | undefined): void;
-  /** Plans anew after the state changed otherwise. */
+  /** Takes note that the state was changed by an action, and is as fresh as after a reading. */
+  acted(): void;
+  /** Plans anew where the need may have changed and nothing was read. */
   replan(): void;
   /** Ends; what is under way is aborted. Safe to call twice, and `start` begins again. */
   stop(): void;
@@ -103,6 +105,14 @@ export function createPollLoop(options: PollLoopOptions): PollLoop {
     return own;
   };
 
+  const note = (hint: number | undefined): void => {
+    hintMs = hint;
+    failures = 0;
+    misses = 0;
+    since = clock.now();
+    plan();
+  };
+
   const tick = (): void => {
     if (running === undefined || reading !== undefined) return;
     if (!page.online()) return plan();
@@ -140,19 +150,14 @@ export function createPollLoop(options: PollLoopOptions): PollLoop {
       return queued;
     },
     adopted(hint) {
-      hintMs = hint;
-      failures = 0;
-      misses = 0;
       isFollower = true;
-      since = clock.now();
-      plan();
+      note(hint);
     },
-    replan() {
-      hintMs = undefined;
-      failures = 0;
-      since = clock.now();
-      plan();
+    acted() {
+      isFollower = false;
+      note(undefined);
     },
+    replan: plan,
     stop() {
       if (running === undefined) return;
       const { ending, unlisten } = running;

@@ -48,6 +48,33 @@ test('obeys a hint of the platform, and never asks before it', async () => {
   expect(shop.count(polls)).toBe(1);
 });
 
+test('obeys Retry-After of a good answer as a hint', async () => {
+  const shop = openShop();
+  const { client } = await inLine(shop);
+  shop.platform.fault({ operation: 'queues.status', retryAfter: '40', times: 1 });
+  await client.journeys.get(shop.experienceId).refresh();
+  shop.sent.length = 0;
+
+  await shop.pass(39_000);
+  expect(shop.count(polls)).toBe(0);
+  await shop.pass(20_000);
+
+  expect(shop.count(polls)).toBeGreaterThan(0);
+});
+
+test('watching and ceasing to watch neither puts a reading off nor makes one', async () => {
+  const shop = openShop();
+  const { client } = await inLine(shop);
+  const journey = client.journeys.get(shop.experienceId);
+
+  for (let second = 0; second < 60; second += 1) {
+    journey.subscribe(() => undefined)();
+    await shop.pass(1_000);
+  }
+
+  expect(shop.count(polls)).toBe(4); // every 15 s
+});
+
 test('a hidden tab slows down and does not stop while the shopper stands in line', async () => {
   const shop = openShop();
   const { page } = await inLine(shop);

@@ -246,6 +246,67 @@ test('a sign-out takes the grant out of the view at once', async () => {
   expect(shop.sent.length).toBe(before);
 });
 
+test('an action that ends after a sign-out shows nothing any more', async () => {
+  const shop = slowShop();
+  const { client } = shop.open();
+  await client.auth.guest();
+  const journey = client.journeys.get(shop.experienceId);
+  await journey.start();
+  const seen: string[] = [];
+  journey.subscribe((view) => seen.push(phaseOf(view)));
+  shop.platform.fault({ operation: 'queues.enter', latencyMs: 1_000 });
+  shop.holding = 1;
+  const entering = journey.enter().catch((error: unknown) => error);
+  await shop.settle();
+
+  await client.auth.logout();
+  await shop.platform.clock.advance(1_000);
+  shop.holding = 0;
+  await shop.settle();
+
+  expect(await entering).toBeInstanceOf(Error);
+  expect(seen).toEqual(['enterable', 'ready']);
+});
+
+test('a gate that is in the way while somebody signs out does not come back', async () => {
+  const shop = slowShop();
+  shop.platform.world.organizations[0].sequence.accessCode = 'open sesame';
+  const { client } = shop.open();
+  await client.auth.guest();
+  const journey = client.journeys.get(shop.experienceId);
+  await journey.start();
+  expect(journey.view).toMatchObject({ journeyStage: 'gated', actions: ['reroute', 'exit'] });
+  shop.platform.fault({ operation: 'experiences.route', latencyMs: 1_000 });
+  shop.holding = 1;
+  const routing = journey.reroute({ accessCode: 'open sesame' }).catch((error: unknown) => error);
+  await shop.settle();
+
+  await client.auth.logout();
+  await shop.platform.clock.advance(1_000);
+  shop.holding = 0;
+  await shop.settle();
+
+  expect(await routing).toBeInstanceOf(Error);
+  expect(journey.view.journeyStage).toBe('ready');
+});
+
+test('an access code opens the gate', async () => {
+  const shop = slowShop();
+  shop.platform.world.organizations[0].sequence.accessCode = 'open sesame';
+  const { client } = shop.open();
+  await client.auth.guest();
+  const journey = client.journeys.get(shop.experienceId);
+
+  const gated = await journey.start();
+  const wrong = await journey.reroute({ accessCode: 'abracadabra' });
+  const right = await journey.reroute({ accessCode: 'open sesame' });
+
+  expect(gated).toMatchObject({ journeyStage: 'gated', gates: [{ type: 'access_code', status: 'missing' }] });
+  expect(wrong).toMatchObject({ journeyStage: 'gated', gates: [{ type: 'access_code', status: 'invalid' }] });
+  expect(phaseOf(right)).toBe('enterable');
+  await expect(journey.enter()).resolves.toMatchObject({ phase: 'participating' });
+});
+
 test('a guest who signs in on the way keeps place and journey', async () => {
   const shop = slowShop();
   const { client } = shop.open();

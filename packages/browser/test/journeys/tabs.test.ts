@@ -60,6 +60,19 @@ test('a visible tab takes over from a hidden one', async () => {
   expect([...askers(shop)]).not.toContain(asker);
 });
 
+test('tabs that wake together ask once', async () => {
+  const shop = openShop();
+  const opened = await tabs(shop, { count: 4, admitRate: 0.1 });
+  for (const { page } of opened) page.goOffline();
+  await shop.pass(60_000);
+  expect(shop.count(polls)).toBe(0);
+
+  for (const { page } of opened) page.goOnline();
+  await shop.settle();
+
+  expect(shop.count(polls)).toBe(1);
+});
+
 test('a grant reaches every tab, each of which fetches it for itself, once', async () => {
   const shop = openShop();
   const opened = await tabs(shop, { count: 3, admitRate: 1 });

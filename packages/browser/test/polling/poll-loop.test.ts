@@ -114,6 +114,17 @@ test('a page that flickers neither asks more often nor puts the next reading off
   expect(Math.max(...gaps)).toBeLessThanOrEqual(10_500);
 });
 
+test('planning anew again and again does not put the next reading off', async () => {
+  const { loop, readings, pass } = bench();
+  loop.start();
+  for (let second = 0; second < 30; second += 1) {
+    await pass(1_000);
+    loop.replan();
+  }
+
+  expect(readings).toEqual([10_000, 20_000, 30_000]);
+});
+
 test('a reading that hangs holds up nothing but itself, and is aborted by stop', async () => {
   const signals: AbortSignal[] = [];
   const { loop, page, readings, pass } = bench({
