@@ -13,9 +13,10 @@ export interface CurrentToken {
   untilDue(): number;
   /** Takes note that an answer of 401 proved it useless, whatever its age. */
   reject(): void;
-  /** Takes note that an exchange began and was never answered: better now, while the platform may repeat the answer. */
-  hurry(): void;
-  readonly isHurried: boolean;
+  /** Takes note of what became known beside the token. */
+  note(record: LiveRecord): void;
+  /** Whether an exchange began and was not answered: better now, while the platform may repeat the answer. */
+  isHurried(): boolean;
 }
 
 /** Takes an access token into use. */
@@ -31,21 +32,20 @@ export function currentToken(
   // The monotonic clock may stand still while the device sleeps, the other one may be set: the larger counts.
   const age = (): number => base + Math.max(monotonic() - since, clock.now() - wallSince);
   let { refreshAtMs, usableMs } = planAges(record.lifetimeMs, random);
-  let isHurried = isUnfinished(record, wallSince);
+  let noted = record;
+  const isHurried = (): boolean => isUnfinished(noted, clock.now());
   return {
     token: record.accessToken,
     promise: Promise.resolve(record.accessToken),
     isUsable: () => age() < usableMs,
-    untilDue: () => (isHurried ? 0 : refreshAtMs - age()),
+    untilDue: () => (isHurried() ? 0 : refreshAtMs - age()),
     reject() {
       usableMs = 0;
       refreshAtMs = 0;
     },
-    hurry() {
-      isHurried = true;
+    note(record) {
+      noted = record;
     },
-    get isHurried() {
-      return isHurried;
-    },
+    isHurried,
   };
 }

@@ -4,6 +4,7 @@ import type { GuardedTokenStore } from '../stores/guarded-token-store.js';
 import type { LiveRecord, TokenRecord } from '../stores/token-record.js';
 import { updateRecord } from '../stores/update-record.js';
 import { endReason } from './end-reason.js';
+import { isUnfinished } from './lifetime.js';
 import { endedRecord, isReplaceable, refreshedRecord } from './records.js';
 import { planBackoff, remainingBackoff } from './shared-backoff.js';
 import { isNewer } from './machine.js';
@@ -61,7 +62,9 @@ async function markStarted({ store, clock }: ExchangeContext, record: LiveRecord
   const startedAt = clock.now();
   const { outcome } = await updateRecord(store, (current) => {
     if (!isReplaceable(current, record)) return undefined;
-    return { ...(isSamePair(current, record) ? current : record), startedAt };
+    const marked = isSamePair(current, record) ? current : record;
+    // Of several tries in a row the first counts: the platform's leeway runs from there.
+    return isUnfinished(marked, startedAt) ? marked : { ...marked, startedAt };
   });
   return outcome !== 'kept'; // a store that takes no write does not keep anybody from going on
 }

@@ -9,7 +9,6 @@ import type { TabChannel } from '../tabs/tab-channel.js';
 import type { TabMessage } from '../tabs/tab-message.js';
 import { currentToken } from './current-token.js';
 import type { CurrentToken } from './current-token.js';
-import { isUnfinished } from './lifetime.js';
 import { initialModel, transition } from './machine.js';
 import type { AbortCode, Effect, MachineEvent, Model } from './machine.js';
 import type { ResolvedSessionOptions } from './session-options.js';
@@ -75,7 +74,7 @@ export function createSessionCore(options: ResolvedSessionOptions, hooks: CoreHo
   const holdToken = ({ record }: Model): CurrentToken | null => {
     if (record === null) return null;
     if (token?.token !== record.accessToken) return currentToken(record, options);
-    if (isUnfinished(record, clock.now())) token.hurry();
+    token.note(record);
     return token;
   };
 

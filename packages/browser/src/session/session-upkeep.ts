@@ -32,7 +32,7 @@ export function createSessionUpkeep({ core, access, options }: UpkeepContext): S
   let cancelTimer: (() => void) | undefined;
   let stopListening: (() => void) | undefined;
 
-  const isWanted = (): boolean => page?.visible() === true || core.token?.isHurried === true;
+  const isWanted = (): boolean => page?.visible() === true || core.token?.isHurried() === true;
 
   /** Milliseconds until there is something to do; undefined for never. */
   const untilNext = (): number | undefined => {
@@ -40,7 +40,7 @@ export function createSessionUpkeep({ core, access, options }: UpkeepContext): S
     if (token === null || isPaused || !refreshInBackground || !isWanted()) return undefined;
     if (model.phase === 'waiting') return remainingBackoff(model.record?.backoff, clock.now());
     if (model.phase !== 'authenticated') return undefined;
-    return token.isHurried ? 0 : Math.max(minDelayMs, token.untilDue());
+    return token.isHurried() ? 0 : Math.max(minDelayMs, token.untilDue());
   };
 
   const plan = (): void => {

@@ -274,4 +274,24 @@ describe('S9: an answer that is lost after the rotation, with a leeway of ten se
     expect(browser.server.reuses).toBe(0);
     expect(browser.server.call(await next.session.getAccessToken())).toBe('consumer-1');
   });
+
+  test('a hidden page tries that for a minute, and then waits until it is needed', async () => {
+    const browser = startBrowser();
+    const [tab] = await signedIn(browser, 1, { refreshInBackground: true });
+    await browser.time.advance(0.97 * hour - 1);
+    tab!.hide();
+    browser.server.always = 'offline';
+    const log: number[] = [];
+    const { latencyMs } = browser.server;
+    browser.server.latencyMs = () => (log.push(browser.time.now()), latencyMs());
+    await browser.time.advance(hour);
+    await browser.time.until(tab!.session.getAccessToken().catch(() => undefined));
+    const needed = log.length;
+    await browser.time.advance(5 * hour);
+
+    expect(needed).toBeGreaterThan(0);
+    expect(log.length - needed).toBeGreaterThan(0);
+    expect(log.length - needed).toBeLessThanOrEqual(6);
+    expect(tab!.timers).toBe(0);
+  });
 });
