@@ -70,7 +70,7 @@ describe('the snippets of the README', () => {
       amount: '149.00',
       currencyCode: 'EUR',
     };
-    const webhook = await createTestWebhook({ type: 'order.completed', data: order, secret });
+    const webhook = createTestWebhook({ type: 'order.completed', data: order, secret });
     const answer = await backend.POST(webhook.request('http://shop.localhost/webhooks'));
     expect(answer.status).toBe(200);
     expect(print).toHaveBeenCalledWith('paid: ord_1');
