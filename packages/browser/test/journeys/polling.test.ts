@@ -157,6 +157,37 @@ test('failures are shown as a problem, backed off, and gone with the next answer
   expect(told).toEqual(['service_unavailable']);
 });
 
+test('a reading that an action has overtaken is dropped', async () => {
+  const shop = openShop();
+  const { client } = await inLine(shop);
+  const journey = client.journeys.get(shop.experienceId);
+  const seen: string[] = [];
+  journey.subscribe((view) => seen.push(phaseOf(view)));
+  shop.platform.fault({ operation: 'queues.status', latencyMs: 5_000, times: 1 });
+  shop.holding = 1;
+  const late = journey.refresh();
+  await shop.settle();
+
+  await journey.leave();
+  await shop.platform.clock.advance(5_000);
+  shop.holding = 0;
+  await late;
+
+  expect(seen).toEqual(['participating', 'ended']);
+});
+
+test('a queue that no longer knows the shopper is no problem: the own state tells where they are', async () => {
+  const shop = openShop();
+  const { client } = await inLine(shop);
+  const journey = client.journeys.get(shop.experienceId);
+  shop.platform.fault({ operation: 'queues.status', code: 'not_found' });
+
+  await journey.refresh();
+
+  expect(shop.count(/consumers\/me/)).toBe(1);
+  expect(journey.view).toMatchObject({ phase: 'participating', problem: null });
+});
+
 test('a rate limit is obeyed, also by a tab that becomes visible meanwhile', async () => {
   const shop = openShop();
   const { page } = await inLine(shop);

@@ -99,13 +99,18 @@ test('what one tab does, the others show at once', async () => {
 
 test('a tab with another shopper takes no notice', async () => {
   const shop = openShop();
-  await tabs(shop, { count: 1, admitRate: 0.1 });
-  const other = shop.open('other', { store: 'memory', environment: { page: shop.open().page } });
+  const [first] = await tabs(shop, { count: 1, admitRate: 0.1 });
+  const other = shop.open('other', { store: 'memory' });
+  await other.client.auth.guest();
   const journey = other.client.journeys.get(shop.experienceId);
+  await journey.start();
   journey.subscribe(() => undefined);
-  await shop.pass(60_000);
 
-  expect(journey.view.journeyStage).toBe('ready');
+  await shop.pass(25_000); // the first tab has told its place by then, the other has not asked again
+
+  expect(shop.channels.said.some(({ name }) => name.startsWith('fanfare:journey:'))).toBe(true);
+  expect(journey.view).toMatchObject({ phase: 'enterable' });
+  expect(first?.client.journeys.get(shop.experienceId).view).toMatchObject({ phase: 'participating' });
 });
 
 test('without locks and channels every tab asks for itself', async () => {
