@@ -52,7 +52,7 @@ export function createGuardedCalls(context: {
         }
         if (reason !== undefined || !isCurable(error)) throw error;
         if (isReplay) doubt = { token, at: clock.now() };
-        if (isReplay || isDoubtful(token)) throw error;
+        if (isDoubtful(token)) throw error;
         token = await access().refresh(token, call);
       }
     }

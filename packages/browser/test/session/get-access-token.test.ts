@@ -31,6 +31,7 @@ test('B3: 100 calls with an expired token make one refresh', async () => {
   );
 
   expect(browser.server.refreshes).toHaveLength(1);
+  expect(browser.locks.requests).toBe(1);
   expect(new Set(tokens).size).toBe(1);
   expect(browser.server.call(tokens[0]!)).toBe('consumer-1');
 });

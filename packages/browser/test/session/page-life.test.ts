@@ -126,6 +126,19 @@ describe('the back/forward cache', () => {
   });
 });
 
+test('a paused session learns with its next call what it missed', async () => {
+  const browser = startBrowser();
+  const [paused, other] = [browser.open(), browser.open()];
+  await browser.time.until(paused.session.signIn(browser.server.signIn()));
+  await browser.time.until(other.session.restore());
+  paused.session.pause();
+  await browser.time.until(other.session.logout());
+
+  await expect(browser.time.until(paused.session.getAccessToken())).rejects.toMatchObject({
+    code: 'not_authenticated',
+  });
+});
+
 describe('what an application is shown', () => {
   test('C1: a change for every difference, and the same object while there is none', async () => {
     const browser = startBrowser();

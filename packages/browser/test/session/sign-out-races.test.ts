@@ -78,6 +78,51 @@ describe('S11: signing out during a refresh', () => {
 });
 
 describe('C3: logout', () => {
+  test('of one consumer leaves another one alone who signs in elsewhere at the same moment', async () => {
+    for (let seed = 1; seed <= 200; seed++) {
+      const random = seeded(seed);
+      const browser = startBrowser({ seed });
+      const [leaving, coming] = [browser.open(), browser.open()];
+      await browser.time.until(leaving.session.signIn(browser.server.signIn('ann')));
+      await browser.time.until(coming.session.restore());
+      const bob = browser.server.signIn('bob');
+
+      const signIn = coming.session.signIn(bob);
+      await browser.time.advance(random() * 30);
+      const wasAnn = leaving.session.state.consumer?.consumerId === 'ann';
+      const logout = leaving.session.logout();
+      await browser.time.until(Promise.allSettled([signIn, logout]));
+      await browser.time.advance(200);
+
+      expect(browser.store.record?.kind).toBe(wasAnn ? 'live' : 'ended');
+      for (const { session } of [leaving, coming]) {
+        expect(session.state.consumer?.consumerId).toBe(wasAnn ? 'bob' : undefined);
+      }
+    }
+  });
+
+  test('in the moment of a sign-in keeps it out of the store altogether', async () => {
+    const browser = startBrowser();
+    const written: string[] = [];
+    const tab = browser.open({
+      store: {
+        read: async () => null,
+        write: async ({ kind }) => {
+          written.push(kind);
+          return true;
+        },
+      },
+    });
+    await browser.time.until(tab.session.restore());
+
+    const signIn = tab.session.signIn(browser.server.signIn());
+    const refused = expect(signIn).rejects.toMatchObject({ code: 'not_authenticated' });
+    await browser.time.until(tab.session.logout());
+
+    await refused;
+    expect(written).toEqual(['ended']);
+  });
+
   test('clears here and in the other tabs within 50 ms, although the platform cannot be reached', async () => {
     for (const trouble of ['offline', 'hang'] as const) {
       const browser = startBrowser();
