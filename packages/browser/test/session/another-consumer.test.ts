@@ -65,6 +65,23 @@ describe('another consumer signs in', () => {
     expect(used).toEqual(['ann']);
   });
 
+  test('after the clock was set back by a day: they are the later one all the same', async () => {
+    const browser = startBrowser();
+    const [first, second] = [browser.open(), browser.open()];
+    await browser.time.until(first.session.signIn(browser.server.signIn('ann')));
+    await browser.time.until(second.session.restore());
+    const epochs = [first.session.state.epoch];
+    first.session.on('change', ({ epoch }) => epochs.push(epoch));
+
+    browser.device.skewMs = -24 * hour;
+    await browser.time.until(first.session.signIn(browser.server.signIn('bob')));
+    await browser.time.advance(50);
+
+    expect(second.session.state.consumer?.consumerId).toBe('bob');
+    expect(epochs).toEqual([...epochs].sort((one, other) => one - other));
+    expect(new Set(epochs).size).toBeGreaterThan(1);
+  });
+
   test('both tabs sign somebody in at once: all end up with the same one', async () => {
     for (let seed = 1; seed <= 200; seed++) {
       const browser = startBrowser({ seed });

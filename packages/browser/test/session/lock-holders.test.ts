@@ -118,6 +118,22 @@ test('a tab that is killed while it holds the lock keeps nobody', async () => {
   expect(browser.server.isAlive(token)).toBe(true);
 });
 
+test('a lease that a killed tab left behind runs out', async () => {
+  const browser = startBrowser({ leewayMs: 60_000 });
+  const [holder, other] = await expiredTabs(browser, 2, { locks: null });
+  holder!.session.getAccessToken().catch(() => undefined);
+  await browser.time.advance(40);
+  browser.kill(holder!);
+  expect(browser.store.record).toHaveProperty('lease');
+  await browser.time.advance(15_000);
+  const before = browser.time.now();
+
+  browser.server.call(await browser.time.until(other!.session.getAccessToken()));
+
+  expect(browser.time.now() - before).toBeLessThan(500);
+  expect(browser.store.record).not.toHaveProperty('lease');
+});
+
 test('a lock manager that throws, or never answers, does not stop anybody', async () => {
   for (const request of [
     () => Promise.reject(new DOMException('denied', 'SecurityError')),
