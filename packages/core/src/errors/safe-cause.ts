@@ -14,7 +14,7 @@ export function safeCause(cause: unknown, depth = 0): unknown {
   const copy = new Error(redactText(cause.message), inner === undefined ? undefined : { cause: inner });
   copy.name = cause.name;
   const code: unknown = 'code' in cause ? cause.code : undefined;
-  const frames = /\n\s+at [\s\S]*$/.exec(cause.stack ?? '')?.[0] ?? '';
+  const frames = /\n[ \t]+at [\s\S]*$/.exec(cause.stack ?? '')?.[0] ?? '';
   copy.stack = `${copy.name}: ${copy.message}${redactText(frames)}`;
   return typeof code === 'string' ? Object.assign(copy, { code: redactText(code) }) : copy;
 }

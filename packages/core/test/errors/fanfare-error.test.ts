@@ -44,6 +44,14 @@ describe.each(all)('%s', (name, Class) => {
 });
 
 describe('FanfareError', () => {
+  test('F10: takes no longer for a cause that is full of line breaks', () => {
+    const cause = new Error(`${'\n'.repeat(200_000)}x`);
+    const startedAt = performance.now();
+    new FanfareError('It failed.', { code: 'network_error', cause });
+    // Milliseconds where it is linear, half a minute where it is quadratic.
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
   test('shows in a log what helps and nothing that is not there', () => {
     const options = {
       code: 'queue_full',
