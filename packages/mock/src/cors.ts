@@ -3,6 +3,7 @@ import type { Operation } from '@fanfare/contract/operations';
 import type { MockContext } from './context.js';
 import { createApiKeys } from './state/api-keys.js';
 import { worldOrganization } from './state/world.js';
+import type { Tenant } from './tenant.js';
 
 /** What a page may send beyond what every page may. */
 const pageHeaders = [names.authorization, 'content-type', names.fingerprint, names.publishableKey];
@@ -17,9 +18,21 @@ export function isAllowedOrigin(
   { origin, key }: { readonly origin: string; readonly key: string | null },
 ): boolean {
   const tenant = key === null ? undefined : context.use(createApiKeys).findPublishable(key);
-  const own = tenant && worldOrganization(context.world, tenant);
-  const lists = own === undefined ? context.world.organizations : [own];
-  return lists.some(({ allowedOrigins }) => allowedOrigins.includes(origin));
+  if (tenant !== undefined) return isListedBy(context, { origin, tenant });
+  return context.world.organizations.some(({ allowedOrigins }) => allowedOrigins.includes(origin));
+}
+
+/** Tells whether a tenant's organization lists an origin. */
+export function isListedBy(
+  context: MockContext,
+  { origin, tenant }: { readonly origin: string; readonly tenant: Tenant },
+): boolean {
+  return worldOrganization(context.world, tenant)?.allowedOrigins.includes(origin) ?? false;
+}
+
+/** Tells whether pages may call an operation at all: a secret key has no place in one. */
+export function isForPages({ auth }: Pick<Operation, 'auth'>): boolean {
+  return auth.some((combination) => !combination.includes('sk'));
 }
 
 /** The headers that let a page of an origin read an answer. */

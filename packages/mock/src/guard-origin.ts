@@ -1,9 +1,11 @@
 import { headers as names } from '@fanfare/contract';
+import type { Operation } from '@fanfare/contract/operations';
 import type { MiddlewareHandler } from 'hono';
-import { isAllowedOrigin } from './cors.js';
-import type { MockEnv } from './exchange.js';
-import { isOwnOrigin, type OwnHostOptions } from './own-host.js';
 import type { MockContext } from './context.js';
+import { isAllowedOrigin, isForPages, isListedBy } from './cors.js';
+import type { Exchange, MockEnv } from './exchange.js';
+import { isOwnOrigin, type OwnHostOptions } from './own-host.js';
+import type { Principal } from './principal.js';
 import { refuse } from './refusal.js';
 
 /** What the guard knows of the platform. */
@@ -17,13 +19,28 @@ export function guardOrigin(options: GuardOriginOptions): MiddlewareHandler<Mock
     const origin = c.req.header('origin');
     if (origin === undefined || isOwnOrigin(c.req.raw, { ...options, origin })) return next();
     const key = c.req.header(names.publishableKey) ?? null;
-    if (!isAllowedOrigin(options.context, { origin, key })) {
-      return refuse(
-        'origin_not_allowed',
-        'Pages of this origin may not call; add it to the allowed origins.',
-      );
-    }
+    if (!isAllowedOrigin(options.context, { origin, key })) refuseOrigin();
     c.env.exchange.readableBy = origin;
     return next();
   };
+}
+
+/** Refuses pages an operation that only servers call. */
+export function guardServerOperation(operation: Operation, { readableBy }: Exchange): void {
+  if (readableBy === undefined || isForPages(operation)) return;
+  refuse('origin_not_allowed', 'Only servers call this operation: a secret key has no place in a page.');
+}
+
+/** Refuses pages that only another organization lists, now that it is known whose call it is. */
+export function guardTenant(context: MockContext, call: { exchange: Exchange; principal: Principal }): void {
+  const { exchange, principal } = call;
+  const { readableBy: origin } = exchange;
+  if (origin === undefined || principal.kind === 'anonymous') return;
+  if (isListedBy(context, { origin, tenant: principal.tenant })) return;
+  delete exchange.readableBy;
+  refuseOrigin();
+}
+
+function refuseOrigin(): never {
+  return refuse('origin_not_allowed', 'Pages of this origin may not call; add it to the allowed origins.');
 }

@@ -108,7 +108,10 @@ describe('F12: every operation', () => {
       const { platform, statuses } = await walk({ profile, now: '2026-11-22T10:00:00Z' });
       await platform.settle();
 
-      const expected = operationList.map(({ id, response }) => [id, response === undefined ? 204 : 200]);
+      const expected = operationList.map(({ id, response, stability }) => {
+        const isServed = profile === 'full' || stability !== 'extension';
+        return [id, isServed ? (response === undefined ? 204 : 200) : 404];
+      });
       expect([...statuses].sort()).toEqual(expected.sort());
       expect(platform.defects).toEqual([]);
     },

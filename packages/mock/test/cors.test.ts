@@ -1,6 +1,7 @@
 import { createMockPlatform, type MockPlatform } from '@fanfare/mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { mockApi } from './support/mock-api.js';
+import { preflightHeaders } from '../src/cors.js';
+import { mockApi, operationOf } from './support/mock-api.js';
 
 const shop = 'https://shop.example';
 const pk = 'pk_test_aurora_mock';
@@ -106,13 +107,39 @@ describe('G1: pages of other origins', () => {
     expect(answer.headers.get('vary')).toBe('Origin');
   });
 
-  it('may send an idempotency key only where it counts', async () => {
-    const keyed = await preflight('/auth/external/authorize');
-    platform = createMockPlatform({ profile: 'hosted', allowedOrigins: [shop] });
-    const hosted = await preflight('/auth/external/authorize');
+  it('may send an idempotency key only where it counts', () => {
+    const keyed = { ...operationOf('queues.enter'), retry: 'header' } as const;
+    const allowed = (...call: Parameters<typeof preflightHeaders>) =>
+      preflightHeaders(...call)['access-control-allow-headers'];
 
-    expect(keyed.headers.get('access-control-allow-headers')).toContain('idempotency-key');
-    expect(hosted.headers.get('access-control-allow-headers')).not.toContain('idempotency-key');
+    expect(allowed(keyed, 'full')).toContain('idempotency-key');
+    expect(allowed(keyed, 'hosted')).not.toContain('idempotency-key');
+    expect(allowed(operationOf('queues.enter'), 'full')).not.toContain('idempotency-key');
+  });
+
+  it('A1: may not call what only servers call, whatever they show', async () => {
+    const asked = await preflight('/auth/external/authorize');
+    const call = { sk: 'sk_test_aurora_mock', signedBy: 'sk_test_aurora_mock', headers: { origin: shop } };
+    const { status, error } = await mockApi(platform).call('consumers.get', {
+      ...call,
+      params: { consumerId: 'cons_1' },
+    });
+
+    expect(asked.status).toBe(404);
+    expect([status, error]).toEqual([403, 'origin_not_allowed']);
+    expect(platform.defects).toEqual([]);
+  });
+
+  it('D6: may not act with a token of an organization that does not list them, and read nothing', async () => {
+    const { accessToken: token } = await mockApi(platform).guest(platform.world.organizations[1].keys.test);
+    const logout = (headers?: Record<string, string>) =>
+      mockApi(platform).call('auth.logout', { token, ...(headers && { headers }) });
+
+    const { error, headers } = await logout({ origin: shop });
+
+    expect(error).toBe('origin_not_allowed');
+    expect(headers.has('access-control-allow-origin')).toBe(false);
+    expect((await logout()).status).toBe(204);
   });
 
   it('get no preflight for another method or an unknown address', async () => {

@@ -6,6 +6,7 @@ import type { MockContext } from '../context.js';
 import type { MockEnv } from '../exchange.js';
 import type { Faults } from '../faults.js';
 import type { HandlerInput, OperationHandler } from '../handler.js';
+import { guardServerOperation, guardTenant } from '../guard-origin.js';
 import { holdsSecretKey } from '../log-request.js';
 import { hang } from '../spoil-answer.js';
 import type { StoredAnswer } from '../state/idempotency-store.js';
@@ -47,6 +48,7 @@ export function handleOperation(
       const refusal = fault && faultRefusal(fault);
       if (refusal !== undefined) throw refusal;
 
+      guardServerOperation(operation, exchange);
       const credentials = readCredentials(request.headers);
       const principal = await authenticate(operation, {
         context,
@@ -55,6 +57,7 @@ export function handleOperation(
         body,
         isOwnAuthority,
       });
+      guardTenant(context, { exchange, principal });
       const contentType = request.headers.get('content-type');
       const raw = { params: c.req.param(), query: c.req.query(), contentType, body };
       const input = validateRequest(operation, raw);
