@@ -241,3 +241,18 @@ describe('completing an admission', () => {
     expect(shop.platform.defects).toEqual([]);
   });
 });
+
+describe('C16: one grant, one sale', () => {
+  it('refuses to complete at the own till what waits for its payment on the hosted page', async () => {
+    const shop = openShop();
+    const ann = await admitted(shop);
+    const { body: order } = await checkOut(shop, ann.grant);
+
+    expect(told(await complete(shop, ann.consumerId))).toEqual([409, 'conflict']);
+
+    const cancel = { orderId: order['orderId'], idempotencyKey: 'cancel-1' };
+    await shop.merchant('POST', '/checkout/cancel', cancel, { service: 'checkout' });
+    expect(told(await complete(shop, ann.consumerId))).toEqual([409, 'conflict']);
+    expect(shop.platform.defects).toEqual([]);
+  });
+});

@@ -177,3 +177,19 @@ describe('which refusal a missing or wrong credential gets', () => {
     expect(bad.error).toBe('signature_mismatch');
   });
 });
+
+describe('an Authorization in another form than Bearer and one token', () => {
+  it.each(['Basic dTpw', 'Bearer', 'Bearer a b', 'eyJhbGciOi.e30.x', ''])(
+    'is refused rather than overlooked: %j',
+    async (authorization) => {
+      const platform = createMockPlatform();
+      const { status, error } = await mockApi(platform).call('experiences.get', {
+        pk: 'pk_test_aurora_mock',
+        params: { experienceId: 'exp_aurora' },
+        headers: { authorization },
+      });
+
+      expect([status, error]).toEqual([401, 'unauthorized']);
+    },
+  );
+});

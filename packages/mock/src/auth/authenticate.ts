@@ -33,6 +33,9 @@ export async function authenticate(
     auth.every((combination) => combination.includes(credential));
   if (auth.some((combination) => combination.length === 0)) return { kind: 'anonymous' };
 
+  if (credentials.bearer?.kind === 'unreadable') {
+    return refuse('unauthorized', 'Authorization must be the word Bearer and one token.');
+  }
   const showsSecret = credentials.bearer?.kind === 'secret' || credentials.signed;
   if (needs('sk') || (lists('sk') && showsSecret)) return authenticateServer(options);
 

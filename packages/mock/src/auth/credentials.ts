@@ -7,22 +7,27 @@ export interface Credentials {
   readonly signed: boolean;
 }
 
-/** What stands behind `Bearer`, by its looks. */
+/** What stands behind `Bearer`, by its looks; `unreadable` is an `Authorization` in any other form. */
 export interface Bearer {
-  readonly kind: 'secret' | 'token';
+  readonly kind: 'secret' | 'token' | 'unreadable';
   readonly value: string;
 }
 
 /** Reads the credentials of a request. */
 export function readCredentials(headers: Headers): Credentials {
-  const [, value] = /^Bearer +(\S+)$/i.exec(headers.get(names.authorization) ?? '') ?? [];
   return {
     publishableKey: headers.get(names.publishableKey) ?? undefined,
-    bearer: value === undefined ? undefined : { kind: bearerKind(value), value },
+    bearer: readBearer(headers.get(names.authorization)),
     signed: headers.has(names.signature) || headers.has(names.signatureInput),
   };
 }
 
-function bearerKind(value: string): Bearer['kind'] {
+function readBearer(header: string | null): Bearer | undefined {
+  if (header === null) return undefined;
+  const [, value] = /^Bearer +(\S+)$/i.exec(header) ?? [];
+  return value === undefined ? { kind: 'unreadable', value: '' } : { kind: bearerKind(value), value };
+}
+
+function bearerKind(value: string): 'secret' | 'token' {
   return value.startsWith('sk_') || parseKey(value)?.kind === 'secret' ? 'secret' : 'token';
 }

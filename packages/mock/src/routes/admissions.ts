@@ -7,6 +7,7 @@ import { refuseInQueue } from '../queues/refuse-in-queue.js';
 import { refuse } from '../refusal.js';
 import { createConsumers } from '../state/consumers.js';
 import { isoTime } from '../state/iso-time.js';
+import { createOrders } from '../state/orders.js';
 import { createQueues, type QueueRoom } from '../state/queues.js';
 
 /** The operations of this resource. */
@@ -55,6 +56,10 @@ function complete(
   context: MockContext,
   { room, body: { consumerId, metadata } }: Completing,
 ): AdmissionCompletion {
+  const orders = context.use(createOrders).ofConsumer(room.tenant, consumerId);
+  if (orders.some((order) => order.room === room && order.status === 'pending')) {
+    refuse('conflict', 'The grant was used for an order that waits for its payment; cancel it first.');
+  }
   const before = room.engine.place(consumerId);
   if (hasExpired(before)) refuse('grant_expired', 'The admission ended before it was completed.');
   const action = { do: 'complete', consumerId, orderId: metadata?.orderId } as const;

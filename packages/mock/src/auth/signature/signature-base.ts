@@ -10,9 +10,10 @@ import type { InnerList } from './structured-fields.js';
 export function signatureBase(message: SignedMessage, covered: InnerList): string | undefined {
   const lines: string[] = [];
   for (const { value: name } of covered.items) {
-    const value = typeof name === 'string' ? componentValue(message, name) : undefined;
+    if (typeof name !== 'string') return undefined;
+    const value = componentValue(message, name);
     if (value === undefined) return undefined;
-    lines.push(`"${String(name)}": ${value}`);
+    lines.push(`"${name}": ${value}`);
   }
   return [...lines, `"@signature-params": ${serializeSignatureParams(covered)}`].join('\n');
 }

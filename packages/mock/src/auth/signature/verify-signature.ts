@@ -41,8 +41,8 @@ export function verifySignature(
   }
   checkDigest(message);
   checkMac(message, { found, key });
-  const until = (found.expires + requestSignature.maxSkewSeconds) * 1000;
-  if (!context.use(createNonces).claim({ keyId: found.keyId, value: found.nonce, until })) {
+  const expiresAt = (found.expires + requestSignature.maxSkewSeconds) * 1000;
+  if (!context.use(createNonces).claim({ keyId: found.keyId, value: found.nonce, expiresAt })) {
     return refuse(
       'nonce_reused',
       'A request with this nonce was received before; sign every attempt afresh.',
