@@ -14,7 +14,6 @@ import type { MockSettings } from './settings.js';
 import { hang, spoilAnswer } from './spoil-answer.js';
 import { createOtpCodes } from './state/otp-codes.js';
 import { createRequestLog, type LoggedRequest } from './state/request-log.js';
-import { restoreWorld } from './state/restore-world.js';
 import type { World } from './state/world.js';
 import { createWebhookDesk } from './webhooks/webhook-desk.js';
 
@@ -80,7 +79,6 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
     faults.clear();
     log.clear();
     Object.assign(settings, initialSettings);
-    restoreWorld(world);
   };
   const isOwnAuthority = ownAuthority(resolved);
   const app = createApp({ context, faults, log, defects, reset, isOwnAuthority, strict: resolved.strict });

@@ -3,6 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { createExpiryList } from '../src/mechanisms/expiry-list.js';
 
 describe('expiry list', () => {
+  it('stays in order through thousands that are over', () => {
+    const list = createExpiryList();
+    for (let at = 0; at < 5_000; at += 1) {
+      list.set(`c${at}`, at);
+      list.set(`d${at}`, at + 2);
+      list.remove(`c${at}`);
+      if (at > 0) list.remove(`d${at - 1}`);
+      expect(list.first()).toEqual({ consumerId: `d${at}`, at: at + 2 });
+    }
+  });
+
   it('always has the one first that ends soonest', () => {
     const step = fc.record({
       consumerId: fc.constantFrom(...'abcde'),

@@ -114,6 +114,20 @@ describe('F8: what is kept under a key', () => {
     expect(await oncePerKey(options, () => Promise.reject(new Error('ran twice')))).toBe(done);
   });
 
+  it('A3: belongs to the consumer who sent the key', async () => {
+    const options = keyed();
+    const tenant = { organizationId: 'org_aurora', mode: 'test' } as const;
+    const as = (consumerId: string): OncePerKeyOptions => ({
+      ...options,
+      principal: { kind: 'consumer', tenant, consumerId, sessionId: 'sess_1', isGuest: true },
+    });
+    await oncePerKey(as('cons_1'), () => Promise.resolve(done));
+
+    const other = { status: 200, body: 'other' };
+    expect(await oncePerKey(as('cons_2'), () => Promise.resolve(other))).toBe(other);
+    expect(await oncePerKey(as('cons_1'), () => Promise.resolve(other))).toBe(done);
+  });
+
   it('is a refusal that a repeat could not mend', async () => {
     const options = keyed();
     const refused = oncePerKey(options, () => Promise.reject(new MockRefusal('grant_used', 'spent')));

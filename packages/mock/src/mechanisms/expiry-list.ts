@@ -12,6 +12,9 @@ export interface ExpiryList {
   first(): Expiry | undefined;
 }
 
+/** How many that are over may stay in the list. */
+const mostPast = 1_000;
+
 /** Creates an empty list. Admissions mostly end in the order in which they were given, so adding is at the end. */
 export function createExpiryList(): ExpiryList {
   const sorted: Expiry[] = [];
@@ -32,6 +35,7 @@ export function createExpiryList(): ExpiryList {
       for (let next = sorted[head]; next !== undefined; next = sorted[head]) {
         if (valid.get(next.consumerId) === next) return next;
         head += 1;
+        if (head === mostPast) head -= sorted.splice(0, head).length;
       }
       return undefined;
     },

@@ -71,7 +71,8 @@ function keyedCall({
 }: OncePerKeyOptions): KeyedCall | undefined {
   const key = keyOf({ operation, context, headers, input });
   if (key === undefined || principal.kind === 'anonymous') return undefined;
-  const scope = [tenantKey(principal.tenant), operation.id].join('/');
+  const who = principal.kind === 'consumer' ? principal.consumerId : principal.kind;
+  const scope = [tenantKey(principal.tenant), who, operation.id].join('/');
   return { scope, key, fingerprint: canonicalJson([input.params, input.query, input.body]) };
 }
 

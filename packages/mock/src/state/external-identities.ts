@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { limits, type AuthorizeExternal, type ConsumerId } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { tenantKey, type Tenant } from '../tenant.js';
+import { dropExpired } from './drop-expired.js';
 
 /** A user of a merchant's identity provider. */
 export type ExternalIdentity = Pick<AuthorizeExternal, 'provider' | 'issuer' | 'subject'>;
@@ -46,6 +47,9 @@ interface CodeRecord {
   readonly expiresAt: number;
 }
 
+/** How long an expired code is still told from an unknown one. */
+const rememberMs = 86_400_000;
+
 /** Makes an empty set of identities. */
 export function createExternalIdentities({
   clock,
@@ -79,6 +83,7 @@ export function createExternalIdentities({
       );
     },
     issueCode(tenant, consumerId, identity) {
+      dropExpired(codes, clock.now() - rememberMs);
       const code = newSecret('exc');
       const expiresAt = clock.now() + limits.exchangeCodeSeconds * 1000;
       codes.set(keyOf(tenant, hash(code)), { consumerId, identity, expiresAt });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MockContext } from '../context.js';
+import { dropExpired } from './drop-expired.js';
 
 /** An answer as it is kept for repeats. */
 export interface StoredAnswer {
@@ -48,8 +49,9 @@ export function createIdempotencyStore({ clock }: MockContext): IdempotencyStore
   const idOf = ({ scope, key }: KeyedCall): string => `${scope}/${key}`;
   return {
     begin(call) {
+      dropExpired(records, clock.now());
       const record = records.get(idOf(call));
-      if (record === undefined || record.expiresAt <= clock.now()) {
+      if (record === undefined) {
         records.set(idOf(call), { fingerprint: hash(call.fingerprint), expiresAt: clock.now() + lifetimeMs });
         return { kind: 'new' };
       }

@@ -13,10 +13,17 @@ const fewestDigits = 4;
  *
  * @throws {MockRefusal} `validation_error` where a telephone number has hardly a digit.
  */
-export function normalizeAddress({ email, phone = '' }: Address): string {
+export function normalizeAddress(address: Address): string {
+  const normal = addressKey(address);
+  const isNumber = address.email === undefined;
+  if (isNumber && normal.replace('+', '').length < fewestDigits)
+    return refuse('validation_error', 'The telephone number has too few digits.');
+  return normal;
+}
+
+/** The one spelling of an address, good or not. */
+export function addressKey({ email, phone = '' }: Address): string {
   if (email !== undefined) return email.toLowerCase();
   const digits = phone.replace(/\D/g, '');
-  if (digits.length < fewestDigits)
-    return refuse('validation_error', 'The telephone number has too few digits.');
   return phone.trim().startsWith('+') ? `+${digits}` : digits;
 }

@@ -2,6 +2,7 @@ import { randomInt, timingSafeEqual } from 'node:crypto';
 import { limits } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { tenantKey, type Tenant } from '../tenant.js';
+import { addressKey } from './normalize-address.js';
 
 /** What came of presenting a one-time code. */
 export type OtpOutcome = 'ok' | 'invalid' | 'expired';
@@ -53,7 +54,10 @@ export function createOtpCodes({ clock }: MockContext): OtpCodes {
       records.delete(key);
       return record.expiresAt <= clock.now() ? 'expired' : 'ok';
     },
-    read: (address) => [...records.values()].filter((record) => record.address === address).at(-1)?.code,
+    read(written) {
+      const address = addressKey(written.includes('@') ? { email: written.trim() } : { phone: written });
+      return [...records.values()].filter((record) => record.address === address).at(-1)?.code;
+    },
   };
 }
 
