@@ -172,6 +172,25 @@ describe('H1: a delivery', () => {
     });
   });
 
+  it('H9: disables the endpoint after a hundred failures in a row over seven days, not before', async () => {
+    const shop = openShop();
+    listen(shop, ['queue.consumer.entered']);
+    receiver.answer = withStatus(500);
+    const isEnabled = async (): Promise<boolean> => {
+      const before = shop.platform.deliveries.length;
+      await enter(shop);
+      return shop.platform.deliveries.length > before;
+    };
+    for (let event = 0; event < 12; event += 1) await enter(shop);
+    await shop.platform.clock.advance('6d');
+    expect(receiver.received).toHaveLength(96);
+    expect(await isEnabled()).toBe(true);
+
+    await shop.platform.clock.advance('2d');
+
+    expect(await isEnabled()).toBe(false);
+  });
+
   it('disables the endpoint with 410: no retry, no further event', async () => {
     const shop = openShop();
     listen(shop, ['queue.consumer.entered']);

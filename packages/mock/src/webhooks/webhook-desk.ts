@@ -17,6 +17,8 @@ interface Job {
   planned: number;
 }
 
+/** How many deliveries are remembered; the oldest are forgotten first. */
+const mostDeliveries = 10_000;
 /** The receiver wants nothing any more (RFC 9110 §15.5.11). */
 const gone = 410;
 
@@ -45,6 +47,7 @@ export function createWebhookDesk(context: MockContext): WebhookDesk {
       const job: Job = { endpoint, body: sealed.body, log, planned: 0 };
       jobs.set(log.id, job);
       deliveries.push(log);
+      if (deliveries.length > mostDeliveries) jobs.delete(deliveries.shift()?.id ?? '');
       planNext(job, clock.now());
     }
   }
@@ -76,9 +79,9 @@ export function createWebhookDesk(context: MockContext): WebhookDesk {
     const headers = deliveryHeaders({ ...stamp, endpointId: endpoint.id, secret: endpoint.secret });
     const attempt = await attemptDelivery(context, { url: endpoint.url, headers, body });
     log.attempts.push(attempt);
-    if (attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300) {
-      log.status = 'delivered';
-    }
+    const succeeded = attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300;
+    if (succeeded) log.status = 'delivered';
+    endpoints.note(endpoint.id, { at: attempt.at, succeeded });
     if (attempt.status === gone) endpoints.disable(endpoint.id);
     return attempt;
   }

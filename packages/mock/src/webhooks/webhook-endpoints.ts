@@ -15,15 +15,31 @@ export interface WebhookEndpoints {
   /** The endpoints that want an event. */
   wanting(event: PublishedEvent): readonly WebhookEndpoint[];
   isEnabled(id: string): boolean;
+  /** Counts an attempt; an endpoint that fails for too long is disabled. */
+  note(id: string, attempt: { readonly at: number; readonly succeeded: boolean }): void;
   disable(id: string): void;
 }
 
 /** The shortest secret that may be chosen, without its prefix. */
 const minSecretCharacters = 16;
 
+/** An endpoint is disabled after that many failures in a row, the first of them that long ago. */
+const disabling = { failures: 100, afterMs: 7 * 86_400_000 } as const;
+
+/** Failures in a row. */
+interface Streak {
+  readonly since: number;
+  failures: number;
+}
+
 /** Makes an empty set of endpoints. */
 export function createWebhookEndpoints(context: MockContext): WebhookEndpoints {
   const endpoints = new Map<string, WebhookEndpoint>();
+  const streaks = new Map<string, Streak>();
+  const disable = (id: string): void => {
+    const endpoint = endpoints.get(id);
+    if (endpoint !== undefined) endpoints.set(id, { ...endpoint, enabled: false });
+  };
 
   return {
     add({ organizationId, mode = 'test', url, secret, events }) {
@@ -54,10 +70,14 @@ export function createWebhookEndpoints(context: MockContext): WebhookEndpoints {
           (endpoint.events?.includes(type) ?? true),
       ),
     isEnabled: (id) => endpoints.get(id)?.enabled ?? false,
-    disable(id) {
-      const endpoint = endpoints.get(id);
-      if (endpoint !== undefined) endpoints.set(id, { ...endpoint, enabled: false });
+    note(id, { at, succeeded }) {
+      if (succeeded) return void streaks.delete(id);
+      const streak = streaks.get(id) ?? { since: at, failures: 0 };
+      streak.failures += 1;
+      streaks.set(id, streak);
+      if (streak.failures >= disabling.failures && at - streak.since >= disabling.afterMs) disable(id);
     },
+    disable,
   };
 }
 
