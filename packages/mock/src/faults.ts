@@ -34,7 +34,11 @@ export interface Fault {
 
 /** The faults in force. */
 export interface Faults {
-  /** Adds a fault and returns its undo. */
+  /**
+   * Adds a fault and returns its undo.
+   *
+   * @throws {TypeError} where no answer can have its status, or it hits no call.
+   */
   add(fault: Fault): () => void;
   /** Takes the first fault that hits an operation. */
   take(operation: OperationId): Fault | undefined;
@@ -51,6 +55,15 @@ export function createFaults(): Faults {
   const armed = new Set<Armed>();
   return {
     add(fault) {
+      const { status = 200, times = 1 } = fault;
+      if (!Number.isInteger(status) || status < 200 || status > 599) {
+        throw new TypeError(
+          `A fault's status must be a whole number from 200 to 599; got ${String(status)}.`,
+        );
+      }
+      if (!Number.isInteger(times) || times < 1) {
+        throw new TypeError(`A fault's times must be a whole number of at least 1; got ${String(times)}.`);
+      }
       const entry: Armed = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
       armed.add(entry);
       return () => void armed.delete(entry);

@@ -38,6 +38,7 @@ describe('the control surface', () => {
     expect(await moved.json()).toEqual({ now: '2026-11-22T11:30:00.000Z' });
     expect(await read('clock')).toEqual({ now: '2026-11-22T11:30:00.000Z' });
     expect((await control('POST', 'clock', { advance: 'later' })).status).toBe(400);
+    expect((await control('POST', 'clock', { advance: 1e20 })).status).toBe(400);
     expect((await control('POST', 'clock', { flow: true })).status).toBe(200);
     expect((await control('POST', 'clock', { flow: false })).status).toBe(200);
   });
@@ -168,5 +169,34 @@ describe('the request log', () => {
 
     expect(platform.requests.map((request) => request.containsSecretKey)).toEqual([expected, true]);
     expect(JSON.stringify(platform.requests)).not.toContain('sk_test_aurora_mock');
+  });
+});
+
+describe('what the control surface does not take or show', () => {
+  it.each([{ status: 99 }, { status: 600 }, { status: 200.5 }, { status: 500, times: 0 }])(
+    'a fault that no answer can have: %j',
+    async (fault) => {
+      expect((await control('POST', 'faults', fault)).status).toBe(400);
+      expect((await control('GET', 'health')).status).toBe(200);
+    },
+  );
+
+  it('secrets that stand in an address or in an open header', async () => {
+    const secrets = ['sk_test_aurora_mock', 'grant_0123456789', 'eyJhbGciOi.e30.abc', 'whsec_0123456789'];
+    const path = `/consumer/api/queues/${secrets.join('/')}/${secrets.join('/')}`;
+
+    await platform.fetch(platform.origin + path, { headers: { 'user-agent': secrets.join(' ') } });
+
+    const shown = JSON.stringify(await read('requests'));
+    for (const secret of secrets) expect(shown).not.toContain(secret);
+  });
+
+  it('finds the code for a telephone number however the number is spelled', async () => {
+    await mockApi(platform).call('auth.requestOtp', { pk, body: { phone: '+49 (170) 1234567' } });
+
+    const code = platform.otpFor('+49 170 123-4567');
+
+    expect(code).toMatch(/^\d{6}$/);
+    expect(await read('otp?address=%2B49-170-1234567')).toMatchObject({ code });
   });
 });

@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import type { MockContext } from '../context.js';
 import type { MockEnv } from '../exchange.js';
-import { refuse } from '../refusal.js';
-import { parseDuration } from '../scheduler/parse-duration.js';
+import { orRefuse } from './or-refuse.js';
 import { readFields } from './read-fields.js';
 
 /** `GET` reads the clock; `POST { advance: "15m" }` moves it, `{ flow: true }` and `{ flow: false }` start and stop it. */
@@ -14,16 +13,8 @@ export function clockRoutes({ clock }: MockContext): Hono<MockEnv> {
     const { advance, flow } = await readFields(c.req.raw, { advance: 'span', flow: 'flag' });
     if (flow === true) clock.flow();
     if (flow === false) clock.freeze();
-    if (advance !== undefined) await clock.advance(span(advance));
+    if (advance !== undefined) await orRefuse(() => clock.advance(advance));
     return c.json(state());
   });
   return routes;
-}
-
-function span(value: number | string): number {
-  try {
-    return parseDuration(value);
-  } catch (error) {
-    return refuse('validation_error', error instanceof Error ? error.message : 'Not a span of time.');
-  }
 }

@@ -43,7 +43,7 @@ export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
   routes.get('/requests', (c) => c.json(log.entries));
   routes.get('/otp', (c) => {
     const address = c.req.query('address') ?? '';
-    const code = context.use(createOtpCodes).read(address.trim().toLowerCase());
+    const code = context.use(createOtpCodes).read(address);
     return code === undefined
       ? refuse('not_found', 'No unspent code is on its way to this address.')
       : c.json({ address, code });

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import type { MockEnv } from '../exchange.js';
 import type { Fault, Faults } from '../faults.js';
 import { refuse } from '../refusal.js';
+import { orRefuse } from './or-refuse.js';
 import { readFields, type FieldSpec } from './read-fields.js';
 
 const spec = {
@@ -36,7 +37,7 @@ export function faultRoutes({ faults }: { readonly faults: Faults }): Hono<MockE
     const said = Object.entries({ operation, code, ...rest }).filter(
       ([, value]) => value !== undefined && value !== false,
     );
-    faults.add(Object.fromEntries(said) as Fault); // every field was checked above
+    orRefuse(() => faults.add(Object.fromEntries(said) as Fault)); // every field was checked above
     return c.body(null, 204);
   });
   routes.delete('/faults', (c) => {

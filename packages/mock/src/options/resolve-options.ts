@@ -68,8 +68,11 @@ function resolveProfile(profile: ProfileName): ProfileName {
   );
 }
 
+/** The end of dates is far enough ahead for every lifetime. */
+const latest = 8.64e14;
+
 function resolveTime(now: number | string): number {
   const time = typeof now === 'number' ? now : Date.parse(now);
-  if (Number.isFinite(time)) return time;
+  if (Math.abs(time) <= latest) return time;
   throw new TypeError(`"now" must be milliseconds or an ISO 8601 time; got ${JSON.stringify(now)}.`);
 }

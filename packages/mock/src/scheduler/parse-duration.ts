@@ -6,15 +6,19 @@ const units: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
+/** A date reaches no further than that from 1970 (ECMA-262 §21.4.1.1); a tenth of it leaves room for lifetimes. */
+const longest = 8.64e14;
+
 /**
  * Reads a span of time: milliseconds as a number, or a text such as `"15m"`, `"1h30m"` or `"2s"`.
  *
  * @returns milliseconds.
- * @throws {TypeError} where it is neither, or negative.
+ * @throws {TypeError} where it is neither, negative, or longer than dates reach.
  */
 export function parseDuration(span: number | string): number {
-  if (typeof span === 'number' && Number.isFinite(span) && span >= 0) return span;
-  if (typeof span === 'string' && /^(\d+(ms|s|m|h|d))+$/.test(span)) return sum(span);
+  const isText = typeof span === 'string' && /^(\d+(ms|s|m|h|d))+$/.test(span);
+  const amount = isText ? sum(span) : span;
+  if (typeof amount === 'number' && amount >= 0 && amount <= longest) return amount;
   throw new TypeError(
     `A span of time must be milliseconds of at least 0 or a text such as "15m", "1h30m" or "2s"; got ${JSON.stringify(span)}.`,
   );
