@@ -2,14 +2,14 @@ import { createEmitter } from '@fanfare/core';
 import type { Emitter } from '@fanfare/core';
 import { guardedTokenStore } from '../stores/guarded-token-store.js';
 import type { GuardedTokenStore } from '../stores/guarded-token-store.js';
-import type { EndedRecord, LiveRecord } from '../stores/token-record.js';
+import type { EndedRecord, LiveRecord, TokenRecord } from '../stores/token-record.js';
 import { updateRecord } from '../stores/update-record.js';
 import { createTabChannel } from '../tabs/tab-channel.js';
 import type { TabChannel } from '../tabs/tab-channel.js';
 import type { TabMessage } from '../tabs/tab-message.js';
 import { currentToken } from './current-token.js';
 import type { CurrentToken } from './current-token.js';
-import { initialModel, transition } from './machine.js';
+import { initialModel, isNewer, transition } from './machine.js';
 import type { AbortCode, Effect, MachineEvent, Model } from './machine.js';
 import type { ResolvedSessionOptions } from './session-options.js';
 import { keepIfSame, sessionView } from './session-view.js';
@@ -66,6 +66,8 @@ export function createSessionCore(options: ResolvedSessionOptions, hooks: CoreHo
   let view = sessionView(model, false);
   let told = view;
   let writes: Promise<unknown> = Promise.resolve();
+  /** What this tab ended last: a store that missed it must not bring it back. */
+  let ended: EndedRecord | undefined;
   const effects: Effect[] = [];
   let isDraining = false;
 
@@ -110,15 +112,33 @@ export function createSessionCore(options: ResolvedSessionOptions, hooks: CoreHo
       case 'abort':
         return hooks.onAbort(effect.code);
       case 'bury':
-        writes = writes.then(() => bury(effect.record));
-        return;
+        ended = effect.record;
+        return bury(effect.record);
       case 'revoke':
         return revoke(effect.accessToken);
     }
   };
 
-  const bury = (ended: EndedRecord): Promise<unknown> =>
-    updateRecord(store, (current) => ((current?.epoch ?? 0) <= ended.epoch ? ended : undefined));
+  const bury = (ended: EndedRecord): void => {
+    writes = writes.then(() => {
+      store.insist(); // tokens of somebody who left are not left behind for the sake of a pause
+      return updateRecord(store, (current) => ((current?.epoch ?? 0) <= ended.epoch ? ended : undefined));
+    });
+  };
+
+  /** Brings into the store what it missed while it failed: the end of a session, or a newer pair of it. */
+  const mend = (stored: TokenRecord | null): void => {
+    if (stored?.kind !== 'live') return;
+    const { record } = model;
+    if (stored.id === ended?.id) return bury(ended);
+    if (stored.id !== record?.id || stored.generation >= record.generation) return;
+    writes = writes.then(() =>
+      updateRecord(store, (current) => {
+        const isBehind = current?.kind === 'live' && isNewer(record, current) && model.record === record;
+        return isBehind && current.id === record.id ? record : undefined;
+      }),
+    );
+  };
 
   const revoke = (accessToken: string): void => {
     withDeadline((signal) => exchange.revoke(accessToken, signal), { clock, ms: revokeMs }).catch(() => {
@@ -150,7 +170,11 @@ export function createSessionCore(options: ResolvedSessionOptions, hooks: CoreHo
     channel,
     emitter,
     dispatch,
-    sync: async () => dispatch({ type: 'seen', record: await store.read() }),
+    async sync() {
+      const record = await store.read();
+      dispatch({ type: 'seen', record });
+      mend(record);
+    },
     keep: (record) => {
       const kept = writes.then(() => save(record));
       writes = kept;

@@ -42,6 +42,11 @@ describe('B13: a device whose clock is wrong', () => {
 
       expect(browser.server.refreshes.length).toBeLessThanOrEqual(1);
       expect(browser.server.reuses).toBe(0);
+
+      await browser.time.advance(hour);
+      for (const { session } of tabs) {
+        browser.server.call(await browser.time.until(session.getAccessToken()));
+      }
     },
   );
 

@@ -62,6 +62,21 @@ describe.each([
     expect(browser.server.refreshes).toHaveLength(1);
     expect(browser.server.reuses).toBe(0);
   });
+
+  test('a slow holder answers a tab that comes later', async () => {
+    const browser = startBrowser();
+    browser.server.latencyMs = () => 7_000;
+    const [holder, late] = await expiredTabs(browser, 2, given);
+    const first = holder!.session.getAccessToken();
+    await browser.time.advance(1_000);
+
+    const token = await browser.time.until(late!.session.getAccessToken());
+    await browser.time.advance(10_000);
+
+    expect(token).toBe(await first);
+    expect(browser.server.refreshes).toHaveLength(1);
+    expect(browser.server.reuses).toBe(0);
+  });
 });
 
 test('a holder frozen at any moment before it sends looks again before it sends', async () => {

@@ -140,3 +140,53 @@ test('a slow start of the store is not an end: the session is found when the sto
 
   browser.server.call(await browser.time.until(tab.session.getAccessToken()));
 });
+
+test('C3: a logout while the store is left alone reaches it all the same', async () => {
+  const browser = startBrowser();
+  const tab = browser.open({ refreshInBackground: false });
+  await browser.time.until(tab.session.signIn(browser.server.signIn()));
+  browser.store.trouble = 'throws';
+  tab.fire('pageshow');
+  await browser.time.advance(100);
+  browser.store.trouble = 'none';
+
+  await browser.time.until(tab.session.logout());
+
+  expect(browser.store.record).toMatchObject({ kind: 'ended', reason: 'logout' });
+});
+
+test('C3: a logout that could not be stored is stored when the store is well', async () => {
+  const browser = startBrowser();
+  const tab = browser.open({ refreshInBackground: false });
+  await browser.time.until(tab.session.signIn(browser.server.signIn()));
+  browser.store.trouble = 'throws';
+  await browser.time.until(tab.session.logout());
+  expect(browser.store.record).toMatchObject({ kind: 'live' });
+
+  browser.store.trouble = 'none';
+  await browser.time.advance(31_000);
+  tab.fire('visible');
+  await browser.time.advance(100);
+
+  expect(browser.store.record).toMatchObject({ kind: 'ended' });
+  expect(tab.session.state).toMatchObject({ signedIn: false, reason: 'logout' });
+});
+
+test('a pair that could not be stored is stored when the store is well, and survives a reload', async () => {
+  const browser = startBrowser(); // strict: a spent token ends the session
+  const tab = browser.open({ refreshInBackground: false });
+  await browser.time.until(tab.session.signIn(browser.server.signIn()));
+  await browser.time.advance(2 * hour);
+  browser.store.trouble = 'throws-on-write';
+  browser.server.call(await browser.time.until(tab.session.getAccessToken()));
+
+  browser.store.trouble = 'none';
+  await browser.time.advance(31_000);
+  tab.fire('visible');
+  await browser.time.advance(100);
+  browser.kill(tab);
+  const reloaded = browser.open({ refreshInBackground: false });
+
+  browser.server.call(await browser.time.until(reloaded.session.getAccessToken()));
+  expect(browser.server.reuses).toBe(0);
+});
