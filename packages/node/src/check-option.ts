@@ -11,6 +11,27 @@ export function checkType(given: { readonly [option: string]: unknown }, type: T
   }
 }
 
+/** Refuses an option whose value lacks one of the methods that will be called; `undefined` passes. */
+export function checkMethods(
+  given: { readonly [option: string]: unknown },
+  methods: readonly string[],
+): void {
+  for (const [option, value] of Object.entries(given)) {
+    if (value === undefined || methods.every((name) => hasMethod(value, name))) continue;
+    const got = typeof value === 'object' && value !== null ? 'an object without them' : describeType(value);
+    throw new OptionsError(`${option} must have the methods ${methods.join(', ')}, not be ${got}.`);
+  }
+}
+
+function hasMethod(value: unknown, name: string): boolean {
+  return typeof (value as Readonly<Record<string, unknown>> | null)?.[name] === 'function'; // any value but null has properties
+}
+
+/** Refuses an option that is not a clock; `undefined` passes. */
+export function checkClock(clock: unknown): void {
+  checkMethods({ clock }, ['now', 'setTimeout']);
+}
+
 /** Refuses an option whose value is not in a short list; `undefined` passes. */
 export function checkChoice(given: { readonly [option: string]: unknown }, choices: readonly string[]): void {
   for (const [option, value] of Object.entries(given)) {

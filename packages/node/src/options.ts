@@ -1,6 +1,6 @@
 import { profiles, type Mode, type OrganizationId, type ProfileName, type Service } from '@fanfare/contract';
 import { checkOptions, resolveServiceUrls, systemClock, type Clock } from '@fanfare/core/base';
-import { checkChoice, checkType, checkWhole } from './check-option.js';
+import { checkChoice, checkClock, checkType, checkWhole } from './check-option.js';
 import type { Logger } from './logger.js';
 import { createSecretSource, type SecretKeyOption, type SecretSource } from './secret-source.js';
 
@@ -86,7 +86,8 @@ export function resolveOptions(options: FanfareServerOptions): ResolvedOptions {
   const { expectMode, organizationId, bearer, fetch, clock, logger } = options;
   const { timeoutMs, totalTimeoutMs, maxRetries } = options;
   checkType({ fetch }, 'function');
-  checkType({ clock, logger }, 'object');
+  checkClock(clock);
+  checkType({ logger }, 'object');
   checkType({ organizationId }, 'string');
   checkType({ bearer }, 'boolean');
   checkChoice({ expectMode }, ['test', 'live']);

@@ -3,6 +3,13 @@
  * heed the signal it was given.
  *
  * @throws the signal's reason, where it is aborted first.
+ * @example
+ * ```ts
+ * import { untilAborted } from '@fanfare/core/base';
+ *
+ * const controller = new AbortController();
+ * const response = await untilAborted(fetch('https://shop.example'), controller.signal);
+ * ```
  */
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
-import { NetworkError, ResponseError, TimeoutError, type Clock } from '@fanfare/core/base';
+import { NetworkError, ResponseError, TimeoutError, untilAborted, type Clock } from '@fanfare/core/base';
+import { assertServer, type Surroundings } from '../assert-server.js';
 import { readKeySet, type KeySet } from './key-set.js';
 
 /** How the keys are fetched. */
@@ -16,14 +17,18 @@ const failed = 'The keys of the platform could not be read, so no token can be c
  * Fetches a JWK set.
  *
  * @throws NetworkError `network_error`, TimeoutError `timeout`, ResponseError `invalid_response` and
- *   `redirect_refused`; none of them says anything about a token.
+ *   `redirect_refused`; OptionsError `invalid_options` while certificates are not checked. None of them says
+ *   anything about a token.
  */
 export async function fetchKeySet(url: string, options: FetchKeySetOptions): Promise<KeySet> {
+  // Keys from somebody in between would make every forged token good.
+  assertServer(globalThis as Surroundings);
   const { clock, timeoutMs } = options;
   const controller = new AbortController();
   const cancel = clock.setTimeout(() => controller.abort(), timeoutMs);
   try {
-    return await load(url, { fetch: options.fetch ?? globalThis.fetch, signal: controller.signal });
+    const { signal } = controller;
+    return await untilAborted(load(url, { fetch: options.fetch ?? globalThis.fetch, signal }), signal);
   } catch (cause) {
     if (cause instanceof ResponseError) throw cause;
     if (controller.signal.aborted) {
@@ -56,6 +61,8 @@ async function load(url: string, options: { fetch: typeof fetch; signal: AbortSi
   }
   const set = readKeySet(parse(await readText(response)));
   if (set === undefined) throw malformed(status, 'the answer is not a JWK set');
+  // Taken at its word, it would make every token bad, and every shopper be signed out, until it is mended.
+  if (set.isEmpty) throw malformed(status, 'the JWK set holds no key that verifies EdDSA or ES256');
   return set;
 }
 

@@ -11,6 +11,8 @@ export interface TokenKey {
 
 /** The keys of a platform, by key id and algorithm. */
 export interface KeySet {
+  /** True where no key of the set can verify a token. */
+  readonly isEmpty: boolean;
   find(kid: string, alg: TokenAlgorithm): TokenKey | undefined;
   /** Tells whether the key id is known, whatever its algorithm. */
   has(kid: string): boolean;
@@ -36,6 +38,7 @@ export function readKeySet(value: unknown): KeySet | undefined {
   if (!Array.isArray(list)) return undefined;
   const keys = list.flatMap((jwk: unknown) => readKey(jwk) ?? []);
   return {
+    isEmpty: keys.length === 0,
     find: (kid, alg) => keys.find((key) => key.kid === kid && key.alg === alg),
     has: (kid) => keys.some((key) => key.kid === kid),
   };

@@ -1,6 +1,6 @@
 import { accessToken, profiles, type Jwks, type OrganizationId, type ProfileName } from '@fanfare/contract';
 import { checkOptions, checkUrl, OptionsError, systemClock, type Clock } from '@fanfare/core/base';
-import { checkChoice, checkType, checkWhole } from '../check-option.js';
+import { checkChoice, checkClock, checkType, checkWhole } from '../check-option.js';
 import { fetchKeySet } from './fetch-key-set.js';
 import { readKeySet } from './key-set.js';
 import { remoteKeys, staticKeys, type KeySource } from './key-source.js';
@@ -20,7 +20,7 @@ export interface VerifyConsumerTokenOptions {
   readonly audience?: string | undefined;
   /** With `'hosted'`, whose tokens carry no audience, a missing one is accepted. @default `'full'` */
   readonly profile?: ProfileName | undefined;
-  /** How far the clocks may be apart, in seconds. @default 5 */
+  /** How far the clocks may be apart, in seconds; at most 300. @default 5 */
   readonly clockToleranceSeconds?: number | undefined;
   /** @default the system's */
   readonly clock?: Clock | undefined;
@@ -41,12 +41,13 @@ const known = [
 ] as const satisfies readonly (keyof VerifyConsumerTokenOptions)[];
 
 const fetchTimeoutMs = 5_000;
+const maxToleranceSeconds = 300;
 const maxSources = 32;
 
 /**
  * Verifies an access token of a consumer offline: spelling, algorithm (EdDSA or ES256, bound to the key),
  * signature, type, issuer, audience, times and organization (RFC 8725, RFC 9068). The keys are fetched once
- * and shared by all calls with the same `jwksUrl`. Whether the session was ended meanwhile is not asked.
+ * and shared by all calls with the same `jwksUrl`, `fetch` and `clock`. Whether the session was ended meanwhile is not asked.
  *
  * @throws AuthenticationError `token_expired`, `invalid_token` with `details.reason`; OptionsError
  *   `invalid_options`; NetworkError, TimeoutError, ResponseError where the keys cannot be read, which says
@@ -72,10 +73,16 @@ export async function verifyConsumerToken(
   checkOptions(options, known, 'verifyConsumerToken');
   const { organizationId, issuer, audience, profile = 'full', clockToleranceSeconds, clock, fetch } = options;
   checkType({ issuer, audience, jwksUrl: options.jwksUrl }, 'string');
-  checkType({ clock, jwks: options.jwks }, 'object');
+  checkClock(clock);
+  checkType({ jwks: options.jwks }, 'object');
   checkType({ fetch }, 'function');
   checkChoice({ profile }, Object.keys(profiles));
   checkWhole({ clockToleranceSeconds }, 0);
+  if ((clockToleranceSeconds ?? 0) > maxToleranceSeconds) {
+    throw new OptionsError(
+      `clockToleranceSeconds must be at most ${maxToleranceSeconds}: with more of it, tokens would hardly expire.`,
+    );
+  }
   if (typeof organizationId !== 'string' || organizationId === '') {
     throw new OptionsError(
       'organizationId is needed to verify a token: without it the tokens of every merchant would do.',
@@ -108,8 +115,10 @@ function givenSource(jwks: Jwks): KeySource {
   const known = given.get(jwks);
   if (known !== undefined) return known;
   const set = readKeySet(jwks);
-  if (set === undefined)
+  if (set === undefined) {
     throw new OptionsError('jwks must be a JWK set: an object with a list named "keys".');
+  }
+  if (set.isEmpty) throw new OptionsError('jwks holds no key that verifies EdDSA or ES256.');
   const source = staticKeys(set);
   given.set(jwks, source);
   return source;

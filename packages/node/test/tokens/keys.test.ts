@@ -49,6 +49,7 @@ const down: Reply = { status: 503, text: 'down' };
 const unknownKey = { code: 'invalid_token', details: { reason: 'unknown_key' } };
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
@@ -166,12 +167,50 @@ describe('B10: the keys of the platform', () => {
     ['a redirect', { status: 302, headers: { location: 'https://elsewhere.example/' } }, 'redirect_refused'],
     ['HTML', { text: '<html></html>' }, 'invalid_response'],
     ['another object', { json: { kids: [] } }, 'invalid_response'],
+    [
+      'a set without a key that can verify',
+      { json: { keys: [{ kty: 'oct', k: 'AAAA', kid: 'key-1' }] } },
+      'invalid_response',
+    ],
     ['more than 256 KiB', { text: `{"keys":[],"x":"${'x'.repeat(262_144)}"}` }, 'invalid_response'],
   ])('are not read from %s', async (_, answer, code) => {
     const platform = await setUp();
     platform.answer = answer;
 
     await expect(platform.verify(first)).rejects.toMatchObject({ code });
+  });
+
+  it('serve on when the platform answers with an empty set', async () => {
+    const platform = await setUp();
+    await platform.verify(first);
+    platform.answer = { json: { keys: [] } };
+    await platform.clock.advance(hour);
+
+    await expect(platform.verify(first)).resolves.toMatchObject({ consumerId: 'csm_1' });
+    await expect(platform.verify(second)).rejects.toMatchObject({ code: 'invalid_response' });
+  });
+
+  it('E1: are not fetched while certificates are not checked, for whoever answers could bring keys of their own', async () => {
+    const platform = await setUp();
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+
+    await expect(platform.verify(first)).rejects.toThrow(/NODE_TLS_REJECT_UNAUTHORIZED=0/);
+    await expect(platform.verify(first)).rejects.toMatchObject({ code: 'invalid_options' });
+    expect(platform.fetched()).toBe(0);
+  });
+
+  it('are not waited for longer than five seconds, even where fetch minds no signal', async () => {
+    const clock = manualClock();
+    const call = verifyConsumerToken(makeToken(first, goodHeader(first), goodClaims(clock.now())), {
+      jwksUrl: 'https://platform.example/jwks.json',
+      organizationId: 'org_1',
+      clock,
+      fetch: () => new Promise(() => {}),
+    }).catch((error: unknown) => error);
+    await new Promise((resolve) => setImmediate(resolve));
+    await clock.advance(5_000);
+
+    expect(await call).toMatchObject({ code: 'timeout', retryable: true });
   });
 
   it('are not waited for longer than five seconds', async () => {

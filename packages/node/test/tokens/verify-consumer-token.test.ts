@@ -312,6 +312,9 @@ describe('the options of verifyConsumerToken', () => {
     ['an unknown option', { algorithms: ['none'] }, /no option "algorithms"/],
     ['an unknown profile', { profile: 'mine' }, /profile must be/],
     ['a negative tolerance', { clockToleranceSeconds: -1 }, /clockToleranceSeconds/],
+    ['a tolerance that outlives tokens', { clockToleranceSeconds: 301 }, /clockToleranceSeconds .* 300/],
+    ['keys that can verify nothing', { jwks: { keys: [] } }, /jwks .*no key/],
+    ['a clock that tells no time', { clock: {} }, /clock must have the methods now, setTimeout/],
     ['an issuer that is a list', { issuer: ['a'] }, /issuer must be a string/],
     ['an empty audience', { audience: '' }, /audience must be a string/],
   ])('are checked: %s', async (_, changes, message) => {
