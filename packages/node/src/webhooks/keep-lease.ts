@@ -18,37 +18,44 @@ export interface KeptLease {
   stop(): void;
 }
 
-/** Renews a lease every third of its time, so that a slow handler keeps it and a crashed one loses it soon. */
+/**
+ * Renews a lease every third of its time, so that a slow handler keeps it and a crashed one loses it soon. One
+ * lost answer of the store is no reason to stop; a whole lease without a good one is.
+ */
 export function keepLease({ inbox, claim, leaseMs, clock, report }: LeaseOptions): KeptLease {
   const lost = new AbortController();
   let stopped = false;
   let cancel = (): void => {};
+  let until = clock.now() + leaseMs;
 
   function arm(): void {
-    cancel = clock.setTimeout(() => void renew(), Math.ceil(leaseMs / 3));
+    cancel = clock.setTimeout(tick, Math.ceil(leaseMs / 3));
   }
-  async function renew(): Promise<void> {
-    const kept = await stillHeld();
-    if (stopped) return;
-    if (kept) return arm();
-    const message = 'Handling a webhook took longer than its lease, which another delivery holds now.';
-    lost.abort(new FanfareError(`${message} Stop without further effects.`, { code: 'aborted' }));
+  function tick(): void {
+    if (clock.now() > until) return lose(); // the store does not even answer
+    arm();
+    void renew(clock.now() + leaseMs);
   }
-  async function stillHeld(): Promise<boolean> {
+  async function renew(next: number): Promise<void> {
     try {
-      return await inbox.renew(claim, leaseMs);
+      if (!(await inbox.renew(claim, leaseMs))) return lose();
+      until = next;
     } catch (error) {
       report(error);
-      return true; // one lost answer of the store is no reason to stop; the lease spans three renewals
+      if (clock.now() >= until) lose();
     }
+  }
+  function lose(): void {
+    if (stopped) return;
+    stop();
+    const message = 'Handling a webhook took longer than its lease, which another delivery may hold now.';
+    lost.abort(new FanfareError(`${message} Stop without further effects.`, { code: 'aborted' }));
+  }
+  function stop(): void {
+    stopped = true;
+    cancel();
   }
 
   arm();
-  return {
-    signal: lost.signal,
-    stop() {
-      stopped = true;
-      cancel();
-    },
-  };
+  return { signal: lost.signal, stop };
 }

@@ -1,5 +1,6 @@
 import { webhookRetrySchedule } from '@fanfare/contract';
 import { checkOptions, type Clock, FanfareError, OptionsError, systemClock } from '@fanfare/core/base';
+import { checkClock } from '../check-option.js';
 import type { InboxClaim, WebhookInbox } from './inbox.js';
 import { checkPositive } from './webhooks-options.js';
 
@@ -41,6 +42,7 @@ const retriesMs = webhookRetrySchedule.reduce((sum, seconds) => sum + seconds, 0
  */
 export function memoryInbox(options: MemoryInboxOptions = {}): WebhookInbox {
   checkOptions(options, ['ttlMs', 'maxEntries', 'clock'], 'memoryInbox');
+  checkClock(options.clock);
   const { clock = systemClock } = options;
   const ttlMs = checkTtl(options.ttlMs ?? 604_800_000);
   const maxEntries = checkPositive(options.maxEntries ?? 100_000, 'maxEntries');

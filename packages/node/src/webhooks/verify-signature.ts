@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { limits, webhookSignature } from '@fanfare/contract';
-import { type Clock, systemClock } from '@fanfare/core/base';
+import { checkOptions, type Clock, systemClock } from '@fanfare/core/base';
+import { checkClock } from '../check-option.js';
 import type { WebhookHeaders } from './delivery-headers.js';
 import { importSecret } from './import-secrets.js';
 import { isWebhookError } from './is-webhook-error.js';
@@ -21,7 +22,8 @@ export interface VerifySignatureOptions {
  *
  * @param headersOrSignature - The headers of the delivery. A string is taken as a bare `sha256=…` signature over
  *   exactly the payload given, which then is the whole signed text, `<timestamp>.<body>`; its age is for you to check.
- * @throws `OptionsError` `invalid_options`, where the secret is missing, empty or too short.
+ * @throws `OptionsError` `invalid_options`, where the secret is missing, empty or too short, or an option
+ *   is not known.
  * @throws `WebhookError` `webhook_body_already_parsed`, `webhook_body_too_large` or `webhook_body_unreadable`, where
  *   there are no bytes to verify.
  * @example
@@ -39,6 +41,8 @@ export async function verifySignature(
   secret: string,
   options: VerifySignatureOptions = {},
 ): Promise<boolean> {
+  checkOptions(options, ['clock'], 'verifySignature');
+  checkClock(options.clock);
   const key = importSecret(secret, 'secret');
   const bytes = await readBody(payload, limits.webhookBytes);
   try {

@@ -1,6 +1,7 @@
 import type { KnownWebhookEvent, WebhookEvent, WebhookEventType } from '@fanfare/contract';
 import { webhookEventTypes } from '@fanfare/contract';
 import { checkOptions, describeType, OptionsError } from '@fanfare/core/base';
+import { checkMethods } from '../check-option.js';
 import type { WebhookInbox } from './inbox.js';
 import { memoryInbox } from './memory-inbox.js';
 import { reportToConsole } from './report-to-console.js';
@@ -91,6 +92,7 @@ export function resolveHandlerOptions(options: WebhookHandlerOptions): ResolvedH
   for (const [type, handler] of Object.entries(on)) checkFunction(handler, `on["${type}"]`);
   checkFunction(fallback, 'fallback');
   checkFunction(onError, 'onError');
+  checkMethods({ inbox }, ['claim', 'renew', 'complete', 'release']);
   return {
     ...resolved,
     on,

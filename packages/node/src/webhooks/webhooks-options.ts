@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { limits, webhookSignature } from '@fanfare/contract';
 import { checkOptions, type Clock, describeType, OptionsError, systemClock } from '@fanfare/core/base';
+import { checkClock } from '../check-option.js';
 import { importSecrets } from './import-secrets.js';
 
 /** How deliveries are verified. There is no option that skips a check. */
@@ -61,6 +62,7 @@ const maxToleranceSeconds = 86_400;
 /** Checks the options and fills in the defaults. */
 export function resolveWebhooksOptions(options: WebhooksOptions): ResolvedWebhooksOptions {
   checkOptions(options, webhooksOptionNames, 'The verification of webhooks');
+  checkClock(options.clock);
   const keys = importSecrets(options.secrets, 'secrets');
   if (keys.length === 0) {
     throw new OptionsError('secrets is empty. List at least one secret of the endpoint (whsec_…).');

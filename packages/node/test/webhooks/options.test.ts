@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { OptionsError } from '@fanfare/core/base';
+import { OptionsError, type Clock } from '@fanfare/core/base';
 import {
   createWebhooks,
   memoryInbox,
   signWebhook,
   verifySignature,
   webhookHandler,
+  type WebhookInbox,
   type WebhooksOptions,
 } from '@fanfare/node/webhooks';
 import { envelope, signed } from './support/deliveries.js';
@@ -113,6 +114,32 @@ describe('H3: a wrong option', () => {
         /must be a function, not a string/,
       );
     }
+  });
+
+  it('fails: a clock or an inbox that lacks a method', () => {
+    const clock = { now: () => 0 } as unknown as Clock;
+    const inbox = { claim: async () => 'fresh' } as unknown as WebhookInbox;
+
+    for (const setUp of [
+      () => createWebhooks({ secrets: [secret], clock }),
+      () => webhookHandler({ secrets: [secret], on: {}, clock }),
+      () => memoryInbox({ clock }),
+    ]) {
+      expect(setUp).toThrow(OptionsError);
+      expect(setUp).toThrow(/clock must have the methods now, setTimeout/);
+    }
+    expect(() => webhookHandler({ secrets: [secret], on: {}, inbox })).toThrow(
+      /inbox must have the methods claim, renew, complete, release/,
+    );
+  });
+
+  it('fails: an option that the boolean form does not have, instead of being ignored', async () => {
+    const { payload, headers } = signed(envelope());
+    const options = { toleranceSeconds: 5 } as object;
+
+    await expect(verifySignature(payload, headers, secret, options)).rejects.toThrow(
+      /verifySignature has no option "toleranceSeconds"/,
+    );
   });
 
   it('fails: a doctor in production', () => {

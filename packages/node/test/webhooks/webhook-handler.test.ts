@@ -332,6 +332,31 @@ describe('H9: the lease', () => {
     expect(inbox.keys).toEqual(new Set([key]));
   });
 
+  it.each(['rejects', 'never answers'])(
+    'is lost when every renewal %s for as long as it lasts',
+    async (how) => {
+      const held = gate();
+      let signal: AbortSignal | undefined;
+      const run = (_: unknown, context: { signal: AbortSignal }) => {
+        signal = context.signal;
+        return held.passed;
+      };
+      const { clock, deliver, inbox } = setUp({ on: { 'order.completed': run }, leaseMs: 30_000 });
+      const first = deliver(orderCompleted());
+      await vi.waitFor(() => expect(signal).toBeDefined());
+      inbox.renew = () =>
+        how === 'rejects' ? Promise.reject(new Error('the store is down')) : new Promise<never>(() => {});
+
+      await clock.advance(29_999);
+      expect(signal?.aborted).toBe(false);
+      await clock.advance(10_001);
+      expect(signal?.reason).toMatchObject({ code: 'aborted' });
+      expect(clock.waiting).toBe(0);
+      held.open();
+      expect((await first).status).toBe(200);
+    },
+  );
+
   it('tells a handler that lost it to stop, and notes its effect all the same', async () => {
     const held = gate();
     let signal: AbortSignal | undefined;
