@@ -18,7 +18,12 @@ export interface NodeExchange {
 /** Answers one request of Node; never rejects, whatever the handler does. */
 export async function serveNode(handler: WebhookRequestHandler, exchange: NodeExchange): Promise<void> {
   const { message, response } = exchange;
-  send(response, await answerOf(handler, exchange));
+  const answer = await answerOf(handler, exchange);
+  try {
+    send(response, answer);
+  } catch {
+    response.destroy(); // a header that this kind of connection cannot carry; nothing was sent yet
+  }
   discardRest(message);
 }
 
@@ -46,6 +51,7 @@ async function answerOf(handler: WebhookRequestHandler, { message, hint }: NodeE
 
 async function buffered(response: Response): Promise<Answer> {
   const { status, headers } = response;
+  if (status === 0) throw new TypeError('Response.error() cannot be sent.');
   return { status, headers, body: Buffer.from(await response.arrayBuffer()) };
 }
 

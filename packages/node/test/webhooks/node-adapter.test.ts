@@ -52,6 +52,22 @@ describe('H10: toNodeHandler', () => {
     expect(received).toHaveBeenCalledTimes(1);
   });
 
+  it('answers 500 where a handler returns what no server can send', async () => {
+    const { url } = await serve(toNodeHandler(async () => Response.error()));
+
+    expect((await deliver(url)).status).toBe(500);
+  });
+
+  it('cuts the line where the headers of an answer cannot be sent, and the process goes on', async () => {
+    const unsendable = { status: 200, headers: new Headers(), arrayBuffer: async () => new ArrayBuffer(0) };
+    unsendable.headers.forEach = () => {
+      throw new TypeError('no such header');
+    };
+    const { url } = await serve(toNodeHandler(async () => unsendable as unknown as Response));
+
+    await expect(deliver(url)).rejects.toThrow();
+  });
+
   it('answers 401 to a forgery and 405 to GET, with the Allow header', async () => {
     const { url } = await serve(fresh());
     const got = await fetch(url);
