@@ -130,6 +130,20 @@ describe('C16: admissions.validate', () => {
     expect(received).toHaveLength(0);
   });
 
+  it('asks nothing where a name is misspelt, instead of leaving it out', async () => {
+    const { fanfare, received } = await setUp({ json: good });
+    const typo = { ...order, orderID: 'ord_1' };
+
+    await expect(fanfare.admissions.complete(typo)).rejects.toMatchObject({
+      code: 'invalid_request',
+      issues: [{ path: 'orderID', message: 'is not known' }],
+    });
+    await expect(fanfare.admissions.validate({ ...check, expires: 1 } as AdmissionCheck)).rejects.toThrow(
+      /expires is not known/,
+    );
+    expect(received).toHaveLength(0);
+  });
+
   it.each([
     ['nothing', undefined, 'distributionType'],
     ['a mechanism without grants', { distributionType: 'appointment' }, 'distributionType'],

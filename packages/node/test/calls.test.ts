@@ -183,6 +183,9 @@ describe('requests that do not fit the contract', () => {
     await expect(fanfare.consumers.get('csm_1', { idempotencyKey: 'key-00001' } as never)).rejects.toThrow(
       /idempotencyKey/,
     );
+    await expect(fanfare.consumers.get('csm_1', { signal: {} as AbortSignal })).rejects.toThrow(
+      /signal must have the methods addEventListener/,
+    );
     await expect(fanfare.consumers.get('csm_1', { timeoutMs: -1 })).rejects.toThrow(
       /timeoutMs must be a whole number/,
     );

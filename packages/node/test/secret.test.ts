@@ -74,8 +74,6 @@ describe('K10: a secret is printed by nothing', () => {
 
   it('it is still there for whoever asks', () => {
     expect(secret.reveal()).toBe(canary);
-    expect(secret.equals(new Secret(canary))).toBe(true);
-    expect(secret.equals(new Secret(`${canary}x`))).toBe(false);
     expect(`${secret}`).toBe('[secret]');
     expect(inspect(secret)).toBe('[secret]');
   });

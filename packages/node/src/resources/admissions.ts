@@ -87,6 +87,8 @@ export interface AdmissionsResource {
   complete(order: AdmissionOrder, options?: UnsafeCallOptions): Promise<CompletedAdmission>;
 }
 
+const subjectNames = ['consumerId', 'distributionId', 'distributionType'];
+
 type Collection = OperationParams<'admissions.validate'>['distributions'];
 
 const collections: Readonly<Record<GrantingMechanism, Collection>> = {
@@ -100,7 +102,7 @@ const collections: Readonly<Record<GrantingMechanism, Collection>> = {
 export function createAdmissions(operate: Operate): AdmissionsResource {
   return {
     async validate(check, options) {
-      const params = address(check, 'admissions.validate');
+      const params = address(check, { id: 'admissions.validate', names: [...subjectNames, 'token'] });
       const { consumerId, token } = check;
       const admission = await operate('admissions.validate', {
         params,
@@ -111,7 +113,8 @@ export function createAdmissions(operate: Operate): AdmissionsResource {
       return admission;
     },
     async complete(order, options) {
-      const params = address(order, 'admissions.complete');
+      const names = [...subjectNames, 'orderId', 'orderAmount'];
+      const params = address(order, { id: 'admissions.complete', names });
       const { consumerId, distributionId, distributionType } = order;
       const subject = { consumerId, distributionId, distributionType };
       const call = operate('admissions.complete', { params, body: completion(order), options });
@@ -123,19 +126,26 @@ export function createAdmissions(operate: Operate): AdmissionsResource {
   };
 }
 
+/** Checks what the schemas of request and path never see, because it is put into neither as it is. */
 function address(
   subject: AdmissionSubject | undefined,
-  id: string,
+  { id, names }: { readonly id: string; readonly names: readonly string[] },
 ): { distributions: Collection; distributionId: DistributionId } {
   if (subject === undefined || !Object.hasOwn(collections, subject.distributionType)) {
-    const message = `must be ${Object.keys(collections).join(' or ')}`;
-    throw new RequestError(`${id} was not sent: distributionType ${message}.`, {
-      code: 'invalid_request',
-      issues: [{ path: 'distributionType', message }],
+    throw notSent(id, {
+      path: 'distributionType',
+      message: `must be ${Object.keys(collections).join(' or ')}`,
     });
   }
+  const unknown = Object.keys(subject).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw notSent(id, { path: unknown, message: 'is not known' });
   const { distributionType, distributionId } = subject;
   return { distributions: collections[distributionType], distributionId };
+}
+
+function notSent(id: string, issue: { readonly path: string; readonly message: string }): RequestError {
+  const message = `${id} was not sent: ${issue.path} ${issue.message}.`;
+  return new RequestError(message, { code: 'invalid_request', issues: [issue] });
 }
 
 function completion({ consumerId, orderId, orderAmount }: AdmissionOrder): CompleteAdmission {

@@ -1,5 +1,5 @@
 import { checkOptions, RequestError } from '@fanfare/core/base';
-import { checkType, checkWhole } from '../check-option.js';
+import { checkMethods, checkWhole } from '../check-option.js';
 
 /** What can be set for one call. */
 export interface CallOptions {
@@ -37,7 +37,7 @@ export function checkCallOptions(
 ): void {
   checkOptions(options, call.unsafe ? [...known, 'idempotencyKey'] : known, `${call.id}(…, options)`);
   const { signal, timeoutMs, totalTimeoutMs, maxRetries, idempotencyKey } = options;
-  checkType({ signal }, 'object');
+  checkMethods({ signal }, ['addEventListener']);
   checkWhole({ timeoutMs, totalTimeoutMs }, 1);
   checkWhole({ maxRetries }, 0);
   if (idempotencyKey === undefined || /^[\x21-\x7e]{8,128}$/.test(idempotencyKey)) return;
