@@ -70,7 +70,11 @@ describe('A5, E2, A10: options that are refused before anything is sent', () => 
     ['a mistyped mode', { secretKey, expectMode: 1 }, /^expectMode must be "test" or "live", not a number/],
     ['a mistyped bearer', { secretKey, bearer: 'yes' }, /^bearer must be a boolean, not a string/],
     ['a fetch that is none', { secretKey, fetch: {} }, /^fetch must be a function, not an object/],
-    ['a clock that is none', { secretKey, clock: null }, /^clock must have the methods now, setTimeout, not be null/],
+    [
+      'a clock that is none',
+      { secretKey, clock: null },
+      /^clock must have the methods now, setTimeout, not be null/,
+    ],
     [
       'an empty organization',
       { secretKey, organizationId: '' },
