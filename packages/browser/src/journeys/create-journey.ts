@@ -44,6 +44,7 @@ export function createJourney(connection: Connection, options: JourneyOptions): 
     turns(async () => {
       insist();
       await follower.wake();
+      insist();
       await follower.act((show) =>
         work({
           get view() {
