@@ -37,7 +37,9 @@ export function pollNeedOf(view: JourneyView, now: number): PollNeed | null {
       return idle;
     case 'scheduled': {
       const { opensAt, startsAt } = view.distribution;
-      return { everyMs: within(pace.opening, until(opensAt ?? startsAt, now)), takesPart: false };
+      const away = until(opensAt ?? startsAt, now);
+      // Past its time the platform is late, or this clock is wrong: the longer that lasts, the slower.
+      return { everyMs: within(pace.opening, away < 0 ? -away / 10 : away), takesPart: false };
     }
     case 'participating':
       if (view.mechanism !== 'queue') return { everyMs: pace.waiting, takesPart: true };

@@ -20,7 +20,7 @@ export interface PollCircumstances {
 /** Slowest pace of a page that nobody looks at, in milliseconds. */
 const hiddenMs = 30_000;
 const failure = { baseMs: 1_000, capMs: 30_000, leastMs: 500 };
-/** A hint outside of these is not obeyed to the letter, in milliseconds. */
+/** What the platform orders outside of these is not obeyed to the letter, in milliseconds. */
 const hintRange = { least: 250, most: 300_000 };
 /** How much longer a follower waits: more than the jitter of whoever it follows. */
 const followerFactor = 1.5;
@@ -37,7 +37,8 @@ export function nextPoll(given: PollCircumstances): number | null {
   const slowest = (ms: number): number => (isHidden ? Math.max(ms, hiddenMs) : ms);
   if (given.failures > 0) {
     const wait = backoff({ attempt: given.failures, ...failure, random });
-    return Math.max(slowest(Math.max(wait, failure.leastMs)), given.retryAfterMs ?? 0);
+    const ordered = Math.min(given.retryAfterMs ?? 0, hintRange.most);
+    return Math.max(slowest(Math.max(wait, failure.leastMs)), ordered);
   }
   const patience = given.isFollower ? followerFactor : 1;
   if (given.hintMs === undefined) return slowest(need.everyMs) * patience * (0.9 + 0.2 * random());

@@ -47,6 +47,8 @@ export interface Shop {
   count(pattern: RegExp): number;
   /** How many answers the platform holds back on purpose; `settle` does not wait for that many. */
   holding: number;
+  /** How far the clock of the device is from that of the platform, in milliseconds; a change is a clock that was set. */
+  skewMs: number;
   /** Timers that are armed in all tabs. */
   readonly timers: number;
 }
@@ -64,7 +66,7 @@ export function openShop(options: MockPlatformOptions = {}): Shop {
   let underWay = 0;
 
   const clock: Clock = {
-    now: () => platform.clock.now(),
+    now: () => platform.clock.now() + shop.skewMs,
     setTimeout(run, ms) {
       const timer = { at: platform.clock.now() + ms, run };
       timers.add(timer);
@@ -95,6 +97,7 @@ export function openShop(options: MockPlatformOptions = {}): Shop {
 
   const shop: Shop = {
     holding: 0,
+    skewMs: 0,
     platform,
     store,
     channels,
