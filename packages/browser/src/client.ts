@@ -26,7 +26,10 @@ export interface FanfareClient {
   readonly fetch: TrustedFetch;
   /** Calls `handler` on every event of that name; the returned function undoes it and is safe to call twice. */
   on<Name extends keyof ClientEvents>(name: Name, handler: (payload: ClientEvents[Name]) => void): () => void;
-  /** Stops everything: calls, timers, listeners and channels. The tokens stay in the store. Safe to call twice. */
+  /**
+   * Stops everything: calls, timers, listeners and channels. The tokens stay in the store, and a logout still
+   * reaches the platform. Safe to call twice.
+   */
   destroy(): void;
 }
 

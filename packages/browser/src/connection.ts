@@ -30,7 +30,7 @@ export interface Connection {
   send(call: Call, options?: SendOptions): Promise<Answer>;
   /** Sends a call with exactly the token that is given, or none. */
   sendAs(call: Call, accessToken?: string): Promise<Answer>;
-  /** Stops everything for good; the tokens stay in the store. Safe to call twice. */
+  /** Stops everything for good, but for a logout that the platform has yet to hear of; the tokens stay in the store. Safe to call twice. */
   destroy(): void;
 }
 
@@ -51,9 +51,9 @@ export function connect<const Key extends string>(
   given: FanfareClientOptions & { readonly publishableKey: Key & NotSecret<Key> },
 ): Connection {
   const options = resolveOptions(given);
-  const { environment, givenClock, namespace } = options;
+  const { givenClock, namespace } = options;
   const events = createEmitter<ClientEvents>();
-  const host = createHost(environment);
+  const host = createHost(options.environment);
   const ending = new AbortController();
   const watch = createConnectionWatch(events);
   const transport = createKeyedTransport(options);
@@ -74,14 +74,14 @@ export function connect<const Key extends string>(
   };
 
   const session = createSession({
-    exchange: createTokenExchange(sendAs),
+    exchange: createTokenExchange(sendAs, transport.send),
     namespace,
     store: openStore(options),
     random: options.random,
-    ...(environment.page !== undefined && { page: environment.page }),
+    page: host.page,
+    locks: host.locks,
+    channel: host.channel,
     ...(givenClock !== undefined && { clock: givenClock }),
-    ...(environment.locks !== undefined && { locks: environment.locks }),
-    ...(environment.channel !== undefined && { channel: environment.channel }),
   });
   announceSession(session, events);
 

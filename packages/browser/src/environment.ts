@@ -1,7 +1,7 @@
-import type { Page } from './polling/page.js';
 import type { TurnLocks } from './polling/turn.js';
 import type { ChannelLike } from './tabs/channel-like.js';
 import type { LockManagerLike } from './tabs/lock-manager-like.js';
+import type { Page } from './tabs/page-events.js';
 
 /** What a client takes from the page, or the worker, that it runs in. */
 export interface Environment {

@@ -1,29 +1,29 @@
 import type { DeviceIdKeep } from './device-id.js';
 import type { Environment } from './environment.js';
-import { createPage, type Page } from './polling/page.js';
 import type { TurnLocks } from './polling/turn.js';
+import { browserChannel, browserLocks } from './tabs/browser-tabs.js';
 import type { ChannelLike } from './tabs/channel-like.js';
 import type { LockManagerLike } from './tabs/lock-manager-like.js';
+import type { Page } from './tabs/page-events.js';
+import { windowPageEvents } from './tabs/window-page-events.js';
 
-/** The page, or the worker, with everything that may be missing there looked up at the moment of use. */
+/** The page, or the worker, with everything that may be missing there. */
 export interface Host {
-  readonly page: Page;
-  locks(): (LockManagerLike & TurnLocks) | null;
-  channel(name: string): ChannelLike | null;
+  /** `null` on a server. */
+  readonly page: Page | null;
+  readonly locks: (LockManagerLike & TurnLocks) | null;
+  readonly channel: ((name: string) => ChannelLike) | null;
+  /** Looked up at the moment of use: where storage is forbidden, asking for it already throws. */
   keep(): DeviceIdKeep | null;
 }
 
-/** Creates a host; no global is touched before something is asked of it. */
+/** Creates a host. Nothing is opened and nothing listens. */
 export function createHost(environment: Environment): Host {
-  const { locks, channel, keep } = environment;
+  const { page, locks, channel, keep } = environment;
   return {
-    page: environment.page ?? createPage(),
-    locks: () => (locks === undefined ? (globalThis.navigator?.locks ?? null) : locks),
-    channel(name) {
-      if (channel === null) return null;
-      if (channel !== undefined) return channel(name);
-      return globalThis.BroadcastChannel === undefined ? null : new BroadcastChannel(name);
-    },
+    page: page ?? windowPageEvents(),
+    locks: locks === undefined ? browserLocks() : locks,
+    channel: channel === undefined ? browserChannel() : channel,
     keep: () => (keep === undefined ? (globalThis.localStorage ?? null) : keep),
   };
 }

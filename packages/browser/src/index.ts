@@ -2,7 +2,6 @@ export { FanfareClient, type FanfareClientConstructor } from './client.js';
 export type { FanfareClientOptions } from './options.js';
 export type { NotSecret, SecretKeyRefused } from './publishable-key.js';
 export type { Environment } from './environment.js';
-export type { Page } from './polling/page.js';
 export type { TurnLocks } from './polling/turn.js';
 export { connect, type Connection } from './connection.js';
 export type { SendOptions } from './send.js';
@@ -58,5 +57,5 @@ export type { EndedRecord, LiveRecord, SharedBackoff, TokenRecord } from './stor
 export type { TokenStore } from './stores/token-store.js';
 export type { ChannelLike } from './tabs/channel-like.js';
 export type { LockManagerLike } from './tabs/lock-manager-like.js';
-export type { PageEvent, PageEvents } from './tabs/page-events.js';
+export type { Page, PageEvent, PageEvents } from './tabs/page-events.js';
 export { FanfareError, isFanfareError } from '@fanfare/core';

@@ -38,12 +38,16 @@ export function followJourney({ connection, experienceId, box }: FollowOptions):
   const topic = `fanfare:journey:${options.namespace}:${experienceId}`;
   const undo: (() => void)[] = [];
   let awake: Promise<void> | undefined;
+  let isStopped = false;
   let settled = Promise.resolve();
   let epoch = 0;
   /** When the reading behind the present view began: older ones are dropped. */
   let readAt = -Infinity;
   /** Grows with every action and every change of the session, so that what was read across one is dropped. */
   let revision = 0;
+
+  /** A time that lies ahead was noted before the clock was set back: it orders nothing. */
+  const isOlder = (time: number): boolean => time < readAt && readAt <= clock.now();
 
   const tell = (hintMs?: number): void => {
     const { consumer } = session.state;
@@ -52,13 +56,13 @@ export function followJourney({ connection, experienceId, box }: FollowOptions):
     line.tell({ consumerId: consumer.consumerId, readAt, hintMs, view: hasGrant ? 'granted' : box.view });
   };
 
-  const line = createTabLine({ name: topic, connect: (name) => host.channel(name), onNews });
+  const line = createTabLine({ name: topic, connect: host.channel, onNews });
 
   const loop = createPollLoop({
     clock,
     random: options.random,
     page: host.page,
-    turn: createTurn(() => host.locks(), topic),
+    turn: createTurn(host.locks, topic),
     need() {
       const need = pollNeedOf(box.view, clock.now());
       return need?.takesPart === false && !box.isWatched ? null : need;
@@ -67,7 +71,7 @@ export function followJourney({ connection, experienceId, box }: FollowOptions):
       const basis = revision;
       const begun = clock.now();
       const reading = await readJourney(connection, { experienceId, view: box.view, signal });
-      if (signal.aborted || basis !== revision || begun < readAt) return undefined;
+      if (signal.aborted || basis !== revision || isOlder(begun)) return undefined;
       readAt = begun;
       box.set(reading.view ?? withoutJourney(box.view));
       tell(reading.hintMs);
@@ -79,7 +83,7 @@ export function followJourney({ connection, experienceId, box }: FollowOptions):
   });
 
   function onNews(news: TabNews): void {
-    if (news.consumerId !== session.state.consumer?.consumerId || news.readAt < readAt) return;
+    if (news.consumerId !== session.state.consumer?.consumerId || isOlder(news.readAt)) return;
     if (news.view === 'granted') {
       const hasGrant = 'grant' in box.view && box.view.grant !== null;
       if (hasGrant) loop.adopted(news.hintMs);
@@ -115,14 +119,13 @@ export function followJourney({ connection, experienceId, box }: FollowOptions):
 
   const begin = async (): Promise<void> => {
     undo.push(session.on('change', (view) => void onSession(view)));
-    undo.push(
-      host.page.listen((event) => {
-        if (event === 'pagehide') line.close();
-        if (event === 'pageshow' && epoch > 0) line.open();
-      }),
-    );
+    const unlisten = host.page?.listen((event) => {
+      if (event === 'pagehide') line.close();
+      if (event === 'pageshow' && epoch > 0) line.open();
+    });
+    if (unlisten !== undefined) undo.push(unlisten);
     await session.restore();
-    await onSession(session.state); // the change may have been told before
+    if (!isStopped) await onSession(session.state); // the change may have been told before
   };
 
   return {
@@ -131,7 +134,7 @@ export function followJourney({ connection, experienceId, box }: FollowOptions):
       const basis = epoch;
       revision += 1;
       const show = (view: JourneyView): void => {
-        if (basis !== epoch) return; // it would be shown to another shopper, or to nobody
+        if (isStopped || basis !== epoch) return; // it would be shown to another shopper, or to nobody
         readAt = clock.now();
         box.set(view);
       };
@@ -147,6 +150,7 @@ export function followJourney({ connection, experienceId, box }: FollowOptions):
     refresh: () => loop.now(),
     replan: () => loop.replan(),
     stop() {
+      isStopped = true;
       for (const run of undo.splice(0)) run();
       loop.stop();
       line.close();

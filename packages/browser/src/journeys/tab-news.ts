@@ -23,7 +23,7 @@ export interface TabLine {
 /** How a line is made. */
 export interface TabLineOptions {
   readonly name: string;
-  readonly connect: (name: string) => ChannelLike | null;
+  readonly connect: ((name: string) => ChannelLike) | null;
   readonly onNews: (news: TabNews) => void;
 }
 
@@ -35,10 +35,10 @@ export function createTabLine(options: TabLineOptions): TabLine {
   let channel: ChannelLike | null = null;
   return {
     open() {
-      if (channel !== null) return;
+      if (channel !== null || options.connect === null) return;
       try {
         const opened = options.connect(options.name);
-        opened?.addEventListener('message', ({ data }) => {
+        opened.addEventListener('message', ({ data }) => {
           if (opened === channel && isTabNews(data)) options.onNews(data);
         });
         channel = opened;

@@ -1,8 +1,7 @@
 import type { Clock } from '@fanfare/core';
 import { isFanfareError } from '@fanfare/core';
-import type { PageEvent } from '../tabs/page-events.js';
+import type { Page, PageEvent } from '../tabs/page-events.js';
 import { nextPoll } from './next-poll.js';
-import type { Page } from './page.js';
 import type { PollNeed } from './poll-need.js';
 import type { Turn } from './turn.js';
 
@@ -10,7 +9,8 @@ import type { Turn } from './turn.js';
 export interface PollLoopOptions {
   readonly clock: Clock;
   readonly random: () => number;
-  readonly page: Page;
+  /** `null` on a server: always looked at, always on the network. */
+  readonly page: Page | null;
   /** Keeps tabs from reading at the same moment. */
   readonly turn: Turn;
   /** How much the present state asks for polling; `null` where nothing can change by itself. */
@@ -46,7 +46,7 @@ const patience = 2;
 /** Creates a loop that is not running yet. */
 export function createPollLoop(options: PollLoopOptions): PollLoop {
   const { clock, page, random } = options;
-  let running: { readonly ending: AbortController; readonly unlisten: () => void } | undefined;
+  let running: { readonly ending: AbortController; readonly unlisten: (() => void) | undefined } | undefined;
   let cancelTimer = (): void => undefined;
   let reading: Promise<void> | undefined;
   let queued: Promise<void> | undefined;
@@ -57,10 +57,12 @@ export function createPollLoop(options: PollLoopOptions): PollLoop {
   let isFollower = false;
   let since = 0;
 
+  const isOffline = (): boolean => page?.online() === false;
+
   const pace = (): number | null =>
     nextPoll({
       need: options.need(),
-      isHidden: !page.visible(),
+      isHidden: page?.visible() === false,
       hintMs,
       failures,
       retryAfterMs,
@@ -68,14 +70,20 @@ export function createPollLoop(options: PollLoopOptions): PollLoop {
       random,
     });
 
+  /** Time since the last reading; none that is known of where the clock was set back. */
+  const elapsed = (): number | undefined => {
+    const ms = clock.now() - since;
+    return ms < 0 ? undefined : ms;
+  };
+
   const plan = (): void => {
     cancelTimer();
     if (running === undefined || reading !== undefined) return;
     const wait = pace();
     if (wait === null) return;
     // Counted from the last reading: a page that is shown and hidden all the time does not put it off for ever.
-    const left = Math.max(0, wait - (clock.now() - since));
-    cancelTimer = clock.setTimeout(tick, page.online() ? left : offlineMs);
+    const left = Math.max(0, wait - (elapsed() ?? 0));
+    cancelTimer = clock.setTimeout(tick, isOffline() ? offlineMs : left);
   };
 
   const readOnce = async (signal: AbortSignal): Promise<void> => {
@@ -115,7 +123,7 @@ export function createPollLoop(options: PollLoopOptions): PollLoop {
 
   const tick = (): void => {
     if (running === undefined || reading !== undefined) return;
-    if (!page.online()) return plan();
+    if (isOffline()) return plan();
     void run(async (signal) => {
       if (misses >= patience) return readOnce(signal);
       const hasRun = await options.turn(() => readOnce(signal));
@@ -129,7 +137,7 @@ export function createPollLoop(options: PollLoopOptions): PollLoop {
     if (event === 'hidden') return plan();
     if (event === 'pagehide') return cancelTimer();
     const least = failures > 0 ? Math.max(recentMs, retryAfterMs ?? 0) : recentMs;
-    const isDue = pace() !== null && clock.now() - since >= least;
+    const isDue = pace() !== null && (elapsed() ?? least) >= least;
     if (isDue) tick();
     else plan();
   };
@@ -138,7 +146,7 @@ export function createPollLoop(options: PollLoopOptions): PollLoop {
     start() {
       if (running !== undefined) return;
       since = clock.now();
-      running = { ending: new AbortController(), unlisten: page.listen(onPage) };
+      running = { ending: new AbortController(), unlisten: page?.listen(onPage) };
       plan();
     },
     now() {
@@ -164,7 +172,7 @@ export function createPollLoop(options: PollLoopOptions): PollLoop {
       running = undefined;
       reading = undefined;
       cancelTimer();
-      unlisten();
+      unlisten?.();
       ending.abort();
     },
   };

@@ -11,13 +11,12 @@ export interface TurnLocks {
 export type Turn = (run: () => Promise<void>) => Promise<boolean>;
 
 /** Takes turns through a lock that all tabs share; without locks it is always this tab's turn. */
-export function createTurn(locks: () => TurnLocks | null, name: string): Turn {
+export function createTurn(locks: TurnLocks | null, name: string): Turn {
   return async (run) => {
-    const shared = locks();
-    if (shared === null) return alone(run);
+    if (locks === null) return alone(run);
     let hasRun = false;
     try {
-      return await shared.request(name, { ifAvailable: true }, async (lock) => {
+      return await locks.request(name, { ifAvailable: true }, async (lock) => {
         if (lock === null) return false;
         hasRun = true;
         return alone(run);

@@ -8,3 +8,9 @@ export interface PageEvents {
   /** Calls `handler` on every event; the returned function undoes it and is safe to call twice. */
   listen(handler: (event: PageEvent) => void): () => void;
 }
+
+/** What is known about the page, or the worker, that a client runs in. */
+export interface Page extends PageEvents {
+  /** Whether the device believes that it has a network. */
+  online(): boolean;
+}

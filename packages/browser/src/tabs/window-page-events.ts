@@ -1,7 +1,7 @@
-import type { PageEvent, PageEvents } from './page-events.js';
+import type { Page, PageEvent } from './page-events.js';
 
 /** Listens to the window, or to the worker, this code runs in; null where there is neither, as on a server. */
-export function windowPageEvents(): PageEvents | null {
+export function windowPageEvents(): Page | null {
   const scope = globalThis as Partial<Pick<Window, 'addEventListener' | 'document'>>;
   if (scope.addEventListener === undefined) return null;
   const target = scope as EventTarget;
@@ -9,6 +9,7 @@ export function windowPageEvents(): PageEvents | null {
   const hidden = (): boolean => document?.visibilityState === 'hidden';
   return {
     visible: () => !hidden(),
+    online: () => globalThis.navigator?.onLine !== false,
     listen(handler) {
       const listeners = new AbortController();
       const { signal } = listeners;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { createPage } from '../../src/polling/page.js';
+import { windowPageEvents } from '../../src/tabs/window-page-events.js';
 import { openShop } from '../support/shop.js';
 
 function setVisibility(state: 'visible' | 'hidden'): void {
@@ -11,7 +11,9 @@ function setVisibility(state: 'visible' | 'hidden'): void {
 test('the events of a real document slow the polling down and bring it back', async () => {
   const shop = openShop();
   shop.platform.world.organizations[0].queue.admitRate = 0.1;
-  const { client } = shop.open('tab', { environment: { page: createPage(), locks: null, channel: null } });
+  const { client } = shop.open('tab', {
+    environment: { page: windowPageEvents()!, locks: null, channel: null },
+  });
   await client.auth.guest();
   await client.journeys.get(shop.experienceId).enter();
   await shop.settle();
@@ -35,7 +37,9 @@ test('the events of a real document slow the polling down and bring it back', as
 
 test('the device id is kept in the storage of the page, and nothing else is', async () => {
   const shop = openShop();
-  const { client } = shop.open('tab', { environment: { page: createPage(), locks: null, channel: null } });
+  const { client } = shop.open('tab', {
+    environment: { page: windowPageEvents()!, locks: null, channel: null },
+  });
   localStorage.clear();
 
   await client.auth.guest();

@@ -34,7 +34,7 @@ function bench(given: Partial<PollLoopOptions> = {}): Bench {
     clock,
     random: () => 0.5,
     page,
-    turn: createTurn(() => null, 'turn'),
+    turn: createTurn(null, 'turn'),
     need: () => ({ everyMs: 10_000, takesPart: true }),
     onFailure: (error) => failures.push(error),
     ...given,
@@ -80,7 +80,7 @@ test('reads at its pace, and not before it is started nor after it is stopped', 
 
 test('a tab that is frozen while it holds its turn does not stop the others', async () => {
   const locks: TurnLocks = { request: (_name, _options, run) => run(null) };
-  const { loop, readings, pass } = bench({ turn: createTurn(() => locks, 'turn') });
+  const { loop, readings, pass } = bench({ turn: createTurn(locks, 'turn') });
 
   loop.start();
   await pass(60_000);
@@ -91,7 +91,7 @@ test('a tab that is frozen while it holds its turn does not stop the others', as
 
 test('a frame that is refused locks reads all the same', async () => {
   const locks: TurnLocks = { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) };
-  const { loop, readings, pass } = bench({ turn: createTurn(() => locks, 'turn') });
+  const { loop, readings, pass } = bench({ turn: createTurn(locks, 'turn') });
 
   loop.start();
   await pass(25_000);
