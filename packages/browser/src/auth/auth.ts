@@ -15,7 +15,7 @@ import { boolean } from '../resources/check/shapes.js';
 import { checkCallOptions, type CallOptions } from '../resources/call-options.js';
 import type { SessionView } from '../session/session.js';
 import { exchangeExternalRules, requestOtpRules, verifyOtpRules } from './body-rules.js';
-import { checkAddress, checkBody } from './check-body.js';
+import { checkBody } from './check-body.js';
 import { oneTabAtATime } from './one-tab-at-a-time.js';
 import { sendAsGuest } from './send-as-guest.js';
 import { createSignIns, type SignInContext } from './sign-in.js';
@@ -83,37 +83,37 @@ export function createAuth(connection: Connection): Auth {
       return commit(readAuthSession(answer, route));
     });
 
+  const newGuest = (): Promise<SessionView> =>
+    signIns.run('guest', (commit) =>
+      oneTabAtATime(
+        async () => {
+          signal.throwIfAborted();
+          const found = await session.restore();
+          if (found.signedIn) return found;
+          const answer = readAuthSession(await sendAs({ route: authRoutes.guest }), authRoutes.guest);
+          if (!session.state.signedIn) return commit(answer);
+          signIns.discard(answer); // another tab was quicker: one shopper, one guest
+          return session.state;
+        },
+        { locks: host.locks, clock: options.clock, name: `fanfare:guest:${options.namespace}`, signal },
+      ),
+    );
+  let guest = singleFlight(newGuest);
+
   return {
     get session() {
       return session.state;
     },
     restore: () => session.restore(),
-    guest: singleFlight(() =>
-      signIns.run('guest', (commit) =>
-        oneTabAtATime(
-          async () => {
-            signal.throwIfAborted();
-            const found = await session.restore();
-            if (found.signedIn) return found;
-            const answer = readAuthSession(await sendAs({ route: authRoutes.guest }), authRoutes.guest);
-            if (!session.state.signedIn) return commit(answer);
-            signIns.discard(answer); // another tab was quicker: one shopper, one guest
-            return session.state;
-          },
-          { locks: host.locks(), clock: options.clock, name: `fanfare:guest:${options.namespace}` },
-        ),
-      ),
-    ),
+    guest: () => guest(),
     async requestOtp(address, options) {
       checkBody(address, { what: 'auth.requestOtp', rules: requestOtpRules });
-      checkAddress(address, 'auth.requestOtp');
       const route = authRoutes.requestOtp;
       const answer = await sendAs({ ...checkCallOptions(options, route.id), route, body: address });
       return readAnswer(answer, { route, check: object({ ok: boolean }) }) as OtpRequested; // checked
     },
     async verifyOtp(answer, options) {
       checkBody(answer, { what: 'auth.verifyOtp', rules: verifyOtpRules });
-      checkAddress(answer, 'auth.verifyOtp');
       return signInWith('verifyOtp', { route: authRoutes.verifyOtp, body: answer, options });
     },
     async exchangeExternal(exchange, options) {
@@ -129,6 +129,7 @@ export function createAuth(connection: Connection): Auth {
     },
     async logout() {
       signIns.cancel();
+      guest = singleFlight(newGuest);
       await session.logout();
     },
   };

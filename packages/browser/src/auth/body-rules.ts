@@ -8,8 +8,18 @@ const address = {
 };
 
 /** Rules for the body of `auth.requestOtp`. */
-export const requestOtpRules: BodyRules = { ...address, name: /^[^]{1,200}$/ };
+export const requestOtpRules: BodyRules = {
+  forms: { ...address, name: /^[^]{1,200}$/ },
+  isAddressed: true,
+};
 /** Rules for the body of `auth.verifyOtp`. */
-export const verifyOtpRules: BodyRules = { ...address, code: /^[0-9]{4,10}$/ };
+export const verifyOtpRules: BodyRules = {
+  forms: { ...address, code: /^[0-9]{4,10}$/ },
+  needed: 'code',
+  isAddressed: true,
+};
 /** Rules for the body of `auth.exchangeExternal`. */
-export const exchangeExternalRules: BodyRules = { exchangeCode: /^[^]{1,512}$/ };
+export const exchangeExternalRules: BodyRules = {
+  forms: { exchangeCode: /^[^]{1,512}$/ },
+  needed: 'exchangeCode',
+};

@@ -1,7 +1,13 @@
 import { describeType, RequestError } from '@fanfare/core';
 
-/** What each member of a body must look like. */
-export type BodyRules = Readonly<Record<string, RegExp>>;
+/** What the members of a body must look like. */
+export interface BodyRules {
+  readonly forms: Readonly<Record<string, RegExp>>;
+  /** The member that may not be missing. @default all may */
+  readonly needed?: string;
+  /** Insists on exactly one of e-mail and telephone. @default `false` */
+  readonly isAddressed?: boolean;
+}
 
 /**
  * Checks the body of an auth call against rules for its members; the platform checks more than this.
@@ -10,27 +16,20 @@ export type BodyRules = Readonly<Record<string, RegExp>>;
  * @throws `RequestError` `invalid_request`, naming the argument and the type it got; nothing was sent.
  */
 export function checkBody(body: object, { what, rules }: { what: string; rules: BodyRules }): void {
-  if (typeof body !== 'object' || body === null) {
-    throw refusal(`${what} takes an object, not ${describeType(body)}`);
-  }
-  for (const [name, value] of Object.entries(body)) {
-    if (!Object.hasOwn(rules, name)) throw refusal(`${what} takes no "${name.slice(0, 64)}"`);
+  const refuse = (text: string): never => {
+    throw new RequestError(`${what}${text}. Nothing was sent.`, { code: 'invalid_request' });
+  };
+  if (typeof body !== 'object' || body === null) refuse(` takes an object, not ${describeType(body)}`);
+  const given: Readonly<Record<string, unknown>> = { ...body };
+  const { forms, needed, isAddressed = false } = rules;
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(forms, name)) refuse(` takes no "${name.slice(0, 64)}"`);
     if (value === undefined) continue;
-    if (typeof value !== 'string')
-      throw refusal(`${what}: ${name} must be a string, not ${describeType(value)}`);
-    if (!rules[name]?.test(value)) throw refusal(`${what}: ${name} does not have the form it should`);
+    if (typeof value !== 'string') refuse(`: ${name} must be a string, not ${describeType(value)}`);
+    else if (!forms[name]?.test(value)) refuse(`: ${name} does not have the form it should`);
   }
-}
-
-/** Insists on exactly one of e-mail and telephone. */
-export function checkAddress(
-  body: { readonly email?: unknown; readonly phone?: unknown },
-  what: string,
-): void {
-  if ((body.email === undefined) !== (body.phone === undefined)) return;
-  throw refusal(`${what} takes either an email or a phone`);
-}
-
-function refusal(text: string): RequestError {
-  return new RequestError(`${text}. Nothing was sent.`, { code: 'invalid_request' });
+  if (needed !== undefined && given[needed] === undefined) refuse(`: ${needed} is missing`);
+  if (isAddressed && (given['email'] === undefined) === (given['phone'] === undefined)) {
+    refuse(' takes either an email or a phone');
+  }
 }

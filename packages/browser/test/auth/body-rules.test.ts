@@ -13,9 +13,12 @@ test.each<[string, BodyRules, Parameters<typeof arbitraryFromSchema>[0]]>([
   ['exchangeExternal', exchangeExternalRules, auth.exchangeExternal.body],
 ])('the rules of %s refuse nothing that the contract takes', (name, rules, schema) => {
   fc.assert(
-    fc.property(arbitraryFromSchema(schema), (body) => {
-      expect(() => checkBody(body as object, { what: `auth.${name}`, rules })).not.toThrow();
-    }),
+    fc.property(
+      arbitraryFromSchema(schema).filter((body) => schema.safeParse(body).success),
+      (body) => {
+        expect(() => checkBody(body as object, { what: `auth.${name}`, rules })).not.toThrow();
+      },
+    ),
     { numRuns: 300, seed: 20_261_122 },
   );
 });

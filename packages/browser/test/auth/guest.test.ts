@@ -121,3 +121,59 @@ test('events tell of sign-in and logout, here and in the other tab', async () =>
     'there auth:logout',
   ]);
 });
+
+test('a guest who is wanted after a logout does not share the fate of one that was given up', async () => {
+  const shop = openShop();
+  shop.platform.fault({ operation: 'auth.guest', latencyMs: 1_000, times: 1 });
+  shop.holding = 1;
+  const { client } = shop.open();
+  const late = client.auth.guest().catch((error: unknown) => error);
+  await shop.settle();
+  await client.auth.logout();
+
+  const wanted = client.auth.guest();
+  await shop.platform.clock.advance(1_000);
+  shop.holding = 0;
+
+  expect(await late).toMatchObject({ code: 'aborted' });
+  expect(await wanted).toMatchObject({ signedIn: true });
+  expect(client.auth.session).toMatchObject({ signedIn: true, consumer: { type: 'guest' } });
+});
+
+test('destroy ends the wait for another tab at once', async () => {
+  const shop = openShop();
+  shop.platform.fault({ operation: 'auth.guest', hang: true });
+  shop.holding = 1;
+  const first = shop.open('first').client;
+  const held = first.auth.guest().catch((error: unknown) => error);
+  await shop.settle();
+  const { client } = shop.open('second');
+  const waiting = client.auth.guest().catch((error: unknown) => error);
+  await shop.settle();
+  const before = shop.timers;
+
+  client.destroy();
+  await shop.settle();
+
+  expect(await waiting).toMatchObject({ code: 'destroyed' });
+  expect(shop.timers).toBe(before - 1);
+  first.destroy();
+  expect(await held).toMatchObject({ code: 'destroyed' });
+});
+
+test('C3: a client that is destroyed right after a logout still lets the platform know', async () => {
+  const shop = openShop();
+  shop.platform.fault({ operation: 'auth.logout', latencyMs: 1_000 });
+  shop.holding = 1;
+  const { client } = shop.open();
+  await client.auth.guest();
+
+  await client.auth.logout();
+  client.destroy();
+  await shop.settle();
+
+  expect(shop.sent.at(-1)).toMatchObject({
+    line: 'POST /auth/logout',
+    request: { signal: { aborted: false } },
+  });
+});

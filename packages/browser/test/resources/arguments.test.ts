@@ -59,6 +59,15 @@ test.each([
     'a long access code',
     (client: FanfareClient) => client.experiences.route('exp_1', { accessCode: 'x'.repeat(201) }),
   ],
+  [
+    'a sign-in without its code',
+    (client: FanfareClient) => client.auth.verifyOtp({ email: 'ada@example.com' } as never),
+  ],
+  ['an exchange without its code', (client: FanfareClient) => client.auth.exchangeExternal({} as never)],
+  [
+    'an exchange whose code is undefined',
+    (client: FanfareClient) => client.auth.exchangeExternal({ exchangeCode: undefined } as never),
+  ],
 ])('%s is refused before any request', async (_what, call) => {
   const shop = openShop();
   const { client } = shop.open();
