@@ -6,12 +6,5 @@ import type { TokenStore } from './stores/token-store.js';
 /** Opens the store that the options ask for; a database is not looked for before the first use. */
 export function openStore({ store, namespace }: Pick<ResolvedOptions, 'store' | 'namespace'>): TokenStore {
   if (typeof store === 'object') return store;
-  if (store === 'memory') return memoryTokenStore();
-  let opened: TokenStore | undefined;
-  const open = (): TokenStore =>
-    (opened ??= globalThis.indexedDB === undefined ? memoryTokenStore() : indexedDbTokenStore({ namespace }));
-  return {
-    read: () => open().read(),
-    write: (record, expected) => open().write(record, expected),
-  };
+  return store === 'memory' ? memoryTokenStore() : indexedDbTokenStore({ namespace });
 }

@@ -17,6 +17,8 @@ export interface GuardOptions {
 /** A store that always answers, and says whether what it answers with is the real thing. */
 export interface GuardedTokenStore extends TokenStore {
   readonly degraded: boolean;
+  /** Has the next operation try the store, even if it failed a moment ago. */
+  insist(): void;
 }
 
 /**
@@ -27,9 +29,12 @@ export function guardedTokenStore(store: TokenStore, options: GuardOptions): Gua
   const { clock, timeoutMs, restMs, onDegraded } = options;
   let copy: TokenRecord | null = null;
   let failedAt: number | undefined;
+  let isInsisted = false;
 
   const attempt = async <T>(operation: 'read' | 'write', run: () => Promise<T>): Promise<T | undefined> => {
-    if (failedAt !== undefined && Math.abs(clock.now() - failedAt) < restMs) return undefined;
+    const isResting = failedAt !== undefined && Math.abs(clock.now() - failedAt) < restMs;
+    if (isResting && !isInsisted) return undefined;
+    isInsisted = false;
     try {
       const result = await withDeadline(run, { clock, ms: timeoutMs });
       failedAt = undefined;
@@ -45,8 +50,11 @@ export function guardedTokenStore(store: TokenStore, options: GuardOptions): Gua
     get degraded() {
       return failedAt !== undefined;
     },
+    insist() {
+      isInsisted = true;
+    },
     async read() {
-      const record = await attempt('read', async () => insist(await store.read()));
+      const record = await attempt('read', async () => checked(await store.read()));
       if (record !== undefined) copy = record;
       return copy;
     },
@@ -60,7 +68,7 @@ export function guardedTokenStore(store: TokenStore, options: GuardOptions): Gua
   };
 }
 
-function insist(record: TokenRecord | null): TokenRecord | null {
+function checked(record: TokenRecord | null): TokenRecord | null {
   if (record === null || isTokenRecord(record)) return record;
   throw new TypeError('The token store returned something that is not a record.');
 }
