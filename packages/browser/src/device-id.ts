@@ -1,4 +1,5 @@
 import { ConflictError } from '@fanfare/core';
+import { newId } from './stores/new-id.js';
 
 /** What a device id is kept in. */
 export type DeviceIdKeep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -50,7 +51,7 @@ export function createDeviceId(options: DeviceIdOptions): DeviceId {
     get() {
       current ??= valid(kept((keep) => keep.getItem(name)));
       if (current !== undefined) return current;
-      const made = crypto.randomUUID();
+      const made = newId();
       current = made;
       kept((keep) => keep.setItem(name, made));
       return made;

@@ -33,10 +33,13 @@ export function createKeyedTransport(options: ResolvedOptions): KeyedTransport {
   };
 }
 
-/** Tells the platform which shop asks, never which page: an address may hold what is nobody's business. */
+/**
+ * Tells the platform which shop asks, never which page: an address may hold what is nobody's business. Nothing
+ * comes out of the browser's cache or goes into it, since that knows addresses and not shoppers.
+ */
 function pageFetch(given: typeof fetch | undefined): typeof fetch {
   return (input, init) => {
     const send = given ?? globalThis.fetch; // looked up late, so that a polyfill that comes later counts
-    return send(input, { ...init, referrerPolicy: 'origin' });
+    return send(input, { ...init, referrerPolicy: 'origin', cache: 'no-store' });
   };
 }

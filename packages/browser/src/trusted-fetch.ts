@@ -27,9 +27,15 @@ export function createTrustedFetch(connection: Connection): TrustedFetch {
     const given = init.signal ?? undefined;
     const send = async (token: string, signal: AbortSignal): Promise<Response> => {
       headers.set(names.authorization, `Bearer ${token}`);
-      const joined = joinSignals([given, signal, ending]);
+      const joined = joinSignals([signal, ending]);
       try {
-        const request = { ...init, headers, redirect: 'manual', signal: joined.signal } as const;
+        // The caller may also end an answer that is still arriving, as with any fetch.
+        const request = {
+          ...init,
+          headers,
+          redirect: 'manual',
+          signal: either(given, joined.signal),
+        } as const;
         return refuseRedirect(await (options.fetch ?? globalThis.fetch)(url, request));
       } finally {
         joined.release();
@@ -39,8 +45,15 @@ export function createTrustedFetch(connection: Connection): TrustedFetch {
   };
 }
 
+/** Needs no release: what `AbortSignal.any` makes is not held by the signals it follows. */
+function either(given: AbortSignal | undefined, own: AbortSignal): AbortSignal {
+  if (given === undefined) return own;
+  return (AbortSignal as Partial<typeof AbortSignal>).any?.([given, own]) ?? joinSignals([given, own]).signal;
+}
+
 function resolve(input: string | URL): URL {
   try {
+    if (typeof input !== 'string' && !(input instanceof URL)) throw new TypeError();
     return new URL(input, globalThis.location?.href);
   } catch {
     throw new RequestError(

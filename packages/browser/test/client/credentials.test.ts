@@ -40,7 +40,7 @@ describe.each(calls.map(([route, call]) => [route.id, route, call] as const))('%
     expect(sent?.url.origin).toBe(shop.platform.origin);
     expect(sent?.url.search).toBe('');
     expect(sent?.request).toMatchObject({ credentials: 'omit', redirect: 'manual' });
-    expect(sent?.init).toMatchObject({ referrerPolicy: 'origin' });
+    expect(sent?.init).toMatchObject({ referrerPolicy: 'origin', cache: 'no-store' });
     expect(sent?.headers.has('x-fingerprint')).toBe(route === queueRoutes.enter);
     expect(shop.platform.defects).toEqual([]);
   });

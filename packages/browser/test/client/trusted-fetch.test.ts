@@ -84,3 +84,25 @@ test('needs a session', async () => {
 
   expect(asked).toEqual([]);
 });
+
+test('an abort of the caller ends an answer that is still arriving', async () => {
+  const { client, asked } = await withBackend(() => new Response(new ReadableStream()));
+  await client.auth.guest();
+  const caller = new AbortController();
+
+  const response = await client.fetch('https://shop.example/api/feed', { signal: caller.signal });
+  caller.abort();
+
+  expect(response.ok).toBe(true);
+  expect(asked[0]?.signal.aborted).toBe(true);
+});
+
+test('refuses what is not an address before anything is sent', async () => {
+  const { client, asked } = await withBackend();
+  await client.auth.guest();
+
+  const refused = client.fetch(new Request('https://shop.example/api') as never);
+
+  await expect(refused).rejects.toMatchObject({ code: 'invalid_request' });
+  expect(asked).toEqual([]);
+});
