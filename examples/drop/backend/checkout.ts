@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FanfareServer } from '@fanfare/node';
-import type { OrderBook, Till } from './orders.ts';
+import type { OrderBook } from './orders.ts';
+import type { Purchase } from './read-purchase.ts';
 import type { Settings } from './settings.ts';
-
-/** What the page asks for. Who asks is read from the token, never from the body. */
-export interface Purchase {
-  readonly consumerId: string;
-  readonly queueId: string;
-  readonly grant: string;
-  readonly till: Till;
-  readonly returnUrl: string;
-}
 
 /** Where the shopper goes next: to a payment page, or nowhere because the till took the money. */
 export interface Receipt {
@@ -18,18 +10,21 @@ export interface Receipt {
   readonly checkoutUrl?: string;
 }
 
-/** Spends a grant on an order. A grant that is not good throws, and nothing is sold. */
+/**
+ * Spends a grant on an order. A grant that is not good throws, and nothing is sold. Who buys comes from the
+ * verified token, and everything else that matters from the shop's own settings: never from the page.
+ */
 export async function checkout(
-  purchase: Purchase,
+  { grant, till, consumerId }: Purchase & { readonly consumerId: string },
   shop: { fanfare: FanfareServer; orders: OrderBook; settings: Settings },
 ): Promise<Receipt> {
   const { fanfare, orders, settings } = shop;
-  const { consumerId, queueId, grant, till, returnUrl } = purchase;
-  const distribution = { distributionId: queueId, distributionType: 'queue' } as const;
+  const { queueId: distributionId, price: amount, shopUrl } = settings;
+  const distribution = { distributionId, distributionType: 'queue' } as const;
   await fanfare.admissions.validate({ token: grant, consumerId, ...distribution });
 
   if (till === 'own') {
-    const order = orders.open({ id: `shop_${randomUUID()}`, consumerId, amount: settings.price, till });
+    const order = orders.open({ id: `shop_${randomUUID()}`, consumerId, amount, till });
     await fanfare.admissions.complete({
       consumerId,
       ...distribution,
@@ -38,16 +33,16 @@ export async function checkout(
     });
     return { orderId: order.id };
   }
-  const payment = await fanfare.checkout.create({
+  const { orderId, checkoutUrl } = await fanfare.checkout.create({
     admissionToken: grant,
-    distributionId: queueId,
+    distributionId,
     productId: settings.productId,
     variantId: settings.variantId,
     quantity: 1,
     currencyCode: 'EUR',
-    successUrl: returnUrl,
-    cancelUrl: returnUrl,
+    successUrl: shopUrl,
+    cancelUrl: shopUrl,
   });
-  orders.open({ id: payment.orderId, consumerId, amount: settings.price, till });
-  return { orderId: payment.orderId, checkoutUrl: payment.checkoutUrl };
+  orders.open({ id: orderId, consumerId, amount, till, checkoutUrl });
+  return { orderId, checkoutUrl };
 }

@@ -4,6 +4,8 @@ export interface Order {
   readonly consumerId: string;
   readonly amount: string;
   readonly till: Till;
+  /** The payment page, for a shopper who comes back without having paid. */
+  readonly checkoutUrl?: string;
   readonly status: 'pending' | 'confirmed' | 'cancelled';
   /** How often a webhook changed it; more than once would be a mistake. */
   readonly confirmations: number;
@@ -14,7 +16,7 @@ export type Till = 'hosted' | 'own';
 
 /** The shop's order book. A real shop has a database here. */
 export interface OrderBook {
-  readonly open: (order: Pick<Order, 'id' | 'consumerId' | 'amount' | 'till'>) => Order;
+  readonly open: (order: Omit<Order, 'status' | 'confirmations'>) => Order;
   readonly confirm: (id: string) => void;
   readonly cancel: (id: string) => void;
   readonly of: (consumerId: string) => Order[];

@@ -2,8 +2,10 @@ import { createHmac } from 'node:crypto';
 import type { Report } from './report.ts';
 import type { Shop } from './shop.ts';
 
-interface BookedOrder {
+/** An order as the merchant's list has it. */
+export interface BookedOrder {
   readonly id: string;
+  readonly till: string;
   readonly status: string;
   readonly confirmations: number;
 }
@@ -77,8 +79,10 @@ export async function attackGrants(shop: Shop, stolen: StolenGrant, report: Repo
 }
 
 /** Reads the shop's order book, as the merchant sees it. */
-export async function bookedOrders(shop: Shop): Promise<BookedOrder[]> {
-  const response = await fetch(`${shop.backend.url}/merchant/orders.json`);
+export async function bookedOrders({ backend, merchantPassword }: Shop): Promise<BookedOrder[]> {
+  const credentials = Buffer.from(`merchant:${merchantPassword}`).toString('base64');
+  const headers = { authorization: `Basic ${credentials}` };
+  const response = await fetch(`${backend.url}/merchant/orders.json`, { headers });
   return ((await response.json()) as { orders: BookedOrder[] }).orders;
 }
 

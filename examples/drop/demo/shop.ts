@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { mockControl, type MockControl, type World } from './mock-control.ts';
@@ -12,6 +13,8 @@ export interface Shop {
   readonly storefront: Running;
   readonly control: MockControl;
   readonly organization: World['organizations'][0];
+  /** Opens the merchant's list of orders, for the user `merchant`. */
+  readonly merchantPassword: string;
   /** Between everyone and the platform. */
   readonly platformTap: WireTap;
   /** Between the platform and the shop's webhook endpoint. */
@@ -45,12 +48,18 @@ export async function openShop({ live }: ShopOptions): Promise<Shop> {
     const platformTap = await openWireTap(() => mock.url);
     open.push(platformTap.close);
 
+    const port = await freePort();
+    const merchantPassword = randomBytes(9).toString('base64url');
     const webhookSecret = `whsec_${randomBytes(24).toString('base64url')}`;
     const backend = await startProgram({
       name: 'backend',
       args: ['backend/main.ts'],
       cwd: root,
-      env: backendEnv({ organization, webhookSecret, baseUrl: platformTap.url }),
+      env: {
+        ...backendEnv({ organization, webhookSecret, baseUrl: platformTap.url }),
+        SHOP_URL: `http://127.0.0.1:${port}/`,
+        SHOP_MERCHANT_PASSWORD: merchantPassword,
+      },
       show: live,
     });
     open.push(backend.stop);
@@ -66,7 +75,15 @@ export async function openShop({ live }: ShopOptions): Promise<Shop> {
       await build({ root: `${root}/storefront`, configFile: `${root}/vite.config.ts`, logLevel: 'error' });
     const storefront = await startProgram({
       name: 'storefront',
-      args: [vite, ...(live ? [] : ['preview']), '--config', 'vite.config.ts', '--port', '0'],
+      args: [
+        vite,
+        ...(live ? [] : ['preview']),
+        '--config',
+        'vite.config.ts',
+        '--port',
+        `${port}`,
+        '--strictPort',
+      ],
       cwd: root,
       env: { SHOP_BACKEND_URL: backend.url, NO_COLOR: '1' },
       show: live,
@@ -74,7 +91,17 @@ export async function openShop({ live }: ShopOptions): Promise<Shop> {
     open.push(storefront.stop);
     await control.allowOrigin(organization.id, storefront.url);
     const close = (): Promise<void> => closeAll(open);
-    return { mock, backend, storefront, control, organization, platformTap, webhookTap, close };
+    return {
+      mock,
+      backend,
+      storefront,
+      control,
+      organization,
+      merchantPassword,
+      platformTap,
+      webhookTap,
+      close,
+    };
   } catch (error) {
     await closeAll(open);
     throw error;
@@ -94,6 +121,7 @@ function backendEnv(shop: {
     FANFARE_BASE_URL: baseUrl,
     FANFARE_ORGANIZATION_ID: organization.id,
     FANFARE_EXPERIENCE_ID: organization.experience.id,
+    FANFARE_QUEUE_ID: organization.queue.id,
     SHOP_PRODUCT_ID: organization.product.id,
     SHOP_VARIANT_ID: organization.variant.id,
     SHOP_PRICE: organization.variant.price,
@@ -102,4 +130,13 @@ function backendEnv(shop: {
 
 async function closeAll(open: readonly (() => Promise<void>)[]): Promise<void> {
   for (const close of [...open].reverse()) await close();
+}
+
+/** A port for the storefront before it runs: the backend has to know where shoppers come back to. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // a TCP server that listens has one
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

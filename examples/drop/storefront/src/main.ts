@@ -1,13 +1,19 @@
 import { FanfareClient, type JourneyView } from '@fanfare/browser';
-import { drawPanel, panelModel, type PanelActions, type PanelModel } from './panel.ts';
+import { panelModel, type PanelModel } from './panel-model.ts';
+import { drawPanel, type PanelActions } from './panel.ts';
+import { problemText } from './problem-text.ts';
+import { redraw } from './redraw.ts';
 import { checkout, ownOrders, shopConfig, type Order } from './shop-api.ts';
 
 const orderPollMs = 700;
 
-const config = await shopConfig();
+const config = await shopConfig().catch((error: Error) => {
+  byId('panel').replaceChildren(paragraph(error.message));
+  throw error;
+});
 const fanfare = new FanfareClient({
   publishableKey: config.publishableKey,
-  baseUrl: config.baseUrl,
+  ...(config.baseUrl !== undefined && { baseUrl: config.baseUrl }),
   organizationId: config.organizationId,
   trustedOrigins: [location.origin],
 });
@@ -19,6 +25,7 @@ let codeSentTo: string | null = null;
 let problem = '';
 let longest = 0;
 let drawn = '';
+let nextLook: ReturnType<typeof setTimeout> | undefined;
 
 const actions: PanelActions = {
   guest: () => attempt(async () => void (await fanfare.auth.guest())),
@@ -37,8 +44,7 @@ const actions: PanelActions = {
   pay: (till) =>
     attempt(async () => {
       if (view?.journeyStage !== 'routed' || view.phase !== 'granted') return;
-      const { grant } = view;
-      const receipt = await checkout(fanfare, { queueId: grant.distributionId, grant: grant.token, till });
+      const receipt = await checkout(fanfare, { grant: view.grant.token, till });
       if (receipt.checkoutUrl !== undefined) location.assign(receipt.checkoutUrl);
       else await followOrders();
     }),
@@ -49,8 +55,8 @@ journey.subscribe((next) => {
   draw();
 });
 fanfare.on('auth:authenticated', () => void begin());
-fanfare.on('auth:logout', draw);
-fanfare.on('auth:session-expired', draw);
+fanfare.on('auth:logout', forget);
+fanfare.on('auth:session-expired', forget);
 await fanfare.auth.restore();
 await begin();
 
@@ -60,12 +66,21 @@ async function begin(): Promise<void> {
   draw();
 }
 
+/** What was shown belongs to whoever was signed in. */
+function forget(): void {
+  clearTimeout(nextLook);
+  orders = [];
+  longest = 0;
+  draw();
+}
+
 /** Asks for the shopper's orders until none is waiting: the backend learns of payments by webhook. */
 async function followOrders(): Promise<void> {
+  clearTimeout(nextLook);
   orders = await ownOrders(fanfare);
   draw();
   if (orders.some(({ status }) => status === 'pending'))
-    setTimeout(() => void attempt(followOrders), orderPollMs);
+    nextLook = setTimeout(() => void attempt(followOrders), orderPollMs);
 }
 
 async function attempt(run: () => Promise<void>): Promise<void> {
@@ -73,7 +88,8 @@ async function attempt(run: () => Promise<void>): Promise<void> {
     problem = '';
     await run();
   } catch (error) {
-    problem = error instanceof Error ? error.message : 'Something went wrong. Please try again.';
+    console.info(error); // the developer's side of it
+    problem = problemText(error);
   }
   draw();
 }
@@ -87,11 +103,19 @@ function draw(): void {
   byId('who').textContent = signedIn ? (consumer?.email ?? 'Guest') : '';
   byId('price').textContent = `€ ${config.price}`;
   const wanted = JSON.stringify([model, problem]);
-  if (wanted === drawn) return; // keeps focus and what is being typed
+  if (wanted === drawn) return;
   drawn = wanted;
   const panel = byId('panel');
   panel.dataset['state'] = model.state;
-  panel.replaceChildren(drawPanel(model, actions), ...(problem === '' ? [] : [paragraph(problem)]));
+  redraw(panel, [drawPanel(model, actions), ...(problem === '' ? [] : [paragraph(problem)])]);
+  announce(model);
+}
+
+/** Tells those who do not see the panel what matters of it, and only when that changes. */
+function announce(model: PanelModel): void {
+  const title = byId('panel').querySelector('h2')?.textContent ?? '';
+  const text = model.state === 'waiting' && model.position !== null ? `${title}: ${model.position}` : title;
+  if (byId('news').textContent !== text) byId('news').textContent = text;
 }
 
 function paragraph(text: string): HTMLElement {

@@ -1,20 +1,6 @@
-import type { JourneyView } from '@fanfare/browser';
 import { element } from './element.ts';
+import type { PanelModel } from './panel-model.ts';
 import type { Order, Till } from './shop-api.ts';
-
-/** What the panel shows. */
-export type PanelModel =
-  | { readonly state: 'loading' }
-  | { readonly state: 'signed-out'; readonly codeSentTo: string | null }
-  | { readonly state: 'enterable' | 'scheduled' | 'closed' }
-  | {
-      readonly state: 'waiting';
-      readonly position: number | null;
-      readonly ahead: number;
-      readonly waitMs: number | null;
-    }
-  | { readonly state: 'granted'; readonly expiresAt: string | null }
-  | { readonly state: 'ordered'; readonly order: Order };
 
 /** What a shopper can press. */
 export interface PanelActions {
@@ -24,41 +10,6 @@ export interface PanelActions {
   readonly join: () => Promise<void>;
   readonly leave: () => Promise<void>;
   readonly pay: (till: Till) => Promise<void>;
-}
-
-/** Derives the panel from what is known. Orders come first: after a purchase nothing else matters. */
-export function panelModel(known: {
-  signedIn: boolean;
-  codeSentTo: string | null;
-  view: JourneyView | null;
-  orders: readonly Order[];
-  longest: number;
-}): PanelModel {
-  const { signedIn, codeSentTo, view, orders, longest } = known;
-  const order = orders.find(({ status }) => status !== 'cancelled');
-  if (!signedIn) return { state: 'signed-out', codeSentTo };
-  if (order !== undefined) return { state: 'ordered', order };
-  if (view?.journeyStage !== 'routed') return { state: 'loading' };
-  switch (view.phase) {
-    case 'enterable':
-      return { state: 'enterable' };
-    case 'scheduled':
-      return { state: 'scheduled' };
-    case 'participating': {
-      if (view.mechanism !== 'queue') return { state: 'loading' };
-      const { position, estimatedWaitMs } = view.place;
-      return {
-        state: 'waiting',
-        position,
-        ahead: 1 - (position ?? longest) / Math.max(longest, 1),
-        waitMs: estimatedWaitMs,
-      };
-    }
-    case 'granted':
-      return { state: 'granted', expiresAt: view.grant.expiresAt ?? null };
-    default:
-      return { state: 'closed' };
-  }
 }
 
 /** Draws the panel. */
@@ -76,8 +27,10 @@ export function drawPanel(model: PanelModel, actions: PanelActions): HTMLElement
       );
     case 'scheduled':
       return card('Not open yet', 'Stay on this page: it opens by itself.');
-    case 'closed':
-      return card('This line is closed', 'Thank you for coming.');
+    case 'refused':
+      return card('Not for you this time', 'This drop is not open to everybody.');
+    case 'ended':
+      return ended(model, actions);
     case 'waiting':
       return waiting(model, actions);
     case 'granted':
@@ -94,13 +47,12 @@ function signedOut(codeSentTo: string | null, actions: PanelActions): HTMLElemen
       inputMode: 'numeric',
       autocomplete: 'one-time-code',
       required: true,
-      ariaLabel: 'Code',
       placeholder: '123456',
     });
     return card(
       'Check your mail',
       `We sent a code to ${codeSentTo}.`,
-      form(code, 'Sign in', () => actions.verify(code.value)),
+      form({ field: code, label: 'Code', action: 'Sign in' }, () => actions.verify(code.value)),
     );
   }
   const email = element('input', {
@@ -108,7 +60,6 @@ function signedOut(codeSentTo: string | null, actions: PanelActions): HTMLElemen
     type: 'email',
     autocomplete: 'email',
     required: true,
-    ariaLabel: 'E-mail',
     placeholder: 'you@example.com',
   });
   return card(
@@ -116,12 +67,12 @@ function signedOut(codeSentTo: string | null, actions: PanelActions): HTMLElemen
     'No account needed. With an e-mail your place follows you to other devices.',
     button('Continue as guest', actions.guest, 'primary'),
     element('p', { className: 'or' }, 'or sign in'),
-    form(email, 'Send code', () => actions.sendCode(email.value)),
+    form({ field: email, label: 'E-mail', action: 'Send code' }, () => actions.sendCode(email.value)),
   );
 }
 
 function waiting(model: Extract<PanelModel, { state: 'waiting' }>, actions: PanelActions): HTMLElement {
-  const bar = element('i');
+  const bar = element('i', { ariaHidden: 'true' });
   bar.style.width = `${Math.round(Math.min(1, Math.max(0.04, model.ahead)) * 100)}%`;
   const wait =
     model.waitMs === null ? 'Hold on.' : `About ${Math.max(1, Math.ceil(model.waitMs / 1000))} s to go.`;
@@ -150,26 +101,39 @@ function granted(expiresAt: string | null, actions: PanelActions): HTMLElement {
   );
 }
 
-function ordered(order: Order): HTMLElement {
-  const confirmed = order.status === 'confirmed';
-  const title = element(
-    'h2',
-    { className: confirmed ? 'good' : '' },
-    confirmed ? 'Order confirmed' : 'Confirming your order…',
-  );
-  const box = card(
-    '',
-    confirmed ? 'See you on the pavement.' : 'The payment is on its way to us.',
-    element('p', {}, `Order ${order.id} · € ${order.amount}`),
-  );
-  box.dataset['order'] = order.status;
-  box.firstElementChild?.replaceWith(title);
+/** What the end of a place in line is called. */
+const endings: Readonly<Record<string, readonly [title: string, text: string]>> = {
+  left: ['You left the line', 'Your place went to the next in line.'],
+  expired: ['Your time to buy is over', 'The pair went to the next in line.'],
+  cancelled: ['Your order was cancelled', 'The pair went to the next in line.'],
+  denied: ['You cannot take part', 'Write to us if you think that this is a mistake.'],
+  completed: ['You have your pair', 'See you on the pavement.'],
+};
+
+function ended(
+  { outcome, mayEnter }: Extract<PanelModel, { state: 'ended' }>,
+  actions: PanelActions,
+): HTMLElement {
+  const [title, text] = endings[outcome] ?? ['This line is closed', 'Thank you for coming.'];
+  return card(title, text, ...(mayEnter ? [button('Join the line again', actions.join, 'primary')] : []));
+}
+
+function ordered({ id, amount, status, checkoutUrl }: Order): HTMLElement {
+  const details = element('p', {}, `Order ${id} · € ${amount}`);
+  const confirmed = status === 'confirmed';
+  const box = confirmed
+    ? card('Order confirmed', 'See you on the pavement.', details)
+    : card('Confirming your order…', 'The payment is on its way to us.', details);
+  if (confirmed) box.querySelector('h2')?.classList.add('good');
+  else if (checkoutUrl !== undefined)
+    box.append(element('p', {}, element('a', { href: checkoutUrl }, 'Not paid yet? Go to the payment page')));
+  box.dataset['order'] = status;
   return box;
 }
 
 function card(title: string, text: string, ...rest: Node[]): HTMLElement {
   const lines = text === '' ? [] : [element('p', {}, text)];
-  return element('div', { className: 'card' }, element('h2', {}, title), ...lines, ...rest);
+  return element('div', { className: 'card' }, element('h2', { tabIndex: -1 }, title), ...lines, ...rest);
 }
 
 function button(label: string, press: () => Promise<void>, className = ''): HTMLButtonElement {
@@ -178,9 +142,15 @@ function button(label: string, press: () => Promise<void>, className = ''): HTML
   return node;
 }
 
-function form(field: HTMLInputElement, label: string, submit: () => Promise<void>): HTMLFormElement {
-  const send = element('button', { type: 'submit' }, label);
-  const node = element('form', {}, field, send);
+interface FormText {
+  readonly field: HTMLInputElement;
+  readonly label: string;
+  readonly action: string;
+}
+
+function form({ field, label, action }: FormText, submit: () => Promise<void>): HTMLFormElement {
+  const send = element('button', { type: 'submit' }, action);
+  const node = element('form', {}, element('label', {}, label, field), send);
   node.addEventListener('submit', (event) => {
     event.preventDefault();
     void busy(send, submit);

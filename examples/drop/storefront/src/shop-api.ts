@@ -3,7 +3,8 @@ import type { FanfareClient } from '@fanfare/browser';
 /** What the shop tells its page. */
 export interface ShopConfig {
   readonly publishableKey: string;
-  readonly baseUrl: string;
+  /** Left out where the platform is the hosted one. */
+  readonly baseUrl?: string;
   readonly organizationId: string;
   readonly experienceId: string;
   readonly price: string;
@@ -14,6 +15,8 @@ export interface Order {
   readonly id: string;
   readonly amount: string;
   readonly status: 'pending' | 'confirmed' | 'cancelled';
+  /** The payment page, where there is one. */
+  readonly checkoutUrl?: string;
 }
 
 /** Where the shopper pays. */
@@ -35,9 +38,9 @@ export async function ownOrders(fanfare: FanfareClient): Promise<Order[]> {
 /** Spends the grant. The grant travels in the body, never in an address. */
 export async function checkout(
   fanfare: FanfareClient,
-  purchase: { queueId: string; grant: string; till: Till },
+  purchase: { grant: string; till: Till },
 ): Promise<{ orderId: string; checkoutUrl?: string }> {
-  const body = JSON.stringify({ ...purchase, returnUrl: `${location.origin}/` });
+  const body = JSON.stringify(purchase);
   const headers = { 'content-type': 'application/json' };
   return (await call(fanfare, '/api/checkout', { method: 'POST', headers, body })) as {
     orderId: string;
@@ -47,7 +50,7 @@ export async function checkout(
 
 async function call(fanfare: FanfareClient, path: string, init?: RequestInit): Promise<unknown> {
   const response = await fanfare.fetch(new URL(path, location.origin), init);
-  const answer = (await response.json()) as { message?: string };
+  const answer = (await response.json().catch(() => ({}))) as { message?: string };
   if (!response.ok) throw new Error(answer.message ?? `The shop answered ${response.status}.`);
   return answer;
 }
