@@ -36,20 +36,29 @@ function depth(issues: readonly z.core.$ZodIssue[]): number {
 }
 
 function words(issue: z.core.$ZodIssue): string {
+  // A schema that has words of its own knows better.
+  if (issue.message.startsWith('must ')) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
       return `must be ${issue.expected}`;
     case 'invalid_value':
       return `must be ${issue.values.map(String).join(' or ')}`;
     case 'too_small':
-      return `must be at least ${issue.minimum}`;
+      return limit('at least', issue.origin, issue.minimum);
     case 'too_big':
-      return `must be at most ${issue.maximum}`;
+      return limit('at most', issue.origin, issue.maximum);
     case 'invalid_format':
       return `must have the form ${issue.format}`;
     default:
       return 'is not valid';
   }
+}
+
+const units: Readonly<Record<string, string>> = { string: 'characters', array: 'entries' };
+
+function limit(bound: string, origin: string, value: number | bigint): string {
+  const unit = units[origin];
+  return unit === undefined ? `must be ${bound} ${value}` : `must have ${bound} ${value} ${unit}`;
 }
 
 function dotted(path: readonly PropertyKey[]): string {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ConsumerId, DistributionId } from '../ids.js';
 import { grantingMechanismSchema } from './consumers.js';
-import { admissionGrant, id, idParam, text, timestamp } from './shapes.js';
+import { admissionGrant, id, idParam, money, text, timestamp } from './shapes.js';
 
 export const admissionParamsSchema = z.strictObject({
   distributions: z.enum(['queues', 'draws', 'auctions', 'timed-releases']),
@@ -27,7 +27,7 @@ export const completeAdmissionSchema = z.strictObject({
   metadata: z.optional(
     z.strictObject({
       orderId: z.optional(text(1, 255)),
-      orderAmount: z.optional(z.string().check(z.regex(/^\d{1,12}(\.\d{1,8})?$/))),
+      orderAmount: z.optional(money),
       completedAt: z.optional(timestamp),
     }),
   ),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ConsumerId } from '../ids.js';
 import { limits } from '../limits.js';
-import { count, email, id, jwt, phone, text, timestamp } from './shapes.js';
+import { form, count, email, id, jwt, phone, text, timestamp } from './shapes.js';
 
 export const sessionSchema = z.object({
   type: z.enum(['guest', 'authenticated']),
@@ -30,10 +30,10 @@ export const refreshResultSchema = z.object({
 /** Exactly one of e-mail and telephone says where the code goes. */
 const oneAddress = z.refine<{ email?: unknown; phone?: unknown }>(
   (body) => (body.email === undefined) !== (body.phone === undefined),
-  { path: ['email'] },
+  { path: ['email'], error: 'must be given, or phone in its place, but not both' },
 );
 
-const country = z.optional(z.string().check(z.regex(/^[A-Z]{2}$/)));
+const country = z.optional(form(/^[A-Z]{2}$/, 'two capital letters (ISO 3166)'));
 
 export const requestOtpSchema = z
   .strictObject({
@@ -48,7 +48,7 @@ export const otpRequestedSchema = z.object({ ok: z.boolean() });
 
 export const verifyOtpSchema = z
   .strictObject({
-    code: z.string().check(z.regex(/^[0-9]{4,10}$/)),
+    code: form(/^[0-9]{4,10}$/, '4 to 10 digits'),
     email: z.optional(email),
     phone: z.optional(phone),
     defaultCountry: country,

@@ -2,9 +2,17 @@ import * as z from 'zod/mini';
 import { idPattern } from '../ids.js';
 import type { AdmissionGrant, Money, Timestamp } from '../ids.js';
 
+/** A string of a form; `zod/mini` has no messages, so `words` say what fits, as in "two capital letters". */
+export function form(pattern: RegExp, words: string): z.ZodMiniString {
+  return z.string().check(z.regex(pattern, `must be ${words}`));
+}
+
 /** An id in a request: it becomes part of a path or is looked up, so its form is checked. */
 export function idParam<Id extends string>(): z.ZodMiniType<Id, Id> {
-  const schema: unknown = z.string().check(z.regex(idPattern));
+  const schema: unknown = form(
+    idPattern,
+    'an id: up to 128 letters, digits, "-" and "_", beginning with a letter or a digit',
+  );
   return schema as z.ZodMiniType<Id, Id>; // names a string type; changes nothing at run time
 }
 
@@ -19,10 +27,10 @@ export function text(min: number, max: number): z.ZodMiniString {
 }
 
 /** A decimal amount as a string. */
-export const money = z.string().check(z.regex(/^\d{1,12}(\.\d{1,8})?$/)) as unknown as z.ZodMiniType<
-  Money,
-  Money
->;
+export const money = form(
+  /^\d{1,12}(\.\d{1,8})?$/,
+  'a decimal amount such as "129.00"',
+) as unknown as z.ZodMiniType<Money, Money>;
 
 /** An ISO 8601 time in UTC. */
 export const timestamp = z.iso.datetime() as unknown as z.ZodMiniType<Timestamp, Timestamp>;
@@ -31,16 +39,18 @@ export const timestamp = z.iso.datetime() as unknown as z.ZodMiniType<Timestamp,
 export const admissionGrant = text(16, 2048) as unknown as z.ZodMiniType<AdmissionGrant, AdmissionGrant>;
 
 /** A JWT in compact form. */
-export const jwt = z.string().check(z.regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$/), z.maxLength(8192));
+export const jwt = form(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$/, 'a JWT in compact form').check(
+  z.maxLength(8192),
+);
 
 /** An ISO 4217 code. */
-export const currencyCode = z.string().check(z.regex(/^[A-Z]{3}$/));
+export const currencyCode = form(/^[A-Z]{3}$/, 'three capital letters (ISO 4217)');
 
 /** An e-mail address. */
 export const email = z.email().check(z.maxLength(254));
 
 /** A telephone number, in E.164 or in a national form that `defaultCountry` completes. */
-export const phone = z.string().check(z.regex(/^\+?[0-9 ().-]{5,24}$/));
+export const phone = form(/^\+?[0-9 ().-]{5,24}$/, 'a telephone number');
 
 /** A whole number that counts something. */
 export const count = z.int().check(z.nonnegative());
