@@ -6,58 +6,79 @@ export interface ErrorFact {
   readonly retryable: boolean;
 }
 
-const fact = (status: number, retryable = false): ErrorFact => ({ status, retryable });
-
-/** The closed list of codes that the platform answers with. */
-export const serverErrors = {
-  validation_error: fact(400),
-  unauthorized: fact(401),
-  invalid_token: fact(401),
-  token_expired: fact(401),
-  session_revoked: fact(401),
-  refresh_token_invalid: fact(401),
-  refresh_token_expired: fact(401),
-  refresh_token_reused: fact(401),
-  otp_invalid: fact(401),
-  otp_expired: fact(401),
-  secret_key_required: fact(401),
-  publishable_key_required: fact(401),
-  key_invalid: fact(401),
-  key_revoked: fact(401),
-  signature_required: fact(401),
-  signature_malformed: fact(401),
-  signature_incomplete: fact(401),
-  signature_expired: fact(401),
-  signature_mismatch: fact(401),
-  signature_authority_mismatch: fact(401),
-  content_digest_mismatch: fact(401),
-  nonce_reused: fact(401),
-  forbidden: fact(403),
-  origin_not_allowed: fact(403),
-  device_mismatch: fact(403),
-  not_found: fact(404),
-  conflict: fact(409),
-  already_linked: fact(409),
-  consumer_conflict: fact(409),
-  request_in_flight: fact(409, true),
-  exchange_code_invalid: fact(401),
-  exchange_code_expired: fact(401),
-  grant_invalid: fact(403),
-  grant_expired: fact(403),
-  grant_used: fact(409),
-  grant_mismatch: fact(403),
-  order_limit_exceeded: fact(409),
-  payload_too_large: fact(413),
-  idempotency_key_mismatch: fact(422),
-  not_open: fact(423, true),
-  rate_limited: fact(429, true),
-  queue_full: fact(429, true),
-  internal_error: fact(500, true),
-  service_unavailable: fact(503, true),
-} as const satisfies Record<string, ErrorFact>;
+/** The closed list of codes that the platform answers with, each with its status. */
+const statuses = {
+  validation_error: 400,
+  unauthorized: 401,
+  invalid_token: 401,
+  token_expired: 401,
+  session_revoked: 401,
+  refresh_token_invalid: 401,
+  refresh_token_expired: 401,
+  refresh_token_reused: 401,
+  otp_invalid: 401,
+  otp_expired: 401,
+  secret_key_required: 401,
+  publishable_key_required: 401,
+  key_invalid: 401,
+  key_revoked: 401,
+  signature_required: 401,
+  signature_malformed: 401,
+  signature_incomplete: 401,
+  signature_expired: 401,
+  signature_mismatch: 401,
+  signature_authority_mismatch: 401,
+  content_digest_mismatch: 401,
+  nonce_reused: 401,
+  forbidden: 403,
+  origin_not_allowed: 403,
+  device_mismatch: 403,
+  not_found: 404,
+  conflict: 409,
+  already_linked: 409,
+  consumer_conflict: 409,
+  request_in_flight: 409,
+  exchange_code_invalid: 401,
+  exchange_code_expired: 401,
+  grant_invalid: 403,
+  grant_expired: 403,
+  grant_used: 409,
+  grant_mismatch: 403,
+  order_limit_exceeded: 409,
+  payload_too_large: 413,
+  idempotency_key_mismatch: 422,
+  not_open: 423,
+  rate_limited: 429,
+  queue_full: 429,
+  internal_error: 500,
+  service_unavailable: 503,
+} as const satisfies Record<string, number>;
 
 /** A code that the platform answers with. */
-export type ServerErrorCode = keyof typeof serverErrors;
+export type ServerErrorCode = keyof typeof statuses;
+
+/** The codes after which the same call may succeed later without a change: all of the table that a page needs. */
+export const retryableCodes: readonly ServerErrorCode[] = [
+  'request_in_flight',
+  'not_open',
+  'rate_limited',
+  'queue_full',
+  'internal_error',
+  'service_unavailable',
+];
+
+/** What each code of the platform means. */
+// Pure, so that a bundler leaves the table out of a page.
+export const serverErrors: Readonly<Record<ServerErrorCode, ErrorFact>> = /* @__PURE__ */ errorFacts();
+
+function errorFacts(): Record<ServerErrorCode, ErrorFact> {
+  const codes = Object.keys(statuses) as ServerErrorCode[]; // the keys of a literal table
+  const facts = codes.map((code) => [
+    code,
+    { status: statuses[code], retryable: retryableCodes.includes(code) },
+  ]);
+  return Object.fromEntries(facts) as Record<ServerErrorCode, ErrorFact>; // an entry for every code
+}
 
 /** The closed list of codes that the SDKs raise themselves. */
 export const clientErrors = {

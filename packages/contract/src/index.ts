@@ -35,6 +35,7 @@ export { requestSignature, type RequestSignatureAlgorithm } from './request-sign
 export {
   clientErrors,
   errorTexts,
+  retryableCodes,
   serverErrors,
   type ClientErrorCode,
   type ErrorFact,

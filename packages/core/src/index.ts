@@ -34,6 +34,7 @@ export { checkOptions } from './options/check-options.js';
 export { checkUrl } from './options/check-url.js';
 export { describeType } from './options/describe-type.js';
 export { resolveServiceUrls, type ServiceUrlOptions } from './options/resolve-service-urls.js';
+export { untilAborted } from './transport/until-aborted.js';
 export type { AttemptEvent } from './transport/attempt-event.js';
 export type { OutgoingRequest } from './transport/outgoing-request.js';
 export {

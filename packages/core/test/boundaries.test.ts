@@ -28,6 +28,10 @@ describe('the boundaries of the package', () => {
     expect(importers.sort()).toEqual(['transport/load-ky.browser.ts', 'transport/load-ky.ts']);
   });
 
+  test('the tables of codes, which a page has no use for, are not loaded', () => {
+    expect(files.filter(({ text }) => /\b(?:serverErrors|clientErrors)\b/.test(text))).toEqual([]);
+  });
+
   test('both ways to load it give the same', async () => {
     expect(await loadKy()).toBe(await loadKyInPage());
   });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ConsumerId } from '../ids.js';
 import { limits } from '../limits.js';
-import { form, count, email, id, jwt, phone, text, timestamp } from './shapes.js';
+import { count, email, form, id, jwt, phone, text, timestamp } from './shapes.js';
 
 export const sessionSchema = z.object({
   type: z.enum(['guest', 'authenticated']),

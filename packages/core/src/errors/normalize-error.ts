@@ -1,4 +1,4 @@
-import { headers as headerNames, serverErrors, type FanfareErrorCode } from '@fanfare/contract';
+import { headers as headerNames, retryableCodes, type FanfareErrorCode } from '@fanfare/contract';
 import { redact } from '../redaction/redact.js';
 import { redactText } from '../redaction/redact-text.js';
 import { parseHttpDate, parseRetryAfter } from '../retry-after.js';
@@ -36,6 +36,7 @@ export interface NormalizedError {
 const maxMessage = 500;
 const maxRawText = 200;
 const requestIdForm = /^[A-Za-z0-9][A-Za-z0-9_.:/+=-]{0,127}$/;
+const retryable: readonly string[] = retryableCodes;
 const retryableStatuses: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
 
 /**
@@ -66,7 +67,7 @@ export function normalizeError(answer: ErrorAnswer): NormalizedError {
     details: redact(body['details']),
     requestId: readRequestId(headers.get(headerNames.requestId) ?? body['requestId']),
     retryAfterMs: readRetryAfter(headers, body['retryAfter'], now),
-    retryable: retryableStatuses.includes(status) || isRetryableCode(code),
+    retryable: retryableStatuses.includes(status) || retryable.includes(code),
     raw: parsed === undefined ? rawText(answer.body) : redact(parsed),
   };
 }
@@ -120,8 +121,4 @@ function readRetryAfter(headers: Headers, field: unknown, now: number): number |
   const fromHeader = parseRetryAfter(headers.get(headerNames.retryAfter), reference);
   const text = typeof field === 'number' || typeof field === 'string' ? String(field) : null;
   return fromHeader ?? parseRetryAfter(text, reference) ?? undefined;
-}
-
-function isRetryableCode(code: string): boolean {
-  return Object.hasOwn(serverErrors, code) && serverErrors[code as keyof typeof serverErrors].retryable;
 }
