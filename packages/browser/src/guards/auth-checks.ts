@@ -1,16 +1,10 @@
-import { object, optional, matching, text, when, type Check } from '../resources/check/check.js';
-import { count, id, timestamp } from '../resources/check/shapes.js';
+import { object, optional, text, when, type Check } from '../resources/check/check.js';
+import { count, id, string, timestamp } from '../resources/check/shapes.js';
 
 const jwtForm = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$/;
-const emailForm =
-  /^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
-const phoneForm = /^\+?[0-9 ().-]{5,24}$/;
-
-const bounded = (form: RegExp, max: number): Check =>
-  when((value) => typeof value === 'string' && value.length <= max && form.test(value));
 
 const pair = {
-  accessToken: bounded(jwtForm, 8_192),
+  accessToken: when((value) => typeof value === 'string' && value.length <= 8_192 && jwtForm.test(value)),
   refreshToken: text(16, 512),
   refreshTokenTtlSeconds: count,
   beaconToken: text(1, 512),
@@ -20,11 +14,12 @@ const session = object({
   type: text(), // a newer platform may know other kinds
   consumerId: id,
   expiresAt: timestamp,
-  email: optional(bounded(emailForm, 254)),
-  phone: optional(matching(phoneForm)),
+  // The platform sent a code there already: whether it has the form of an address is no longer the question.
+  email: optional(string),
+  phone: optional(string),
 });
 
-/** Accepts the answer of a sign-in, exactly where the contract's schema does. */
+/** Accepts the answer of a sign-in, where the contract's schema does, whatever the address looks like. */
 export const authSessionCheck: Check = object({ session, ...pair });
 
 /** Accepts the answer of a refresh, exactly where the contract's schema does. */

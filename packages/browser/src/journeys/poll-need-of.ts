@@ -3,38 +3,32 @@ import type { JourneyView } from './view.js';
 
 /** Intervals while the page is visible, in milliseconds. */
 const pace = {
-  restoring: 2_000,
-  routing: 1_000,
-  idle: 30_000,
   opening: { least: 2_000, most: 30_000 },
   queued: { unknownWait: 3_000, least: 2_000, most: 15_000 },
-  waiting: 5_000,
   granted: { least: 15_000, most: 60_000 },
 } as const;
 
-const idle: PollNeed = { everyMs: pace.idle, takesPart: false };
+const rests: PollNeed = { everyMs: 30_000, takesPart: false };
+const waits: PollNeed = { everyMs: 5_000, takesPart: true };
+const unknown: PollNeed = { everyMs: 30_000, takesPart: true };
+
+/** What needs no further look: only the shopper can change anything where it is `null`. */
+const needs = {
+  ready: null,
+  no_access: null,
+  restoring: { everyMs: 2_000, takesPart: true },
+  routing: { everyMs: 1_000, takesPart: true },
+  gated: rests,
+  unknown,
+} as const satisfies Record<Exclude<JourneyView['journeyStage'], 'routed'>, PollNeed | null>;
 
 /** Tells how often a view has to be brought up to date; `null` where only the shopper can change anything. Pure. */
 export function pollNeedOf(view: JourneyView, now: number): PollNeed | null {
-  switch (view.journeyStage) {
-    case 'ready':
-    case 'no_access':
-      return null;
-    case 'restoring':
-      return { everyMs: pace.restoring, takesPart: true };
-    case 'routing':
-      return { everyMs: pace.routing, takesPart: true };
-    case 'gated':
-      return idle;
-    case 'unknown':
-      return { everyMs: pace.idle, takesPart: true };
-    case 'routed':
-      break;
-  }
+  if (view.journeyStage !== 'routed') return needs[view.journeyStage];
   switch (view.phase) {
     case 'unavailable':
     case 'enterable':
-      return idle;
+      return rests;
     case 'scheduled': {
       const { opensAt, startsAt } = view.distribution;
       const away = until(opensAt ?? startsAt, now);
@@ -42,16 +36,16 @@ export function pollNeedOf(view: JourneyView, now: number): PollNeed | null {
       return { everyMs: within(pace.opening, away < 0 ? -away / 10 : away), takesPart: false };
     }
     case 'participating':
-      if (view.mechanism !== 'queue') return { everyMs: pace.waiting, takesPart: true };
+      if (view.mechanism !== 'queue') return waits;
       return { everyMs: queuedPace(view.place.estimatedWaitMs), takesPart: true };
     case 'settling':
-      return { everyMs: pace.waiting, takesPart: true };
+      return waits;
     case 'granted':
       return { everyMs: within(pace.granted, until(view.grant.expiresAt, now)), takesPart: true };
     case 'ended':
       return null;
     case 'unknown':
-      return { everyMs: pace.idle, takesPart: true };
+      return unknown;
   }
 }
 
@@ -60,9 +54,10 @@ function queuedPace(estimatedWaitMs: number | null): number {
   return estimatedWaitMs === null ? pace.queued.unknownWait : within(pace.queued, estimatedWaitMs / 10);
 }
 
-/** How far away a time is; far, where it is not told. */
+/** How far away a time is; far, where it is not told in a form that can be read. */
 function until(time: string | undefined, now: number): number {
-  return time === undefined ? Infinity : Date.parse(time) - now;
+  const at = Date.parse(time ?? '');
+  return Number.isNaN(at) ? Infinity : at - now;
 }
 
 function within({ least, most }: { readonly least: number; readonly most: number }, ms: number): number {

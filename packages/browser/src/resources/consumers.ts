@@ -6,8 +6,8 @@ import { readOwnState } from './read-own-state.js';
 /** Reads what concerns the shopper who is signed in. */
 export interface Consumers {
   /**
-   * Reads everything that the shopper takes part in. Stages, phases and mechanisms that a newer platform may
-   * know pass as they came; `viewFromOwnState` makes a view with an arm for them.
+   * Reads everything that the shopper takes part in. What a journey acts on is checked, the rest is handed on as
+   * it came; so are stages, phases and mechanisms of a newer platform, for which `viewFromOwnState` has an arm.
    *
    * @throws `SessionError` `not_authenticated`, `session_expired`
    */

@@ -43,7 +43,7 @@ export interface Experiences {
    */
   leave(experienceId: ExperienceId, options?: CallOptions): Promise<{ readonly left: boolean }>;
   /**
-   * Asks which way the shopper may take.
+   * Asks which way the shopper may take. What a journey acts on is checked, the rest is handed on as it came.
    *
    * @throws `SessionError` `not_authenticated`; `NotFoundError` `not_found`
    */
@@ -100,7 +100,7 @@ export function createExperiences(connection: Connection): Experiences {
     async route(experienceId, { accessCode, ...options } = {}) {
       checkAccessCode(accessCode);
       const body = accessCode === undefined ? {} : { accessCode };
-      return (await ask(routes.route, experienceId, { check: routeResult, body, options })) as RouteResult; // checked
+      return (await ask(routes.route, experienceId, { check: routeResult, body, options })) as RouteResult; // as documented
     },
     async archivedStatus(experienceIds, options) {
       const route = routes.archivedStatus;

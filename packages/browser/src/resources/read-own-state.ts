@@ -13,5 +13,5 @@ export function readOwnState(answer: Answer): OwnState {
     route: consumerRoutes.me,
     check: ownState,
     renew: renewOwnState,
-  }) as OwnState; // checked
+  }) as OwnState; // checked as far as a journey acts on it
 }

@@ -98,7 +98,7 @@ describe.each([
   });
 
   test('judges as the schema does when any member of the session is another', () => {
-    const names = ['type', 'consumerId', 'expiresAt', 'email', 'phone', 'unknown'];
+    const names = ['type', 'consumerId', 'expiresAt', 'unknown'];
     const property = fc.property(good, fc.constantFrom(...names), odd, (value, name, replacement) => {
       const session = { ...(value['session'] as object), [name]: replacement };
       agree({ ...value, session });
@@ -109,6 +109,16 @@ describe.each([
   test('judges as the schema does whatever the answer is', () => {
     fc.assert(fc.property(fc.oneof(odd, fc.object()), agree), { numRuns: 1_000 });
   });
+});
+
+test('C6: whoever has an address that we would not have thought of is signed in', () => {
+  const [good] = fc.sample(arbitraryFromSchema(authSessionSchema), { numRuns: 1, seed: 7 }) as [
+    { session: object },
+  ];
+  const session = { ...good.session, email: 'zoë@bücher.example', phone: '123' };
+
+  expect(authSessionCheck({ ...good, session }, '')).toBeNull();
+  expect(authSessionCheck({ ...good, session: { ...session, email: 7 } }, '')).toBe('session.email');
 });
 
 test('names the place that does not fit, and never what stands there', () => {

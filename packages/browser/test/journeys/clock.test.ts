@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pollNeedOf } from '../../src/journeys/poll-need-of.js';
-import type { ScheduledView } from '../../src/index.js';
+import type { GrantedView, ScheduledView } from '../../src/index.js';
 import { phaseOf } from '../support/phase-of.js';
 import { openShop, type Shop, type Tab } from '../support/shop.js';
 
@@ -64,4 +64,12 @@ test.each([
   const view = { journeyStage: 'routed', phase: 'scheduled', distribution: { opensAt } } as ScheduledView;
 
   expect(pollNeedOf(view, Date.parse(opensAt) + after)).toEqual({ everyMs, takesPart: false });
+});
+
+test('a time that cannot be read is no reason to ask without a pause', () => {
+  const scheduled = { journeyStage: 'routed', phase: 'scheduled', distribution: { opensAt: 'soon' } };
+  const granted = { journeyStage: 'routed', phase: 'granted', grant: { expiresAt: 'later' } };
+
+  expect(pollNeedOf(scheduled as ScheduledView, 0)?.everyMs).toBe(30_000);
+  expect(pollNeedOf(granted as GrantedView, 0)?.everyMs).toBe(60_000);
 });

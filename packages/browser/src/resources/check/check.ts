@@ -11,16 +11,6 @@ export function text(min: number = 0, max: number = Infinity): Check {
   return when((value) => typeof value === 'string' && value.length >= min && value.length <= max);
 }
 
-/** Accepts exactly one value. */
-export function literal(expected: string | number): Check {
-  return when((value) => value === expected);
-}
-
-/** Accepts a string of a given form. */
-export function matching(pattern: RegExp): Check {
-  return when((value) => typeof value === 'string' && pattern.test(value));
-}
-
 /** Accepts what may be missing. */
 export function optional(inner: Check): Check {
   return (value, path) => (value === undefined ? null : inner(value, path));

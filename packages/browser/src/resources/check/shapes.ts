@@ -1,7 +1,4 @@
-import { isObject, matching, text, when, type Check } from './check.js';
-
-/** Accepts everything. */
-export const anything: Check = when(() => true);
+import { isObject, text, when, type Check } from './check.js';
 
 /** Accepts a finite number. */
 export const number: Check = when(Number.isFinite);
@@ -20,9 +17,6 @@ export const id: Check = text(1, 256);
 
 /** Accepts a grant: opaque, long enough to be one. */
 export const grant: Check = text(16, 2048);
-
-/** Accepts a decimal amount. */
-export const money: Check = matching(/^\d{1,12}(\.\d{1,8})?$/);
 
 /** Accepts an object with whatever members. */
 export const bag: Check = when(isObject);
