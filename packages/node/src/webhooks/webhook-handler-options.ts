@@ -22,8 +22,9 @@ export type WebhookEventOf<Type extends WebhookEventType> = Extract<
 /** What a handler may know beside the event. */
 export interface WebhookContext {
   /**
-   * Aborts when the lease of the event is lost, so that another process may have started on it. It does not abort
-   * when the sender hangs up: the effect is still wanted.
+   * Aborts when the lease of the event is lost, or when the inbox confirmed no renewal for as long as it lasts, so
+   * that another process may have started on it. It does not abort when the sender hangs up: the effect is still
+   * wanted.
    */
   readonly signal: AbortSignal;
   /** Which of `secrets` signed the delivery. */
