@@ -50,8 +50,7 @@ export interface FanfareClientOptions {
 }
 
 /** The same, complete and checked. */
-export interface ResolvedOptions {
-  readonly publishableKey: string;
+export interface ResolvedOptions extends FanfareClientOptions {
   readonly mode: Mode;
   readonly urls: Readonly<Record<Service, string>>;
   readonly trustedOrigins: readonly string[];
@@ -59,37 +58,35 @@ export interface ResolvedOptions {
   /** Names what tabs share: organization (or key), mode and platform. */
   readonly namespace: string;
   readonly store: 'indexeddb' | 'memory' | TokenStore;
-  readonly fetch: typeof fetch | undefined;
   readonly clock: Clock;
   /** The clock that was given; without one the session also measures with a clock that nobody can turn. */
   readonly givenClock: Clock | undefined;
   readonly random: () => number;
-  /** The transport checks and completes these three. */
-  readonly timeoutMs: number | undefined;
-  readonly totalTimeoutMs: number | undefined;
-  readonly maxRetries: number | undefined;
-  readonly onAttempt: ((event: AttemptEvent) => void) | undefined;
   readonly environment: Environment;
 }
 
-const names = [
-  'publishableKey',
-  'baseUrl',
-  'urls',
-  'trustedOrigins',
-  'profile',
-  'organizationId',
-  'expectMode',
-  'store',
-  'fetch',
-  'clock',
-  'random',
-  'timeoutMs',
-  'totalTimeoutMs',
-  'maxRetries',
-  'onAttempt',
-  'environment',
-] as const satisfies readonly (keyof FanfareClientOptions)[];
+/** Which options there are, and what is checked of each here: its type, or the words it may be. */
+const known = {
+  publishableKey: undefined,
+  baseUrl: undefined,
+  urls: undefined,
+  trustedOrigins: undefined,
+  profile: Object.keys(profiles),
+  organizationId: 'string',
+  expectMode: ['test', 'live'],
+  store: undefined,
+  fetch: 'function',
+  clock: 'object',
+  random: 'function',
+  timeoutMs: undefined,
+  totalTimeoutMs: undefined,
+  maxRetries: undefined,
+  onAttempt: 'function',
+  environment: 'object',
+} as const satisfies Record<
+  keyof FanfareClientOptions,
+  'function' | 'object' | 'string' | readonly string[] | undefined
+>;
 
 /**
  * Checks the options of a client and fills in what is missing. Touches nothing of the page.
@@ -97,18 +94,18 @@ const names = [
  * @throws `OptionsError` `invalid_options`, naming the option and the type it got, never the value.
  */
 export function resolveOptions(given: FanfareClientOptions): ResolvedOptions {
-  checkOptions(given, names, 'FanfareClient');
-  checkChoice('expectMode', given.expectMode, ['test', 'live']);
+  checkOptions(given, Object.keys(known), 'FanfareClient');
+  for (const [name, wanted] of Object.entries(known)) {
+    const value = given[name as keyof typeof known];
+    if (typeof wanted === 'object') checkChoice(name, value, wanted);
+    else if (wanted !== undefined) checkType(name, value, wanted);
+  }
   const mode = checkPublishableKey(given.publishableKey, given.expectMode);
-  checkChoice('profile', given.profile, Object.keys(profiles));
   checkStore(given.store);
-  for (const name of ['fetch', 'random', 'onAttempt'] as const) checkType(name, given[name], 'function');
-  for (const name of ['clock', 'environment'] as const) checkType(name, given[name], 'object');
-  checkType('organizationId', given.organizationId, 'string');
   const urls = resolveServiceUrls(given);
   const isHosted = given.baseUrl === undefined && given.urls === undefined;
   return {
-    publishableKey: given.publishableKey,
+    ...given,
     mode,
     urls,
     trustedOrigins: checkOrigins(given.trustedOrigins ?? []),
@@ -116,14 +113,9 @@ export function resolveOptions(given: FanfareClientOptions): ResolvedOptions {
     // The address is part of it: tokens of one platform are never sent to another.
     namespace: [given.organizationId ?? given.publishableKey, mode, urls.consumer].join(' '),
     store: given.store ?? 'indexeddb',
-    fetch: given.fetch,
     clock: given.clock ?? systemClock,
     givenClock: given.clock,
     random: given.random ?? Math.random,
-    timeoutMs: given.timeoutMs,
-    totalTimeoutMs: given.totalTimeoutMs,
-    maxRetries: given.maxRetries,
-    onAttempt: given.onAttempt,
     environment: given.environment ?? {},
   };
 }

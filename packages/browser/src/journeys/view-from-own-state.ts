@@ -1,4 +1,5 @@
 import type { ExperienceId, JourneyState, OwnState } from '@fanfare/contract';
+import { gatedView, unknownView } from './simple-views.js';
 import type { JourneyView } from './view.js';
 import { viewFromSequence } from './view-from-sequence.js';
 
@@ -23,19 +24,10 @@ function viewFromJourney(journey: JourneyState): JourneyView {
   const { experienceId } = journey;
   switch (journey.journeyStage) {
     case 'gated':
-      return {
-        journeyStage: 'gated',
-        experienceId,
-        actions: ['reroute', 'exit'],
-        problem: null,
-        gates: journey.gates,
-        sequenceId: journey.selected?.sequenceId ?? null,
-      };
+      return gatedView(experienceId, { gates: journey.gates, ...journey.selected });
     case 'routed':
       return viewFromSequence(journey.sequence, { experienceId, sequenceId: journey.sequenceId });
-    default: {
-      const received = (journey satisfies never as { journeyStage: string }).journeyStage; // a newer platform
-      return { journeyStage: 'unknown', experienceId, actions: ['exit'], problem: null, received };
-    }
+    default: // a newer platform
+      return unknownView(experienceId, (journey satisfies never as { journeyStage: string }).journeyStage);
   }
 }

@@ -1,7 +1,7 @@
-import type { Outcome, QueueState } from '@fanfare/contract';
+import type { Outcome, QueueState, SequenceState } from '@fanfare/contract';
 import type { AnyQueueState } from '../resources/read-queue-state.js';
-import { canEnterAgain } from './can-enter-again.js';
-import type { Participant, QueuePlace, RoutedView } from './view.js';
+import { unknownPhase, viewFromSequence } from './view-from-sequence.js';
+import type { GrantedView, Participant, QueuedView, QueuePlace, RoutedView } from './view.js';
 
 /** A view of somebody who was routed to a queue: what a queue state can be applied to. */
 export type QueueView = Extract<RoutedView, { mechanism: 'queue'; consumer: Participant }>;
@@ -14,57 +14,33 @@ export function isQueueView(view: { readonly journeyStage: string }): view is Qu
 /** Derives the next view from what the queue itself says about the shopper. Pure. */
 export function viewFromQueueState(view: QueueView, state: AnyQueueState): RoutedView {
   const { experienceId, sequenceId, distribution } = view;
-  const base = {
-    journeyStage: 'routed',
-    experienceId,
-    sequenceId,
-    mechanism: 'queue',
-    distribution,
-    problem: null,
-  } as const;
+  const at = { experienceId, sequenceId };
+  const mechanism = 'queue';
+  if (state.status === 'UNKNOWN') return unknownPhase({ phase: state.received, mechanism }, at);
   const consumer = participant(view, state);
+  const sequence = { mechanism, distribution, consumer, ...phaseOf(view, state) } as SequenceState; // as `phaseOf` pairs them
+  const next = viewFromSequence(sequence, at);
+  return state.status === 'QUEUED' ? { ...(next as QueuedView), place: queuePlace(state) } : next;
+}
+
+/** Says of a queue state what the shopper's own state would say. */
+function phaseOf(view: QueueView, state: QueueState): object {
   switch (state.status) {
     case 'QUEUED':
-      return {
-        ...base,
-        phase: 'participating',
-        consumer,
-        actions: ['leave', 'exit'],
-        place: queuePlace(state),
-      };
+      return { phase: 'participating' };
     case 'GRANTED':
-      return { ...base, phase: 'granted', consumer, actions: ['leave', 'exit'], grant: grantOf(view, state) };
+      return { phase: 'granted', grant: grantOf(view, state) };
     case 'NOT_QUEUED':
-      return { ...base, phase: 'enterable', consumer, actions: ['enter', 'exit'] };
-    case 'COMPLETED':
-    case 'LEFT':
-    case 'DENIED': {
-      const outcome = outcomeOf(view, state);
-      const actions = canEnterAgain(distribution, outcome)
-        ? (['enter', 'exit'] as const)
-        : (['exit'] as const);
-      return { ...base, phase: 'ended', consumer, actions, outcome };
-    }
-    case 'UNKNOWN': {
-      const received = `${state.received}/queue`;
-      return {
-        journeyStage: 'routed',
-        experienceId,
-        sequenceId,
-        phase: 'unknown',
-        actions: ['exit'],
-        problem: null,
-        received,
-        grant: null,
-      };
-    }
+      return { phase: 'enterable' };
+    default:
+      return { phase: 'ended', outcome: outcomeOf(view, state) };
   }
 }
 
-function participant(view: QueueView, state: AnyQueueState): Participant {
+function participant(view: QueueView, state: QueueState): Participant {
   const { position: _old, ...rest } = view.consumer;
-  const position = 'position' in state ? state.position : undefined;
-  return { ...rest, status: state.status.toLowerCase(), ...(position != null && { position }) };
+  const { status, position } = state;
+  return { ...rest, status: status.toLowerCase(), ...(position != null && { position }) };
 }
 
 function queuePlace(state: Extract<QueueState, { status: 'QUEUED' }>): QueuePlace {
@@ -74,20 +50,18 @@ function queuePlace(state: Extract<QueueState, { status: 'QUEUED' }>): QueuePlac
   return { position, estimatedWaitMs: Math.max(0, Math.round(seconds * 1000)), displayMode };
 }
 
-function grantOf(
-  view: QueueView,
-  state: Extract<QueueState, { status: 'GRANTED' }>,
-): Extract<RoutedView, { phase: 'granted' }>['grant'] {
-  const known =
-    view.phase === 'granted' && view.grant.token === state.admissionGrant ? view.grant : undefined;
+function grantOf(view: QueueView, state: Extract<QueueState, { status: 'GRANTED' }>): GrantedView['grant'] {
+  const { experienceId, sequenceId, distribution } = view;
+  const { admissionGrant: token, expiresAt } = state;
+  const known = view.phase === 'granted' && view.grant.token === token ? view.grant : undefined;
   return {
     ...known,
-    token: state.admissionGrant,
+    token,
     distributionType: 'queue',
-    distributionId: view.distribution.id,
-    sequenceId: view.sequenceId,
-    experienceId: view.experienceId,
-    ...(state.expiresAt !== undefined && { expiresAt: state.expiresAt }),
+    distributionId: distribution.id,
+    sequenceId,
+    experienceId,
+    ...(expiresAt !== undefined && { expiresAt }),
   };
 }
 
@@ -95,12 +69,13 @@ function outcomeOf(
   view: QueueView,
   state: Extract<QueueState, { status: 'COMPLETED' | 'LEFT' | 'DENIED' }>,
 ): Outcome {
-  const where = { distributionId: view.distribution.id, distributionType: 'queue' } as const;
   const at = state.status === 'COMPLETED' ? state.completedAt : state.dequeuedAt;
-  const when = at != null && { at };
-  if (state.status === 'DENIED') {
-    const type = state.reason === 'ADMISSION_EXPIRED' ? 'expired' : 'denied';
-    return { type, reason: state.reason, ...when, ...where };
-  }
-  return { type: state.status === 'LEFT' ? 'left' : 'completed', ...when, ...where };
+  const more = {
+    ...(at != null && { at }),
+    distributionId: view.distribution.id,
+    distributionType: 'queue',
+  } as const;
+  if (state.status !== 'DENIED') return { type: state.status === 'LEFT' ? 'left' : 'completed', ...more };
+  const { reason } = state;
+  return { type: reason === 'ADMISSION_EXPIRED' ? 'expired' : 'denied', reason, ...more };
 }

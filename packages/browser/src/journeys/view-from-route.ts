@@ -1,5 +1,5 @@
 import type { ExperienceId, RouteResult } from '@fanfare/contract';
-import { busyView } from './simple-views.js';
+import { busyView, gatedView, unknownView } from './simple-views.js';
 import type { JourneyView } from './view.js';
 
 /**
@@ -12,14 +12,7 @@ export function viewFromRoute(experienceId: ExperienceId, route: RouteResult): J
     case 'routed':
       return busyView(experienceId, 'routing');
     case 'gated':
-      return {
-        journeyStage: 'gated',
-        experienceId,
-        actions: ['reroute', 'exit'],
-        problem: null,
-        gates: selected?.gates ?? [],
-        sequenceId: selected?.sequence.id ?? null,
-      };
+      return gatedView(experienceId, { gates: selected?.gates, sequenceId: selected?.sequence.id });
     case 'no_access':
       return {
         journeyStage: 'no_access',
@@ -28,9 +21,7 @@ export function viewFromRoute(experienceId: ExperienceId, route: RouteResult): J
         problem: null,
         reasons: route.outcomeReasons,
       };
-    default: {
-      const received: string = outcome satisfies never; // a newer platform
-      return { journeyStage: 'unknown', experienceId, actions: ['exit'], problem: null, received };
-    }
+    default: // a newer platform
+      return unknownView(experienceId, outcome satisfies never);
   }
 }

@@ -53,16 +53,19 @@ function queuePlace(consumer: ConsumerState): QueuePlace {
   return { position: consumer.position ?? null, estimatedWaitMs: null, displayMode: 'precise' };
 }
 
-function unknownPhase(state: SequenceState, place: SequencePlace): RoutedView {
-  const { mechanism, grant } = state as { readonly mechanism?: unknown; readonly grant?: Grant };
-  const known = typeof mechanism === 'string' ? `${state.phase}/${mechanism}` : state.phase;
+/** The view of what a newer platform says: in its own words, and with the grant, where there is one. */
+export function unknownPhase(
+  state: { readonly phase: string; readonly mechanism?: unknown },
+  place: SequencePlace,
+): RoutedView {
+  const { phase, mechanism, grant } = state as typeof state & { readonly grant?: Grant };
   return {
     journeyStage: 'routed',
     ...place,
     phase: 'unknown',
     actions: ['exit'],
     problem: null,
-    received: known,
+    received: typeof mechanism === 'string' ? `${phase}/${mechanism}` : phase,
     grant: typeof grant?.token === 'string' ? grant : null,
   };
 }
