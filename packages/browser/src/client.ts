@@ -12,11 +12,17 @@ import { createTrustedFetch, type TrustedFetch } from './trusted-fetch.js';
 
 /** The platform as a page of one shop sees it. */
 export interface FanfareClient {
+  /** Signs shoppers in and out. */
   readonly auth: Auth;
+  /** Reads experiences, and takes the shopper into them. */
   readonly experiences: Experiences;
+  /** Reads queues, and takes the shopper into them and out again; `journeys` does that with everything around it. */
   readonly queues: Queues;
+  /** Reads what concerns the shopper who is signed in. */
   readonly consumers: Consumers;
+  /** Follows shoppers through experiences. */
   readonly journeys: Journeys;
+  /** The random number that stands for this device. */
   readonly deviceId: DeviceId;
   /**
    * Calls your own backend with a fresh access token, if its origin is among `trustedOrigins`.

@@ -16,8 +16,11 @@ export interface ClientEvents {
   'auth:error': { readonly context: 'guest' | 'verifyOtp' | 'exchangeExternal'; readonly code: string };
   /** Tokens cannot be kept: the session lives in this page's memory only. */
   'auth:degraded': { readonly operation: 'read' | 'write' };
+  /** The shopper entered a line, or was found in it. */
   'queue:entered': { readonly queueId: QueueId; readonly position: number | null };
+  /** The shopper left a line. */
   'queue:left': { readonly queueId: QueueId };
+  /** The shopper moved; `null` where the platform has not told. The wait is in milliseconds. */
   'queue:position-changed': {
     readonly queueId: QueueId;
     readonly position: number | null;
@@ -25,9 +28,13 @@ export interface ClientEvents {
   };
   /** The shopper may buy; the grant itself stands in the journey's view only. */
   'queue:admitted': { readonly queueId: QueueId; readonly expiresAt: Timestamp | null };
+  /** The shopper bought. */
   'queue:completed': { readonly queueId: QueueId };
+  /** The admission was not used in time. */
   'queue:expired': { readonly queueId: QueueId };
+  /** The platform turned the shopper away. */
   'queue:denied': { readonly queueId: QueueId; readonly reason: string | null };
+  /** A journey reached another stage or phase; the view itself comes to those who subscribe to the journey. */
   'journey:changed': {
     readonly experienceId: ExperienceId;
     readonly journeyStage: JourneyView['journeyStage'];

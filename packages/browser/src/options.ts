@@ -29,7 +29,7 @@ export interface FanfareClientOptions {
   readonly organizationId?: string | undefined;
   /** Refuses a key of the other mode. @default either is taken */
   readonly expectMode?: Mode | undefined;
-  /** Where tokens are kept. @default `indexeddb`, and `memory` where there is no IndexedDB */
+  /** Where tokens are kept. @default `indexeddb`; where there is none, memory, and `auth:degraded` says so */
   readonly store?: 'indexeddb' | 'memory' | TokenStore | undefined;
   /** @default `globalThis.fetch`, looked up at every call */
   readonly fetch?: typeof fetch | undefined;

@@ -41,7 +41,9 @@ export function nextPoll(given: PollCircumstances): number | null {
     return Math.max(slowest(Math.max(wait, failure.leastMs)), ordered);
   }
   const patience = given.isFollower ? followerFactor : 1;
-  if (given.hintMs === undefined) return slowest(need.everyMs) * patience * (0.9 + 0.2 * random());
+  // A hint that is over is none: a date is by the platform's clock, and ours may be fast.
+  if (given.hintMs === undefined || given.hintMs <= 0)
+    return slowest(need.everyMs) * patience * (0.9 + 0.2 * random());
   const hint = Math.min(Math.max(given.hintMs, hintRange.least), hintRange.most);
   return slowest(hint) * patience * (1 + 0.2 * random());
 }

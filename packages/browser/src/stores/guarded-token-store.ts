@@ -40,8 +40,9 @@ export function guardedTokenStore(store: TokenStore, options: GuardOptions): Gua
       failedAt = undefined;
       return result;
     } catch (error) {
+      const isNews = failedAt === undefined;
       failedAt = clock.now();
-      onDegraded({ operation, cause: error instanceof Error ? error.name : typeof error });
+      if (isNews) onDegraded({ operation, cause: error instanceof Error ? error.name : typeof error });
       return undefined;
     }
   };

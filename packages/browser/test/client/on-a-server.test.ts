@@ -46,3 +46,23 @@ test('on a server no shopper waits for another, and nothing keeps the process al
   expect(journeyStage).toBe('routed');
   expect(touched).toEqual([]);
 });
+
+test('where there is no IndexedDB the session lives in memory, and says so', async () => {
+  const platform = createMockPlatform();
+  const [{ keys }] = platform.world.organizations;
+  const client = new FanfareClient({
+    publishableKey: keys.test.publishable as string,
+    baseUrl: platform.origin,
+    fetch: (input, init) => platform.fetch(new Request(input, init)),
+  });
+  const told: unknown[] = [];
+  client.on('auth:degraded', (event) => told.push(event));
+
+  const first = await client.auth.guest();
+  const second = await client.auth.guest();
+
+  expect(second.consumer).toEqual(first.consumer);
+  expect(told).toEqual([{ operation: 'read' }]);
+  client.destroy();
+  await platform.close();
+});

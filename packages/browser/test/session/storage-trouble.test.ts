@@ -190,3 +190,17 @@ test('a pair that could not be stored is stored when the store is well, and surv
   browser.server.call(await browser.time.until(reloaded.session.getAccessToken()));
   expect(browser.server.reuses).toBe(0);
 });
+
+test('a store that stays ill says so once, not at every look', async () => {
+  const browser = startBrowser();
+  const tab = browser.open({ refreshInBackground: false });
+  browser.store.trouble = 'throws';
+  await browser.time.until(tab.session.signIn(browser.server.signIn()));
+  for (let look = 0; look < 5; look += 1) {
+    await browser.time.advance(31_000);
+    tab.fire('visible');
+    await browser.time.advance(100);
+  }
+
+  expect(tab.heard.filter(({ name }) => name === 'degraded')).toHaveLength(1);
+});
