@@ -46,6 +46,12 @@ export function isReplaceable(current: TokenRecord | null, by: LiveRecord): bool
   return current.kind === 'live' && current.id === by.id && current.generation <= by.generation;
 }
 
+/** Tells whether a store has something, and it is older than this pair. A store that was emptied is not behind. */
+export function isBehind(current: TokenRecord | null, record: LiveRecord): boolean {
+  if (current === null || !isReplaceable(current, record)) return false;
+  return current.id !== record.id || (current.kind === 'live' && current.generation < record.generation);
+}
+
 type Tokens = Pick<LiveRecord, 'accessToken' | 'refreshToken' | 'beaconToken' | 'lifetimeMs' | 'receivedAt'>;
 
 function tokens(answer: AuthSession | RefreshResult, now: number): Tokens {

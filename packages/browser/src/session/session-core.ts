@@ -9,8 +9,9 @@ import type { TabChannel } from '../tabs/tab-channel.js';
 import type { TabMessage } from '../tabs/tab-message.js';
 import { currentToken } from './current-token.js';
 import type { CurrentToken } from './current-token.js';
-import { initialModel, isNewer, transition } from './machine.js';
+import { initialModel, transition } from './machine.js';
 import type { AbortCode, Effect, MachineEvent, Model } from './machine.js';
+import { isBehind } from './records.js';
 import type { ResolvedSessionOptions } from './session-options.js';
 import { keepIfSame, sessionView } from './session-view.js';
 import type { SessionEvents, SessionView } from './session.js';
@@ -126,17 +127,15 @@ export function createSessionCore(options: ResolvedSessionOptions, hooks: CoreHo
     });
   };
 
-  /** Brings into the store what it missed while it failed: the end of a session, or a newer pair of it. */
+  /** Brings into the store what it missed while it failed: the end of a session, another one, or a newer pair. */
   const mend = (stored: TokenRecord | null): void => {
-    if (stored?.kind !== 'live') return;
     const { record } = model;
-    if (stored.id === ended?.id) return bury(ended);
-    if (stored.id !== record?.id || stored.generation >= record.generation) return;
+    if (record === null && stored?.kind === 'live' && stored.id === ended?.id) return bury(ended);
+    if (record === null || !isBehind(stored, record)) return;
     writes = writes.then(() =>
-      updateRecord(store, (current) => {
-        const isBehind = current?.kind === 'live' && isNewer(record, current) && model.record === record;
-        return isBehind && current.id === record.id ? record : undefined;
-      }),
+      updateRecord(store, (current) =>
+        model.record === record && isBehind(current, record) ? record : undefined,
+      ),
     );
   };
 

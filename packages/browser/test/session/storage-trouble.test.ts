@@ -204,3 +204,24 @@ test('a store that stays ill says so once, not at every look', async () => {
 
   expect(tab.heard.filter(({ name }) => name === 'degraded')).toHaveLength(1);
 });
+
+test('another sign-in that could not be stored is stored when the store is well, and survives a reload', async () => {
+  const browser = startBrowser();
+  const tab = browser.open({ refreshInBackground: false });
+  await browser.time.until(tab.session.signIn(browser.server.signIn('one')));
+  browser.store.trouble = 'throws';
+  await browser.time.until(tab.session.logout());
+  await browser.time.until(tab.session.signIn(browser.server.signIn('two')));
+
+  browser.store.trouble = 'none';
+  await browser.time.advance(31_000);
+  tab.fire('visible');
+  await browser.time.advance(100);
+  browser.kill(tab);
+  const reloaded = browser.open({ refreshInBackground: false });
+
+  expect(await browser.time.until(reloaded.session.restore())).toMatchObject({
+    signedIn: true,
+    consumer: { consumerId: 'two' },
+  });
+});
