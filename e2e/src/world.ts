@@ -1,3 +1,4 @@
+import type { LoggedRequest } from '@fanfare/mock';
 import { startMockServer, type MockServer } from '@fanfare/mock/server';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
@@ -31,7 +32,7 @@ export async function openWorld(options: PageServerOptions & { leewayMs?: number
   const [organization] = mock.platform.world.organizations;
   organization.allowedOrigins.push(page.origin);
   const tabOptions = { publishableKey: organization.keys.test.publishable, baseUrl: mock.url };
-  let since = 0;
+  let last: LoggedRequest | undefined;
   return {
     browser,
     page,
@@ -44,10 +45,14 @@ export async function openWorld(options: PageServerOptions & { leewayMs?: number
         tabs.push(await openTab(context, page.origin, tabOptions));
       return { context, tabs };
     },
-    calls: (operation) =>
-      mock.platform.requests.slice(since).filter((request) => request.operation === operation).length,
+    calls: (operation) => {
+      const { requests } = mock.platform;
+      // The log forgets its oldest entries, so that a place in it means nothing for long.
+      const since = last === undefined ? 0 : requests.lastIndexOf(last) + 1;
+      return requests.slice(since).filter((request) => request.operation === operation).length;
+    },
     mark: () => {
-      since = mock.platform.requests.length;
+      last = mock.platform.requests.at(-1);
     },
     close: async () => {
       await browser.close();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callMany, makeClient } from '../src/tab.ts';
 import { openWorld, type E2eWorld } from '../src/world.ts';
 
-/** A hundred in the full run. */
+/** More of them with FANFARE_ROUNDS=100. */
 const rounds = Number(process.env['FANFARE_ROUNDS'] ?? 20);
 const timeoutMs = 60_000 + rounds * 6_000;
 

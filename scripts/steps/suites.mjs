@@ -42,7 +42,7 @@ const TEST = [...CHECK, { ...project('e2e'), after: ['build'], alone: true }, ..
 const FULL = [
   { name: 'build', run: ['pnpm', '--silent', 'run', 'build'] },
   { name: 'runtimes', run: script('check-runtimes'), after: ['build'], alone: true },
-  { name: 'demo', run: ['pnpm', '--silent', 'run', 'run:demo'], after: ['build', 'runtimes'], alone: true },
+  { name: 'demo', run: ['pnpm', '--silent', 'run', 'run:demo'], after: ['build'], alone: true },
 ];
 
 const SUITES = { check: CHECK, test: TEST, full: FULL };
