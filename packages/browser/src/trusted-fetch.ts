@@ -1,7 +1,8 @@
 import { headers as names } from '@fanfare/contract';
-import { RequestError, ResponseError } from '@fanfare/core';
+import { ResponseError } from '@fanfare/core';
 import type { Connection } from './connection.js';
 import { joinSignals } from './join-signals.js';
+import { refusedArgument } from './resources/refused-argument.js';
 
 /** Calls the merchant's own backend as the shopper who is signed in. */
 export type TrustedFetch = (input: string | URL, init?: RequestInit) => Promise<Response>;
@@ -18,10 +19,7 @@ export function createTrustedFetch(connection: Connection): TrustedFetch {
     ending.throwIfAborted();
     const url = resolve(input);
     if (!options.trustedOrigins.includes(url.origin)) {
-      throw new RequestError(
-        `fetch was refused: ${url.origin} is not among trustedOrigins. No token was sent.`,
-        { code: 'invalid_request' },
-      );
+      throw refusedArgument(`fetch was refused: ${url.origin} is not among trustedOrigins`);
     }
     const headers = new Headers(init.headers);
     const given = init.signal ?? undefined;
@@ -56,19 +54,14 @@ function resolve(input: string | URL): URL {
     if (typeof input !== 'string' && !(input instanceof URL)) throw new TypeError();
     return new URL(input, globalThis.location?.href);
   } catch {
-    throw new RequestError(
-      'fetch takes an absolute address, or one that is relative to the page. Nothing was sent.',
-      {
-        code: 'invalid_request',
-      },
-    );
+    throw refusedArgument('fetch takes an absolute address, or one that is relative to the page');
   }
 }
 
 function refuseRedirect(response: Response): Response {
   if (response.type !== 'opaqueredirect' && !redirects.has(response.status)) return response;
   throw new ResponseError(
-    'fetch failed: the backend answered with a redirect, and it was not followed, so that the token goes no further.',
+    'fetch failed: the answer is a redirect, and it was not followed, so that the token goes no further.',
     { code: 'redirect_refused' },
   );
 }

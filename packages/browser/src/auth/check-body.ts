@@ -1,4 +1,5 @@
-import { describeType, RequestError } from '@fanfare/core';
+import { describeType } from '@fanfare/core';
+import { refusedArgument } from '../resources/refused-argument.js';
 
 /** What the members of a body must look like. */
 export interface BodyRules {
@@ -17,7 +18,7 @@ export interface BodyRules {
  */
 export function checkBody(body: object, { what, rules }: { what: string; rules: BodyRules }): void {
   const refuse = (text: string): never => {
-    throw new RequestError(`${what}${text}. Nothing was sent.`, { code: 'invalid_request' });
+    throw refusedArgument(what + text);
   };
   if (typeof body !== 'object' || body === null) refuse(` takes an object, not ${describeType(body)}`);
   const given: Readonly<Record<string, unknown>> = { ...body };

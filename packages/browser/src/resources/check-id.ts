@@ -1,5 +1,6 @@
 import { idPattern } from '@fanfare/contract';
-import { describeType, RequestError } from '@fanfare/core';
+import { describeType } from '@fanfare/core';
+import { refusedArgument } from './refused-argument.js';
 
 /**
  * Insists on an id that can stand in a path.
@@ -10,8 +11,5 @@ import { describeType, RequestError } from '@fanfare/core';
 export function checkId(value: unknown, what: string): string {
   if (typeof value === 'string' && idPattern.test(value)) return value;
   const got = typeof value === 'string' && value !== '' ? 'a string of another form' : describeType(value);
-  throw new RequestError(
-    `${what} must be an id (letters, digits, "_" and "-", at most 128), not ${got}. Nothing was sent.`,
-    { code: 'invalid_request' },
-  );
+  throw refusedArgument(`${what} must be an id (letters, digits, "_" and "-", at most 128), not ${got}`);
 }

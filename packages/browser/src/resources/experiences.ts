@@ -6,7 +6,6 @@ import {
   type Route,
   type RouteResult,
 } from '@fanfare/contract';
-import { RequestError } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { checkCallOptions, type CallOptions } from './call-options.js';
 import { checkId } from './check-id.js';
@@ -14,6 +13,7 @@ import { list, object, type Check } from './check/check.js';
 import { routeResult } from './check/route-result.js';
 import { boolean, id, string, timestamp } from './check/shapes.js';
 import { readAnswer } from './read-answer.js';
+import { refusedArgument } from './refused-argument.js';
 
 /** How an experience is routed. */
 export interface RouteOptions extends CallOptions {
@@ -119,19 +119,12 @@ interface Asking {
 
 function checkAccessCode(code: unknown): void {
   if (code === undefined || (typeof code === 'string' && code.length >= 1 && code.length <= 200)) return;
-  throw new RequestError(
-    'experiences.route: accessCode must be a string of 1 to 200 characters. Nothing was sent.',
-    {
-      code: 'invalid_request',
-    },
-  );
+  throw refusedArgument('experiences.route: accessCode must be a string of 1 to 200 characters');
 }
 
 function checkIds(ids: readonly unknown[]): readonly string[] {
   if (!Array.isArray(ids) || ids.length < 1 || ids.length > 100) {
-    throw new RequestError('experiences.archivedStatus takes an array of 1 to 100 ids. Nothing was sent.', {
-      code: 'invalid_request',
-    });
+    throw refusedArgument('experiences.archivedStatus takes an array of 1 to 100 ids');
   }
   return ids.map((value, index) => checkId(value, `experiences.archivedStatus: experienceIds[${index}]`));
 }
