@@ -13,13 +13,14 @@ const REQUIRED = ['package.json', 'README.md', 'LICENSE'];
 const run = promisify(execFile);
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 
-let failed = false;
-for (const packed of packAll('packed')) {
-  const problems = [...contents(packed), ...(await Promise.all([publint(packed), attw(packed)])).flat()];
-  for (const problem of problems) console.error(`${packed.name}: ${problem}`);
-  failed ||= problems.length > 0;
+const problems = await Promise.all(packAll('packed').map(check));
+for (const problem of problems.flat()) console.error(problem);
+process.exitCode = problems.flat().length > 0 ? 1 : 0;
+
+async function check(packed) {
+  const found = await Promise.all([contents(packed), publint(packed), attw(packed)]);
+  return found.flat().map((problem) => `${packed.name}: ${problem}`);
 }
-process.exitCode = failed ? 1 : 0;
 
 function contents({ name, files }) {
   const missing = REQUIRED.filter((file) => !files.includes(file)).map(
