@@ -18,8 +18,8 @@ for (const problem of problems.flat()) console.error(problem);
 process.exitCode = problems.flat().length > 0 ? 1 : 0;
 
 async function check(packed) {
-  const found = await Promise.all([contents(packed), publint(packed), attw(packed)]);
-  return found.flat().map((problem) => `${packed.name}: ${problem}`);
+  const found = await Promise.all([publint(packed), attw(packed)]);
+  return [...contents(packed), ...found.flat()].map((problem) => `${packed.name}: ${problem}`);
 }
 
 function contents({ name, files }) {
