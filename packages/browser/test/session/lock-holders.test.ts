@@ -35,6 +35,24 @@ describe.each([
     expect(browser.server.isAlive(token)).toBe(true);
   });
 
+  test('a holder that freezes after it said that it lives is noticed well inside the leeway', async () => {
+    const browser = startBrowser({ leewayMs: 10_000 });
+    browser.server.latencyMs = () => 2_000;
+    const [holder, other] = await expiredTabs(browser, 2, given);
+    holder!.session.getAccessToken().catch(() => undefined);
+    await browser.time.advance(100);
+    const sent = browser.time.now();
+    const waiting = other!.session.getAccessToken();
+    await browser.time.advance(400); // it has asked, and was told that the holder lives
+    holder!.freeze();
+
+    const token = await browser.time.until(waiting);
+
+    expect(browser.time.now() - sent).toBeLessThanOrEqual(8_000);
+    expect(browser.server.call(token)).toBe('consumer-1');
+    expect(browser.server.reuses).toBe(0);
+  });
+
   test('seven tabs behind a frozen holder send one request together', async () => {
     const browser = startBrowser({ leewayMs: 10_000 });
     const [holder, ...others] = await expiredTabs(browser, 8, given);
