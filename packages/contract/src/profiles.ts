@@ -7,7 +7,7 @@ export interface Profile {
   readonly bearerSecret: boolean;
   /** The server honours the `Idempotency-Key` header. */
   readonly idempotencyHeader: boolean;
-  /** Access tokens carry `aud`, and verification insists on it. */
+  /** Access tokens carry `aud` and `mode`, and verification insists on them. */
   readonly audience: boolean;
   /** The platform announces sender-constrained tokens (RFC 9449). */
   readonly dpop: boolean;

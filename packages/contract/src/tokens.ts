@@ -1,3 +1,5 @@
+import type { Mode } from './keys.js';
+
 /** What an access token of a consumer looks like (RFC 9068). */
 export const accessToken = {
   type: 'at+jwt',
@@ -28,4 +30,6 @@ export interface AccessTokenClaims {
   readonly email?: string;
   readonly phone?: string;
   readonly isGuest?: boolean;
+  /** Whether the session is one of test or of live data; an extension, present in the profile `full`. */
+  readonly mode?: Mode;
 }

@@ -30,17 +30,19 @@ describe('B1: access tokens', () => {
       org: 'org_aurora',
       organizationId: 'org_aurora',
       isGuest: true,
+      mode: 'test',
       exp: Number(payload?.['iat']) + 3600,
     });
     expect(payload?.['sub']).toBe(payload?.['consumerId']);
     expect(payload?.['sid']).toBe(payload?.['sessionId']);
   });
 
-  it('carry no audience on the hosted profile', async () => {
+  it('carry neither audience nor mode on the hosted profile', async () => {
     const hosted = createMockPlatform({ profile: 'hosted' });
     const session = await mockApi(hosted).guest(hosted.world.organizations[0].keys.test);
 
-    expect(decode(parts(session.accessToken)[1])).not.toHaveProperty('aud');
+    expect(Object.keys(decode(parts(session.accessToken)[1]))).not.toContain('aud');
+    expect(Object.keys(decode(parts(session.accessToken)[1]))).not.toContain('mode');
   });
 
   it('expire on the clock of the platform', async () => {

@@ -54,7 +54,7 @@ export function createAccessTokens(context: MockContext): AccessTokens {
       const exp = iat + context.settings.accessTokenTtlSeconds;
       const token = await new SignJWT({
         ...claimsOf(session, consumer),
-        ...(audience && { aud: audience }),
+        ...(audience && { aud: audience, mode: session.tenant.mode }),
         iat,
         exp,
       })

@@ -1,4 +1,4 @@
-import { accessToken, jwksRoutes, profiles } from '@fanfare/contract';
+import { accessToken, jwksRoutes, parseKey, profiles } from '@fanfare/contract';
 import { OptionsError } from '@fanfare/core/base';
 import type { ResolvedOptions } from '../options.js';
 import { fetchKeySet } from '../tokens/fetch-key-set.js';
@@ -8,10 +8,11 @@ import { verifyWithKeys, type VerifiedConsumer } from '../tokens/verify-with-key
 /** Access tokens of consumers, as a page sends them to the merchant's backend. */
 export interface TokensResource {
   /**
-   * Verifies an access token offline, against the keys of this platform and the organization of this client.
+   * Verifies an access token offline, against the keys of this platform, the organization of this client and
+   * the mode of its secret key.
    *
    * @throws AuthenticationError `token_expired`, `invalid_token`; OptionsError `invalid_options` where the
-   *   client has no `organizationId`; NetworkError, TimeoutError, ResponseError where the keys cannot be read,
+   *   client has no `organizationId` or its secret key cannot be read; NetworkError, TimeoutError, ResponseError where the keys cannot be read,
    *   which says nothing about the token: answer 503 then, not 401
    * @example
    * ```ts
@@ -33,7 +34,7 @@ const clockToleranceSeconds = 5;
 
 /** Creates the resource; the keys are fetched with the first token and shared by all. */
 export function createTokens(options: ResolvedOptions): TokensResource {
-  const { clock, fetch, organizationId, profile, urls } = options;
+  const { clock, fetch, organizationId, profile, secret, urls } = options;
   const url = urls[jwksRoutes.get.service] + jwksRoutes.get.path;
   const keys = remoteKeys({
     clock,
@@ -52,6 +53,8 @@ export function createTokens(options: ResolvedOptions): TokensResource {
         issuer: accessToken.issuer,
         audience: accessToken.audience,
         audienceRequired: profiles[profile].audience,
+        mode: parseKey((await secret.read()).reveal())?.mode,
+        modeRequired: profiles[profile].audience,
         clock,
         clockToleranceSeconds,
       });

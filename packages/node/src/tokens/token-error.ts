@@ -12,6 +12,7 @@ export type TokenRefusal =
   | 'audience'
   | 'claims'
   | 'organization'
+  | 'mode'
   | 'not_yet_valid'
   | 'expired';
 
@@ -26,6 +27,7 @@ const sentences: Readonly<Record<TokenRefusal, string>> = {
   audience: 'it is meant for another audience',
   claims: 'a claim is missing or malformed',
   organization: 'it belongs to another organization',
+  mode: 'it is not one of the same mode, test or live',
   not_yet_valid: 'it is not valid yet',
   expired: 'it has expired; the page has to refresh it',
 };

@@ -1,4 +1,11 @@
-import { accessToken, profiles, type Jwks, type OrganizationId, type ProfileName } from '@fanfare/contract';
+import {
+  accessToken,
+  profiles,
+  type Jwks,
+  type Mode,
+  type OrganizationId,
+  type ProfileName,
+} from '@fanfare/contract';
 import { checkOptions, checkUrl, OptionsError, systemClock, type Clock } from '@fanfare/core/base';
 import { checkChoice, checkClock, checkType, checkWhole } from '../check-option.js';
 import { fetchKeySet } from './fetch-key-set.js';
@@ -14,11 +21,13 @@ export interface VerifyConsumerTokenOptions {
   readonly jwks?: Jwks | undefined;
   /** Tokens of other organizations are refused. */
   readonly organizationId: OrganizationId;
+  /** Tokens of the other mode are refused; give it, for one set of keys signs both. @default either is accepted */
+  readonly mode?: Mode | undefined;
   /** @default `'consumer-app'` */
   readonly issuer?: string | undefined;
   /** @default `'fanfare:consumer'` */
   readonly audience?: string | undefined;
-  /** With `'hosted'`, whose tokens carry no audience, a missing one is accepted. @default `'full'` */
+  /** With `'hosted'`, whose tokens carry neither audience nor mode, a missing one is accepted. @default `'full'` */
   readonly profile?: ProfileName | undefined;
   /** How far the clocks may be apart, in seconds; at most 300. @default 5 */
   readonly clockToleranceSeconds?: number | undefined;
@@ -32,6 +41,7 @@ const known = [
   'jwksUrl',
   'jwks',
   'organizationId',
+  'mode',
   'issuer',
   'audience',
   'profile',
@@ -46,7 +56,7 @@ const maxSources = 32;
 
 /**
  * Verifies an access token of a consumer offline: spelling, algorithm (EdDSA or ES256, bound to the key),
- * signature, type, issuer, audience, times and organization (RFC 8725, RFC 9068). The keys are fetched once
+ * signature, type, issuer, audience, times, organization and mode (RFC 8725, RFC 9068). The keys are fetched once
  * and shared by all calls with the same `jwksUrl`, `fetch` and `clock`. Whether the session was ended meanwhile is not asked.
  *
  * @throws AuthenticationError `token_expired`, `invalid_token` with `details.reason`; OptionsError
@@ -61,6 +71,7 @@ const maxSources = 32;
  *   const consumer = await verifyConsumerToken(token, {
  *     jwksUrl: 'https://consumer.fanfare.io/api/.well-known/jwks.json',
  *     organizationId: 'org_1',
+ *     mode: 'live',
  *   });
  *   return consumer.consumerId;
  * }
@@ -71,11 +82,21 @@ export async function verifyConsumerToken(
   options: VerifyConsumerTokenOptions,
 ): Promise<VerifiedConsumer> {
   checkOptions(options, known, 'verifyConsumerToken');
-  const { organizationId, issuer, audience, profile = 'full', clockToleranceSeconds, clock, fetch } = options;
+  const {
+    organizationId,
+    mode,
+    issuer,
+    audience,
+    profile = 'full',
+    clockToleranceSeconds,
+    clock,
+    fetch,
+  } = options;
   checkType({ issuer, audience, jwksUrl: options.jwksUrl }, 'string');
   checkClock(clock);
   checkType({ jwks: options.jwks }, 'object');
   checkType({ fetch }, 'function');
+  checkChoice({ mode }, ['test', 'live']);
   checkChoice({ profile }, Object.keys(profiles));
   checkWhole({ clockToleranceSeconds }, 0);
   if ((clockToleranceSeconds ?? 0) > maxToleranceSeconds) {
@@ -94,6 +115,8 @@ export async function verifyConsumerToken(
     issuer: issuer ?? accessToken.issuer,
     audience: audience ?? accessToken.audience,
     audienceRequired: audience !== undefined || profiles[profile].audience,
+    mode,
+    modeRequired: profiles[profile].audience,
     clock: clock ?? systemClock,
     clockToleranceSeconds: clockToleranceSeconds ?? 5,
   });

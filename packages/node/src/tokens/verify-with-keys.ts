@@ -2,6 +2,7 @@ import {
   accessToken,
   type AccessTokenClaims,
   type ConsumerId,
+  type Mode,
   type OrganizationId,
   type SessionId,
   type Timestamp,
@@ -34,6 +35,10 @@ export interface TokenExpectations {
   readonly audience: string;
   /** Refuse tokens without an audience; one with another audience is refused anyway. */
   readonly audienceRequired: boolean;
+  /** Refuse tokens of the other mode. */
+  readonly mode: Mode | undefined;
+  /** With `mode`, refuse tokens that do not tell theirs. */
+  readonly modeRequired: boolean;
   readonly clock: Clock;
   readonly clockToleranceSeconds: number;
 }
@@ -57,6 +62,7 @@ export async function verifyWithKeys(token: unknown, expected: TokenExpectations
   if (!isForAudience(claims.aud, expected.audience)) throw tokenError('audience');
   if (!hasForm(claims)) throw tokenError('claims');
   if (claims.org !== expected.organizationId) throw tokenError('organization');
+  if (!isOfMode(claims.mode, expected)) throw tokenError('mode');
   return {
     consumerId: claims.sub,
     organizationId: claims.org,
@@ -97,18 +103,25 @@ function isForAudience(audience: JWTPayload['aud'], expected: string): boolean {
   return audience === undefined || [audience].flat().includes(expected);
 }
 
+function isOfMode(mode: Mode | undefined, expected: TokenExpectations): boolean {
+  return (
+    expected.mode === undefined || (mode === undefined ? !expected.modeRequired : mode === expected.mode)
+  );
+}
+
 /** The latest time that a date can hold, in seconds since the epoch. */
 const latestSeconds = 8_640_000_000_000;
 
 /** The documented claims repeat the registered ones under longer names; where both are there they have to agree. */
 function hasForm(claims: JWTPayload): claims is JWTPayload & AccessTokenClaims {
-  const { sub, org, sid, jti, iat, exp, isGuest } = claims as Partial<
+  const { sub, org, sid, jti, iat, exp, isGuest, mode } = claims as Partial<
     Record<keyof AccessTokenClaims, unknown>
   >;
   return (
     [sub, org, sid, jti].every((claim) => typeof claim === 'string' && claim !== '') &&
     [iat, exp].every((claim) => Number.isSafeInteger(claim) && (claim as number) <= latestSeconds) &&
     (isGuest === undefined || typeof isGuest === 'boolean') &&
+    (mode === undefined || mode === 'test' || mode === 'live') &&
     (['email', 'phone'] as const).every((name) => ['string', 'undefined'].includes(typeof claims[name])) &&
     [claims['consumerId'] ?? sub, claims['organizationId'] ?? org, claims['sessionId'] ?? sid].every(
       (claim, index) => claim === [sub, org, sid][index],

@@ -310,6 +310,29 @@ describe('B10: tokens of the platform', () => {
     await expect(fanfare.tokens.verify(shopper.accessToken)).rejects.toMatchObject({ code: 'token_expired' });
   });
 
+  it('B10: a token of test mode is none to a live backend, and the reverse', async () => {
+    const { platform: made, shop, server } = setUp();
+    const keys = (mode: 'test' | 'live') => ({ secretKey: async () => shop.keys[mode].secret });
+    const test = await guestShopper(made, shop);
+    const live = await guestShopper(made, { ...shop, keys: { ...shop.keys, test: shop.keys.live } });
+
+    for (const [own, stranger, mode] of [
+      [test, live, 'test'],
+      [live, test, 'live'],
+    ] as const) {
+      for (const backend of [
+        server(keys(mode)),
+        server({ secretKey: shop.keys[mode].secret, expectMode: mode }),
+      ]) {
+        await expect(backend.tokens.verify(own.accessToken)).resolves.toBeDefined();
+        await expect(backend.tokens.verify(stranger.accessToken)).rejects.toMatchObject({
+          code: 'invalid_token',
+          details: { reason: 'mode' },
+        });
+      }
+    }
+  });
+
   it('B9: a session that was ended is still good offline, and the result says that nobody asked', async () => {
     const { platform: made, shop, fanfare } = setUp();
     const shopper = await guestShopper(made, shop);

@@ -4,6 +4,8 @@ import type { Clock } from '@fanfare/core';
 export interface ManualClock extends Clock {
   advance(ms: number): Promise<void>;
   set(now: number): void;
+  /** How many timers are running. */
+  pending(): number;
 }
 
 export function manualClock(start = Date.parse('2026-09-21T14:13:20.000Z')): ManualClock {
@@ -14,6 +16,7 @@ export function manualClock(start = Date.parse('2026-09-21T14:13:20.000Z')): Man
     set: (at) => {
       now = at;
     },
+    pending: () => timers.length,
     setTimeout(run, ms) {
       const timer = { at: now + ms, run };
       timers.push(timer);

@@ -50,6 +50,7 @@ export function goodClaims(now: number): Record<string, unknown> {
     sessionId: 'ses_1',
     email: 'a@shop.example',
     isGuest: false,
+    mode: 'test',
   };
 }
 

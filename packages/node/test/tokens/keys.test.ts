@@ -121,6 +121,7 @@ describe('B10: the keys of the platform', () => {
     await platform.clock.advance(8 * minute);
     await platform.verify(first);
     await vi.waitFor(() => expect(platform.fetched()).toBe(2));
+    await vi.waitFor(() => expect(platform.clock.pending()).toBe(0)); // its answer is here too
 
     await platform.clock.advance(7 * minute);
     await platform.verify(first);

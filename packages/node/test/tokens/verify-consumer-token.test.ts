@@ -95,6 +95,37 @@ describe('B10: good tokens', () => {
   });
 });
 
+describe('B10: the mode of a token', () => {
+  const [test, live, untold] = [token({ mode: 'test' }), token({ mode: 'live' }), token({ mode: undefined })];
+
+  it.each(['full', 'hosted'] as const)('has to be the one that is expected: profile %s', async (profile) => {
+    await expect(verifyConsumerToken(live, { ...options, profile, mode: 'live' })).resolves.toBeDefined();
+    for (const [value, mode] of [
+      [test, 'live'],
+      [live, 'test'],
+    ] as const) {
+      await expect(refusal(value, { profile, mode })).resolves.toMatchObject({
+        code: 'invalid_token',
+        details: { reason: 'mode' },
+      });
+    }
+  });
+
+  it('may be untold on the hosted platform only', async () => {
+    await expect(
+      verifyConsumerToken(untold, { ...options, profile: 'hosted', mode: 'live' }),
+    ).resolves.toBeDefined();
+    await expect(refusal(untold, { mode: 'live' })).resolves.toMatchObject({ details: { reason: 'mode' } });
+  });
+
+  it('does not matter where none is expected, but has to be one', async () => {
+    for (const value of [test, live, untold]) {
+      await expect(verifyConsumerToken(value, options)).resolves.toBeDefined();
+    }
+    await expect(refusal(token({ mode: 'Live' }))).resolves.toMatchObject({ details: { reason: 'claims' } });
+  });
+});
+
 const unsigned = `${base64url({ alg: 'none', typ: 'at+jwt', kid: 'ed-1' })}.${base64url(claims())}.`;
 const hs256 = (key: TestKey): string => {
   const input = `${base64url({ alg: 'HS256', typ: 'at+jwt', kid: key.kid })}.${base64url(claims())}`;
