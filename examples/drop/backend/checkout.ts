@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { FanfareServer } from '@fanfare/node';
 import type { OrderBook } from './orders.ts';
 import type { Purchase } from './read-purchase.ts';
@@ -13,6 +13,9 @@ export interface Receipt {
 /**
  * Spends a grant on an order. A grant that is not good throws, and nothing is sold. Who buys comes from the
  * verified token, and everything else that matters from the shop's own settings: never from the page.
+ *
+ * One grant is one purchase: its idempotency keys are made from the grant, so that pressing the button again, after a
+ * platform that hiccuped or a page that was closed, goes on with the same purchase instead of losing the turn.
  */
 export async function checkout(
   { grant, till, consumerId }: Purchase & { readonly consumerId: string },
@@ -21,10 +24,14 @@ export async function checkout(
   const { fanfare, orders, settings } = shop;
   const { queueId: distributionId, price: amount, shopUrl } = settings;
   const distribution = { distributionId, distributionType: 'queue' } as const;
-  await fanfare.admissions.validate({ token: grant, consumerId, ...distribution });
+  const purchase = createHash('sha256').update(`${consumerId} ${grant}`).digest('hex').slice(0, 32);
+  await fanfare.admissions.validate(
+    { token: grant, consumerId, ...distribution },
+    { idempotencyKey: `validate-${purchase}` },
+  );
 
   if (till === 'own') {
-    const order = orders.open({ id: `shop_${randomUUID()}`, consumerId, amount, till });
+    const order = orders.open({ id: `shop_${purchase.slice(0, 12)}`, consumerId, amount, till });
     await fanfare.admissions.complete({
       consumerId,
       ...distribution,
@@ -42,6 +49,7 @@ export async function checkout(
     currencyCode: 'EUR',
     successUrl: shopUrl,
     cancelUrl: shopUrl,
+    idempotencyKey: `checkout-${purchase}`,
   });
   orders.open({ id: orderId, consumerId, amount, till, checkoutUrl });
   return { orderId, checkoutUrl };

@@ -16,6 +16,7 @@ export type Till = 'hosted' | 'own';
 
 /** The shop's order book. A real shop has a database here. */
 export interface OrderBook {
+  /** Opens an order, or returns the one that is open under that id. */
   readonly open: (order: Omit<Order, 'status' | 'confirmations'>) => Order;
   readonly confirm: (id: string) => void;
   readonly cancel: (id: string) => void;
@@ -32,6 +33,8 @@ export function openOrderBook(): OrderBook {
   };
   return {
     open: (draft) => {
+      const known = orders.get(draft.id);
+      if (known !== undefined) return known;
       const order: Order = { ...draft, status: 'pending', confirmations: 0 };
       orders.set(order.id, order);
       return order;

@@ -60,22 +60,32 @@ export async function attackWebhooks(shop: Shop, report: Report): Promise<void> 
   );
 }
 
-/** Tries to buy with a grant that was altered, and with one that was spent. */
+/** Tries to buy with a grant that was altered, and to buy more with one that was spent. */
 export async function attackGrants(shop: Shop, stolen: StolenGrant, report: Report): Promise<void> {
   const { authorization, purchase } = stolen;
-  const buy = async (grant: string): Promise<string> => {
+  const buy = async (change: Record<string, string>): Promise<string> => {
     const response = await fetch(`${shop.backend.url}/api/checkout`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization },
-      body: JSON.stringify({ ...purchase, grant }),
+      body: JSON.stringify({ ...purchase, ...change }),
     });
-    return `${response.status} ${((await response.json()) as { error?: string }).error ?? ''}`;
+    const { error, orderId } = (await response.json()) as { error?: string; orderId?: string };
+    return `${response.status} ${error ?? orderId ?? ''}`;
   };
   const grant = purchase['grant'] ?? '';
-  const tampered = await buy(`${grant.slice(0, -1)}${grant.endsWith('A') ? 'B' : 'A'}`);
+  const tampered = await buy({ grant: `${grant.slice(0, -1)}${grant.endsWith('A') ? 'B' : 'A'}` });
   report.check('a tampered grant buys nothing', tampered === '403 grant_invalid', tampered);
-  const again = await buy(grant);
-  report.check('a grant cannot be used twice', again === '409 grant_used', again);
+
+  const before = await bookedOrders(shop);
+  const again = await buy({});
+  const after = await bookedOrders(shop);
+  report.check(
+    'the same purchase sent again sells nothing more',
+    JSON.stringify(after) === JSON.stringify(before) && before.some(({ id }) => again === `200 ${id}`),
+    `${again}, the order that was there`,
+  );
+  const elsewhere = await buy({ till: 'hosted' });
+  report.check('a spent grant buys nothing at the other till', elsewhere === '409 grant_used', elsewhere);
 }
 
 /** Reads the shop's order book, as the merchant sees it. */

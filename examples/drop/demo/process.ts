@@ -35,8 +35,10 @@ export async function startProgram(program: Program): Promise<Running> {
 
 function listening(child: ChildProcess, program: Program, lines: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const fail = (why: string): void =>
+    const fail = (why: string): void => {
+      child.kill('SIGKILL');
       reject(new Error(`${program.name} ${why}. It printed:\n${lines.join('\n')}`));
+    };
     const timer = setTimeout(
       () => fail(`did not say where it listens within ${startupMs / 1000} s`),
       startupMs,

@@ -49,6 +49,7 @@ export async function continueAsGuest(page: Page): Promise<void> {
 export async function signIn(page: Page, email: string, code: () => Promise<string>): Promise<void> {
   await page.getByLabel('E-mail').fill(email);
   await page.getByRole('button', { name: 'Send code' }).click();
+  await page.getByLabel('Code').waitFor(); // only then has the platform made a code
   await page.getByLabel('Code').fill(await code());
   await page.getByRole('button', { name: 'Sign in' }).click();
   await reaches(page, 'enterable');

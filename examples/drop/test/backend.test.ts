@@ -183,3 +183,24 @@ describe('the list of orders', () => {
     expect(await orders(bob.token)).toEqual([]);
   });
 });
+
+describe('a platform that hiccups between two steps of a purchase', () => {
+  it.each(['own', 'hosted'])(
+    'does not cost the shopper the turn at the %s till: the same press goes on',
+    async (till) => {
+      vi.spyOn(console, 'error').mockImplementation(() => undefined);
+      const { token, grant } = await admitted();
+      const operation = till === 'own' ? 'admissions.complete' : 'checkout.create';
+      const healthy = mock.platform.fault({ operation, code: 'internal_error' });
+
+      const failed = await buy({ grant, till }, token);
+      healthy();
+      const pressedAgain = await buy({ grant, till }, token);
+      const pressedTwice = await buy({ grant, till }, token);
+
+      expect(failed.status).toBe(503);
+      expect(pressedAgain.status).toBe(200);
+      expect(pressedTwice.answer['orderId']).toBe(pressedAgain.answer['orderId']);
+    },
+  );
+});
