@@ -1,20 +1,16 @@
-import { openShop, type Shop } from './shop.ts';
+import { openShop } from './shop.ts';
 
-let shop: Shop | undefined;
-let isStopping = false;
+const starting = openShop({ live: true });
 const stop = (): void => {
-  isStopping = true;
-  void shop?.close().then(() => process.exit(0));
+  // A signal that comes while things start must not leave half a shop behind.
+  void starting.then(({ close }) => close()).finally(() => process.exit());
 };
-// Before anything is started: a signal that comes meanwhile must not leave half a shop behind.
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 process.on('SIGHUP', stop);
-
 stopWithToolchain(stop);
 
-shop = await openShop({ live: true });
-if (isStopping) stop();
+const shop = await starting;
 console.log(`
   Storefront   ${shop.storefront.url}
   Orders       ${shop.storefront.url}/merchant  (user merchant, password ${shop.merchantPassword})
