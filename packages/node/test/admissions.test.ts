@@ -144,15 +144,33 @@ describe('C16: admissions.validate', () => {
     expect(received).toHaveLength(0);
   });
 
+  it.each([undefined, null, 'grant-0123456789abcdef', 1])('asks nothing about %o', async (wrong) => {
+    const { fanfare, received } = await setUp({ json: good });
+    const [given, gone] = [wrong as unknown as AdmissionCheck, wrong as unknown as typeof order];
+
+    await expect(fanfare.admissions.validate(given)).rejects.toMatchObject({ code: 'invalid_request' });
+    await expect(fanfare.admissions.complete(gone)).rejects.toMatchObject({ code: 'invalid_request' });
+    expect(received).toHaveLength(0);
+  });
+
+  it.each([201, 202, 203, 206, 226])('F10: admits nobody on a good body with status %i', async (status) => {
+    const { fanfare } = await setUp({ status, json: good });
+
+    await expect(fanfare.admissions.validate(check)).rejects.toMatchObject({
+      code: 'invalid_response',
+      status,
+      requestId: 'req_1',
+    });
+  });
+
   it.each([
-    ['nothing', undefined, 'distributionType'],
     ['a mechanism without grants', { distributionType: 'appointment' }, 'distributionType'],
     ['a name of every object', { distributionType: 'constructor' }, 'distributionType'],
     ['an id that would change the path', { distributionId: '../x' }, 'distributionId'],
   ])('asks nothing about %s', async (_, wrong, path) => {
     const { fanfare, received } = await setUp({ json: good });
 
-    const call = fanfare.admissions.validate((wrong && { ...check, ...wrong }) as AdmissionCheck);
+    const call = fanfare.admissions.validate({ ...check, ...wrong } as AdmissionCheck);
 
     await expect(call).rejects.toMatchObject({ code: 'invalid_request', issues: [{ path }] });
     expect(received).toHaveLength(0);

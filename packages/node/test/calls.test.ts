@@ -193,6 +193,34 @@ describe('requests that do not fit the contract', () => {
   });
 });
 
+describe('arguments that are not there', () => {
+  it.each([undefined, null, 'text', 1, []])('are refused before anything is sent: %o', async (wrong) => {
+    const { fanfare, received } = await setUp(() => ({ json: {} }));
+    const none = wrong as never;
+
+    for (const call of [
+      () => fanfare.external.authorize(none),
+      () => fanfare.queues.deny('que_1', none),
+      () => fanfare.queues.admit('que_1', (wrong === 'text' ? null : wrong) as never),
+      () => fanfare.consumers.get((wrong === 'text' ? null : wrong) as never),
+      () => fanfare.checkout.create(none),
+      () => fanfare.checkout.cancel(none),
+      () => fanfare.checkout.refund(none),
+      () => fanfare.admissions.validate(none),
+      () => fanfare.admissions.complete(none),
+    ]) {
+      await expect(call()).rejects.toMatchObject({ name: 'RequestError', code: 'invalid_request' });
+    }
+    expect(received).toHaveLength(0);
+  });
+
+  it('null for the options of a call means none', async () => {
+    const { fanfare } = await setUp(() => ({ status: 201, json: created }));
+
+    await expect(fanfare.checkout.create(checkout, null as never)).resolves.toEqual(created);
+  });
+});
+
 describe('F10, F12: answers', () => {
   const get = (fanfare: FanfareServer): Promise<unknown> => fanfare.consumers.get('csm_1');
 

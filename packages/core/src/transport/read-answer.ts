@@ -13,12 +13,15 @@ export interface AnswerContext {
   readonly now: number;
 }
 
-const emptyStatuses: readonly number[] = [204, 205];
+const emptyStatus = 204;
+// The successes that the platform documents; 206, for one, is a part of an answer that says nothing about the rest.
+const successes: readonly number[] = [200, 201, emptyStatus];
 
 /**
  * Reads a complete reply.
  *
- * @throws the error of a refusal, or ResponseError `invalid_response` where a success is not JSON.
+ * @throws the error of a refusal, or ResponseError `invalid_response` where a success is not JSON or not one
+ *   that the platform gives.
  */
 export function readAnswer(reply: Reply, context: AnswerContext): Answer {
   const { status, headers, requestId } = reply;
@@ -27,7 +30,8 @@ export function readAnswer(reply: Reply, context: AnswerContext): Answer {
     const body = new TextDecoder().decode(reply.body);
     throw errorFromAnswer(normalizeError({ status, headers, body, now }), { operation, attempts });
   }
-  const data = emptyStatuses.includes(status) ? undefined : readJson(reply, context);
+  if (!successes.includes(status)) throw mistyped(reply, context, 'is none that the platform gives');
+  const data = status === emptyStatus ? undefined : readJson(reply, context);
   return { status, data, headers, requestId, attempts };
 }
 

@@ -7,7 +7,7 @@ import type {
   OrderId,
   Timestamp,
 } from '@fanfare/contract';
-import { GrantError, isFanfareError, RequestError } from '@fanfare/core/base';
+import { describeType, GrantError, isFanfareError, RequestError } from '@fanfare/core/base';
 import type { OperationParams } from '@fanfare/contract/operations';
 import type { UnsafeCallOptions } from './call-options.js';
 import type { Operate } from './operate.js';
@@ -107,6 +107,7 @@ export function createAdmissions(operate: Operate): AdmissionsResource {
       const admission = await operate('admissions.validate', {
         params,
         body: { consumerId, token },
+        status: 200,
         options,
       }).catch(throwRefusal);
       expectSame(admission, check, ['consumerId', 'distributionId', 'distributionType']);
@@ -128,10 +129,14 @@ export function createAdmissions(operate: Operate): AdmissionsResource {
 
 /** Checks what the schemas of request and path never see, because it is put into neither as it is. */
 function address(
-  subject: AdmissionSubject | undefined,
+  subject: AdmissionSubject,
   { id, names }: { readonly id: string; readonly names: readonly string[] },
 ): { distributions: Collection; distributionId: DistributionId } {
-  if (subject === undefined || !Object.hasOwn(collections, subject.distributionType)) {
+  // JavaScript may hand over anything.
+  if (typeof subject !== 'object' || (subject as unknown) === null) {
+    throw notSent(id, { path: '', message: `must be an object, not ${describeType(subject)}` });
+  }
+  if (!Object.hasOwn(collections, subject.distributionType)) {
     throw notSent(id, {
       path: 'distributionType',
       message: `must be ${Object.keys(collections).join(' or ')}`,
@@ -144,7 +149,7 @@ function address(
 }
 
 function notSent(id: string, issue: { readonly path: string; readonly message: string }): RequestError {
-  const message = `${id} was not sent: ${issue.path} ${issue.message}.`;
+  const message = `${id} was not sent: ${issue.path || 'the argument'} ${issue.message}.`;
   return new RequestError(message, { code: 'invalid_request', issues: [issue] });
 }
 

@@ -90,16 +90,18 @@ export function createCheckout(operate: Operate): CheckoutResource {
 /** Gives body and header the same idempotency key. */
 function keyed<Body extends { readonly idempotencyKey?: string | undefined }>(
   body: Body,
-  options: UnsafeCallOptions = {},
+  options: UnsafeCallOptions | undefined,
 ): { body: Body & { idempotencyKey: string }; options: UnsafeCallOptions } {
+  // JavaScript may hand over anything; what is no object is refused with the rest of the body.
   const inBody = body?.idempotencyKey;
-  if (inBody !== undefined && options.idempotencyKey !== undefined && inBody !== options.idempotencyKey) {
+  const inOptions = options?.idempotencyKey;
+  if (inBody !== undefined && inOptions !== undefined && inBody !== inOptions) {
     const message = 'differs between the body and the options; give it once';
     throw new RequestError(`The checkout call was not sent: idempotencyKey ${message}.`, {
       code: 'invalid_request',
       issues: [{ path: 'idempotencyKey', message }],
     });
   }
-  const idempotencyKey = inBody ?? options.idempotencyKey ?? randomUUID();
+  const idempotencyKey = inBody ?? inOptions ?? randomUUID();
   return { body: { ...body, idempotencyKey }, options: { ...options, idempotencyKey } };
 }

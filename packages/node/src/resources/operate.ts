@@ -14,6 +14,8 @@ export interface OperateInput<Id extends OperationId> {
   readonly params?: OperationParams<Id>;
   readonly body?: OperationBody<Id>;
   readonly options?: UnsafeCallOptions | undefined;
+  /** The only status that counts, where one success must not pass for another. */
+  readonly status?: number;
 }
 
 /**
@@ -52,6 +54,7 @@ export function createOperate(load: () => Promise<Machinery>): Operate {
       body,
       ...(unsafe && { idempotencyKey: options.idempotencyKey ?? randomUUID() }),
     });
+    if (input.status !== undefined && answer.status !== input.status) throw otherStatus(id, answer);
     return read(schemas, { id, schema: operation.response, answer }) as OperationResponse<Id>; // the row's own schema
   };
 }
@@ -95,6 +98,13 @@ function read(
   throw new ResponseError(
     `${id} was answered with something that the contract does not describe: ${sentence(issues)}. The call may have taken effect.`,
     { code: 'invalid_response', status, requestId, attempts, issues, raw: answer.data },
+  );
+}
+
+function otherStatus(id: string, { status, requestId, attempts }: Answer): ResponseError {
+  return new ResponseError(
+    `${id} was answered with status ${status}, which is not the answer to it. The call may have taken effect.`,
+    { code: 'invalid_response', status, requestId, attempts },
   );
 }
 

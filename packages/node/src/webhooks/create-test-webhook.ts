@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { headers as names, type WebhookEventData, type WebhookEventType } from '@fanfare/contract';
+import { checkOptions } from '@fanfare/core/base';
 import { signWebhook } from './sign-webhook.js';
 
 /** The data of a type of event; free where the type is not known. */
@@ -52,6 +53,7 @@ export interface TestWebhook {
 export function createTestWebhook<const Type extends WebhookEventType | (string & {})>(
   options: TestWebhookOptions<Type>,
 ): TestWebhook {
+  checkOptions(options, ['type', 'data', 'secret', 'id', 'organizationId', 'timestamp'], 'createTestWebhook');
   const { type, data, secret, timestamp = Math.floor(Date.now() / 1000) } = options;
   const { id = `whk_${randomUUID().replaceAll('-', '')}`, organizationId = 'org_test' } = options;
   const happenedAt = new Date(timestamp * 1000).toISOString();

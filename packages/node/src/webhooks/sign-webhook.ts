@@ -1,5 +1,5 @@
 import { headers as names, webhookSignature } from '@fanfare/contract';
-import { describeType, OptionsError } from '@fanfare/core/base';
+import { checkOptions, describeType, OptionsError } from '@fanfare/core/base';
 import { importSecret } from './import-secrets.js';
 import { computeMac } from './mac.js';
 import { isBytes, toBuffer, type WebhookBytes } from './payload.js';
@@ -37,6 +37,7 @@ export interface WebhookSignatureHeaders {
  * ```
  */
 export function signWebhook(options: SignWebhookOptions): WebhookSignatureHeaders {
+  checkOptions(options, ['payload', 'secret', 'timestamp'], 'signWebhook');
   const { payload, secret, timestamp = Math.floor(Date.now() / 1000) } = options;
   if (!isBytes(payload)) {
     throw new OptionsError(`payload must be the body as text or bytes, not ${describeType(payload)}.`);

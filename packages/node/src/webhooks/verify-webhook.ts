@@ -1,8 +1,9 @@
 import type { WebhookEvent } from '@fanfare/contract';
+import { checkOptions } from '@fanfare/core/base';
 import { createWebhooks } from './create-webhooks.js';
 import type { WebhookHeaders } from './delivery-headers.js';
 import type { WebhookPayload } from './payload.js';
-import type { WebhooksOptions } from './webhooks-options.js';
+import { webhooksOptionNames, type WebhooksOptions } from './webhooks-options.js';
 
 /** A delivery, and how to verify it. */
 export interface VerifyWebhookOptions extends WebhooksOptions {
@@ -32,6 +33,7 @@ export interface VerifyWebhookOptions extends WebhooksOptions {
  * ```
  */
 export async function verifyWebhook(options: VerifyWebhookOptions): Promise<WebhookEvent> {
+  checkOptions(options, [...webhooksOptionNames, 'payload', 'headers'], 'verifyWebhook');
   const { payload, headers, ...rest } = options;
   return createWebhooks(rest).verify(payload, headers);
 }

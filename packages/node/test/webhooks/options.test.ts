@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { OptionsError, type Clock } from '@fanfare/core/base';
 import {
+  createTestWebhook,
   createWebhooks,
   memoryInbox,
   signWebhook,
   verifySignature,
+  verifyWebhook,
   webhookHandler,
   type WebhookInbox,
   type WebhooksOptions,
@@ -156,6 +158,16 @@ describe('H3: a wrong option', () => {
 
   it.each([-1, 1.5, Number.NaN, 1e12])('fails: signing at %s', (timestamp) => {
     expect(() => signWebhook({ payload: '{}', secret, timestamp })).toThrow(OptionsError);
+  });
+
+  it.each([undefined, null, 'text'])('fails: %o for the options', async (wrong) => {
+    const none = wrong as never;
+
+    await expect(verifyWebhook(none)).rejects.toThrow(OptionsError);
+    expect(() => createWebhooks(none)).toThrow(OptionsError);
+    expect(() => signWebhook(none)).toThrow(OptionsError);
+    expect(() => createTestWebhook(none)).toThrow(OptionsError);
+    expect(() => webhookHandler(none)).toThrow(OptionsError);
   });
 
   it('fails: signing a parsed body', () => {
