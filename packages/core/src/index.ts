@@ -1,3 +1,4 @@
+export { adviseWait } from './errors/advise-wait.js';
 export {
   FanfareError,
   isFanfareError,

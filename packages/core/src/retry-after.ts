@@ -1,4 +1,4 @@
-const secondsForm = /^\d{1,16}(?:\.\d{1,9})?$/;
+const secondsForm = /^\d+(?:\.\d+)?$/;
 // RFC 3339, which the platform uses next to the two forms of RFC 9110 §10.2.3.
 const isoForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 // The three forms of an HTTP date (RFC 9110 §5.6.7). `Date.parse` alone would read "Room 1" as a date.

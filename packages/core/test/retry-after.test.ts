@@ -10,6 +10,8 @@ describe('parseRetryAfter', () => {
     ['no wait', '0', 0],
     ['a fraction of a second, rounded up', '0.0005', 1],
     ['a huge number, kept finite', '9999999999999999', Number.MAX_SAFE_INTEGER],
+    ['more digits than any number holds', '9'.repeat(400), Number.MAX_SAFE_INTEGER],
+    ['a fraction longer than any clock', '1.0009000000000000001', 1_001],
     ['spaces around', '  2 ', 2_000],
     ['an IMF-fixdate', 'Sun, 22 Nov 2026 10:00:30 GMT', 30_000],
     ['an RFC 850 date', 'Sunday, 22-Nov-26 10:01:00 GMT', 60_000],

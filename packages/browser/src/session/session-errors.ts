@@ -1,4 +1,5 @@
 import {
+  adviseWait,
   AbortedError,
   FanfareError,
   NetworkError,
@@ -36,7 +37,7 @@ export function abortedError(cause: unknown): AbortedError {
 /** Makes the error of a call that finds the refresh waiting out a back-off: the session is kept. */
 export function waitingError(wait: SharedBackoff | undefined, retryAfterMs: number): FanfareError {
   const { code = 'network_error', status } = wait ?? {};
-  const message = `The access token could not be refreshed (${code}); the session is kept. Try again in ${Math.ceil(retryAfterMs / 1_000)} s.`;
+  const message = `The access token could not be refreshed (${code}); the session is kept. ${adviseWait(retryAfterMs)}`;
   return new (classFor(code, status))(message, { code, status, retryAfterMs, retryable: true });
 }
 

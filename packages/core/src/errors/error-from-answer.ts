@@ -1,3 +1,4 @@
+import { adviseWait } from './advise-wait.js';
 import {
   AuthenticationError,
   ConflictError,
@@ -32,7 +33,7 @@ export interface RefusedCall {
 /** Makes the error of a refusal, of the class that says what its receiver can do. */
 export function errorFromAnswer(refusal: NormalizedError, call: RefusedCall): FanfareError {
   const { message, status, code, retryAfterMs } = refusal;
-  const advice = retryAfterMs === undefined ? '' : ` Try again in ${Math.ceil(retryAfterMs / 1_000)} s.`;
+  const advice = retryAfterMs === undefined ? '' : ` ${adviseWait(retryAfterMs)}`;
   const sentence = /[.!?…]$/.test(message) ? message : `${message}.`;
   return new (classOf(status, code))(
     `${call.operation} was refused with ${status} ${code}: ${sentence}${advice}`,
