@@ -33,8 +33,10 @@ export async function runCli(args: readonly string[]): Promise<number> {
       console.log(help);
       return 0;
     }
-    const server = await startMockServer(serverOptions(values));
-    console.log(banner(server));
+    const server = await startMockServer(serverOptions(values)).catch((error: unknown) =>
+      refuseAddress(error, values),
+    );
+    console.log(banner(server, values.host));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
     return 0;
   } catch (error) {
@@ -56,8 +58,8 @@ interface Values {
 function serverOptions(values: Values): MockServerOptions {
   const { host, profile, now, frozen, seed } = values;
   return {
-    port: wholeNumber('--port', values.port ?? '4800'),
-    ...(host !== undefined && { host }),
+    port: checkPort(wholeNumber('--port', values.port ?? '4800')),
+    ...(host !== undefined && { host: checkHost(host) }),
     ...(profile !== undefined && { profile: profile as ProfileName }), // checked with the other options
     ...(now !== undefined && { now }),
     ...(frozen !== undefined && { flow: !frozen }),
@@ -71,7 +73,30 @@ function wholeNumber(name: string, text: string): number {
   throw new TypeError(`${name} must be a whole number; got ${JSON.stringify(text)}.`);
 }
 
-function banner({ url, platform }: MockServer): string {
+function checkHost(host: string): string {
+  if (/^[\w.:%-]+$/.test(host)) return host;
+  throw new TypeError(`--host must be a name or an address of this machine; got ${JSON.stringify(host)}.`);
+}
+
+function checkPort(port: number): number {
+  if (port <= 65_535) return port;
+  throw new TypeError(`--port must be from 0 to 65535; got ${port}.`);
+}
+
+/** Says in the words of the command line why nothing can listen there. */
+function refuseAddress(error: unknown, { host = '127.0.0.1', port = '4800' }: Values): never {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') throw new Error(`--port ${port} is taken; choose another one, or 0 for any.`);
+  if (code === 'EACCES') throw new Error(`--port ${port} needs rights that this process does not have.`);
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' || code === 'EAI_AGAIN' || code === 'EINVAL') {
+    throw new Error(`--host must be a name or an address of this machine; got ${JSON.stringify(host)}.`);
+  }
+  throw error;
+}
+
+const ownHosts: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
+
+function banner({ url, platform }: MockServer, host = '127.0.0.1'): string {
   const shops = platform.world.organizations.map(
     ({ id, name, keys }) => `  ${name} (${id})\n    ${keys.test.publishable}   ${keys.test.secret}`,
   );
@@ -83,5 +108,8 @@ function banner({ url, platform }: MockServer): string {
     `  SDKs:  new FanfareClient({ publishableKey, baseUrl: '${url}' })`,
     `  Look:  ${url}/__mock/world   ${url}/__mock/requests   ${url}/__mock/otp?address=you@example.com`,
     '  Stop:  Ctrl+C',
+    ...(ownHosts.includes(host)
+      ? []
+      : ['', '  Warning: everybody on this network can call it, and steer it under /__mock.']),
   ].join('\n');
 }

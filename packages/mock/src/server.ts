@@ -61,7 +61,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo; // a TCP server that listens has one
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${String(address.port)}`;
+  const url = `http://${reachable(host)}:${String(address.port)}`;
   const platform = createMockPlatform({ origin: url, flow: true, ...platformOptions });
   return {
     url,
@@ -72,4 +72,11 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
       if (server.listening) await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** Names a host for a URL. Nobody can call "every interface", but this machine is always among them. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
 }

@@ -62,6 +62,10 @@ describe('the command line', () => {
   it.each([
     [['--port', 'http'], '--port'],
     [['--profile', 'staging'], 'profile'],
+    [['--port', '70000'], '--port must be'],
+    [['--port', '0', '--host', 'no host'], '--host'],
+    [['--port', '0', '--host', ''], '--host'],
+    [['--port', '0', '--host', '192.0.2.1'], '--host'],
     [['--prot', '1'], '--prot'],
     [['--allow-origin', 'localhost'], 'localhost'],
   ])('refuses %j and says what is wrong', async (args, name) => {
@@ -97,6 +101,21 @@ describe('the command line', () => {
     const stop = onSignal.mock.calls.find(([name]) => name === 'SIGTERM')?.[1] as () => void;
     stop();
     await vi.waitFor(() => expect(fetch(url)).rejects.toThrow('fetch failed'));
+  });
+
+  it('listens everywhere, names an address that the SDKs take, and warns', async () => {
+    const said = vi.spyOn(console, 'log').mockReturnValue();
+    const onSignal = vi.spyOn(process, 'once').mockReturnThis();
+
+    expect(await runCli(['--port', '0', '--host', '0.0.0.0'])).toBe(0);
+
+    const text = said.mock.calls.flat().join('\n');
+    const url = /baseUrl: '(http:\/\/127\.0\.0\.1:\d+)'/.exec(text)?.[1] ?? '';
+    expect(text).not.toContain('0.0.0.0:');
+    expect(text).toContain('Warning: everybody on this network can');
+    expect((await fetch(`${url}/__mock/health`)).status).toBe(200);
+    const stop = onSignal.mock.calls.find(([name]) => name === 'SIGTERM')?.[1] as () => void;
+    stop();
   });
 
   it('explains itself', async () => {
