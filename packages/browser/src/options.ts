@@ -41,7 +41,7 @@ export interface FanfareClientOptions {
   readonly timeoutMs?: number | undefined;
   /** The time for all attempts of a call and the waits between them, in milliseconds. @default 60_000 */
   readonly totalTimeoutMs?: number | undefined;
-  /** How often a call is repeated at most, where its row allows that. @default 2 */
+  /** How often a call is repeated at most, where its row allows that; at most 10. @default 2 */
   readonly maxRetries?: number | undefined;
   /** Is told about every attempt of every call; holds no secret. @default nothing is told */
   readonly onAttempt?: ((event: AttemptEvent) => void) | undefined;
@@ -149,6 +149,9 @@ function checkOrigins(origins: unknown): readonly string[] {
   }
   return origins.map((origin: string, index) => {
     const option = `trustedOrigins[${index}]`;
+    if (String(origin).includes('*')) {
+      throw new OptionsError(`${option} has a wildcard, which stands for nothing here; name every origin.`);
+    }
     const url = checkUrl(origin, option);
     if (new URL(url).origin === url) return url;
     throw new OptionsError(`${option} must be an origin such as https://shop.example, without a path.`);

@@ -18,4 +18,6 @@ export const limits = {
   accessTokenSeconds: 3_600,
   /** Lifetime of a refresh token, in seconds. */
   refreshTokenSeconds: 2_592_000,
+  /** How often a call may be repeated at most; a loop without end would look like an attack. */
+  retries: 10,
 } as const;

@@ -41,11 +41,20 @@ export function checkChoice(given: { readonly [option: string]: unknown }, choic
   }
 }
 
-/** Refuses an option that is not a whole number from `min` up; `undefined` passes. */
-export function checkWhole(given: { readonly [option: string]: unknown }, min: number): void {
+/** Refuses an option that is not a whole number in a range; `undefined` passes. */
+export function checkWhole(
+  given: { readonly [option: string]: unknown },
+  range: { readonly min: number; readonly max?: number },
+): void {
+  const { min, max = Number.MAX_SAFE_INTEGER } = range;
+  const words = range.max === undefined ? `from ${min} up` : `from ${min} to ${max}`;
   for (const [option, value] of Object.entries(given)) {
-    if (value === undefined || (Number.isSafeInteger(value) && (value as number) >= min)) continue;
+    if (
+      value === undefined ||
+      (Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max)
+    )
+      continue;
     const got = typeof value === 'number' ? 'another number' : describeType(value);
-    throw new OptionsError(`${option} must be a whole number from ${min} up, not ${got}.`);
+    throw new OptionsError(`${option} must be a whole number ${words}, not ${got}.`);
   }
 }

@@ -1,4 +1,11 @@
-import { profiles, type Mode, type OrganizationId, type ProfileName, type Service } from '@fanfare/contract';
+import {
+  limits,
+  profiles,
+  type Mode,
+  type OrganizationId,
+  type ProfileName,
+  type Service,
+} from '@fanfare/contract';
 import { checkOptions, resolveServiceUrls, systemClock, type Clock } from '@fanfare/core/base';
 import { checkChoice, checkClock, checkType, checkWhole } from './check-option.js';
 import type { Logger } from './logger.js';
@@ -39,7 +46,7 @@ export interface FanfareServerOptions {
   readonly timeoutMs?: number | undefined;
   /** The time for all attempts of a call and the waits between them, in milliseconds. @default 60_000 */
   readonly totalTimeoutMs?: number | undefined;
-  /** How many times a call is repeated at most, where its row allows it. @default 2 */
+  /** How many times a call is repeated at most, where its row allows it; at most 10. @default 2 */
   readonly maxRetries?: number | undefined;
   /** Is told what happens; everything it gets is free of secrets. @default nothing is logged */
   readonly logger?: Logger | undefined;
@@ -92,8 +99,8 @@ export function resolveOptions(options: FanfareServerOptions): ResolvedOptions {
   checkType({ bearer }, 'boolean');
   checkChoice({ expectMode }, ['test', 'live']);
   checkChoice({ profile: options.profile }, Object.keys(profiles));
-  checkWhole({ timeoutMs, totalTimeoutMs }, 1);
-  checkWhole({ maxRetries }, 0);
+  checkWhole({ timeoutMs, totalTimeoutMs }, { min: 1 });
+  checkWhole({ maxRetries }, { min: 0, max: limits.retries });
   const profile = options.profile ?? (options.baseUrl === undefined ? 'hosted' : 'full');
   return {
     secret: createSecretSource(options.secretKey, expectMode),

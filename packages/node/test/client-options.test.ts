@@ -81,7 +81,17 @@ describe('A5, E2, A10: options that are refused before anything is sent', () => 
       /^organizationId must be a string, not an empty string/,
     ],
     ['a time of nothing', { secretKey, timeoutMs: 0 }, /^timeoutMs must be a whole number from 1 up/],
-    ['a fraction of a retry', { secretKey, maxRetries: 0.5 }, /^maxRetries must be a whole number from 0 up/],
+    [
+      'a fraction of a retry',
+      { secretKey, maxRetries: 0.5 },
+      /^maxRetries must be a whole number from 0 to 10/,
+    ],
+    [
+      'retries without end',
+      { secretKey, maxRetries: 1e9 },
+      /^maxRetries must be a whole number from 0 to 10/,
+    ],
+    ['addresses that are null', { secretKey, urls: null }, /^urls takes an object of options, not null/],
   ])('%s', (_, options, message) => {
     const error = refusal(options);
 

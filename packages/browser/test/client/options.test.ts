@@ -56,6 +56,13 @@ test.each([
   ['a clock that is none', { ...good, clock: null }, /clock must be an object, not null/],
   ['a time that is none', { ...good, timeoutMs: -1 }, /timeoutMs/],
   ['a count that is none', { ...good, maxRetries: 1.5 }, /maxRetries/],
+  ['retries without end', { ...good, maxRetries: 1e9 }, /maxRetries must be .* 0 to 10/],
+  [
+    'an origin with a wildcard',
+    { ...good, trustedOrigins: ['https://*.shop.example'] },
+    /trustedOrigins\[0\] .*wildcard/,
+  ],
+  ['addresses that are null', { ...good, urls: null }, /urls takes an object/],
   [
     'one origin instead of a list',
     { ...good, trustedOrigins: 'https://shop.example' },

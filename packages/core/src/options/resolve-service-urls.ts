@@ -26,7 +26,7 @@ const services = Object.keys(serviceUrls) as Service[];
  */
 export function resolveServiceUrls(options: ServiceUrlOptions): Record<Service, string> {
   const base = options.baseUrl === undefined ? undefined : checkUrl(options.baseUrl, 'baseUrl');
-  const urls = options.urls ?? {};
+  const { urls = {} } = options;
   checkOptions(urls, services, 'urls');
   const resolved = { ...serviceUrls };
   for (const service of services) {

@@ -81,8 +81,11 @@ export function resolveSettings(options: TransportOptions): Settings {
 export function checkLimits(given: CallLimits): CallLimits {
   positive(given.timeoutMs, 'timeoutMs');
   positive(given.totalTimeoutMs, 'totalTimeoutMs');
-  if (!Number.isInteger(given.maxRetries) || given.maxRetries < 0) {
-    throw new OptionsError(`maxRetries must be a whole number from 0 up, not ${shown(given.maxRetries)}.`);
+  const { maxRetries } = given;
+  if (!Number.isInteger(maxRetries) || maxRetries < 0 || maxRetries > limits.retries) {
+    throw new OptionsError(
+      `maxRetries must be a whole number from 0 to ${limits.retries}, not ${shown(maxRetries)}.`,
+    );
   }
   return given;
 }

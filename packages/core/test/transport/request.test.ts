@@ -122,8 +122,9 @@ test.each([
   [{ timeoutMs: Number.NaN }, 'timeoutMs must be a number above 0, not NaN.'],
   [{ totalTimeoutMs: -1 }, 'totalTimeoutMs must be a number above 0, not -1.'],
   [{ totalTimeoutMs: '5' as unknown as number }, 'totalTimeoutMs must be a number above 0, not a string.'],
-  [{ maxRetries: 1.5 }, 'maxRetries must be a whole number from 0 up, not 1.5.'],
-  [{ maxRetries: Infinity }, 'maxRetries must be a whole number from 0 up, not Infinity.'],
+  [{ maxRetries: 1.5 }, 'maxRetries must be a whole number from 0 to 10, not 1.5.'],
+  [{ maxRetries: Infinity }, 'maxRetries must be a whole number from 0 to 10, not Infinity.'],
+  [{ maxRetries: 11 }, 'maxRetries must be a whole number from 0 to 10, not 11.'],
 ])('refuses %o, of a transport and of a call', async (limitsGiven, reason) => {
   expect(() => createTestTransport('http://localhost:1', limitsGiven)).toThrow(reason);
 

@@ -1,3 +1,4 @@
+import { limits } from '@fanfare/contract';
 import { checkOptions, RequestError } from '@fanfare/core/base';
 import { checkMethods, checkWhole } from '../check-option.js';
 
@@ -38,8 +39,8 @@ export function checkCallOptions(
   checkOptions(options, call.unsafe ? [...known, 'idempotencyKey'] : known, `${call.id}(…, options)`);
   const { signal, timeoutMs, totalTimeoutMs, maxRetries, idempotencyKey } = options;
   checkMethods({ signal }, ['addEventListener']);
-  checkWhole({ timeoutMs, totalTimeoutMs }, 1);
-  checkWhole({ maxRetries }, 0);
+  checkWhole({ timeoutMs, totalTimeoutMs }, { min: 1 });
+  checkWhole({ maxRetries }, { min: 0, max: limits.retries });
   if (idempotencyKey === undefined || /^[\x21-\x7e]{8,128}$/.test(idempotencyKey)) return;
   const message = 'must be 8 to 128 printable ASCII characters without spaces';
   throw new RequestError(`${call.id} was not sent: idempotencyKey ${message}.`, {

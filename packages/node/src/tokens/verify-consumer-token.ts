@@ -98,7 +98,7 @@ export async function verifyConsumerToken(
   checkType({ fetch }, 'function');
   checkChoice({ mode }, ['test', 'live']);
   checkChoice({ profile }, Object.keys(profiles));
-  checkWhole({ clockToleranceSeconds }, 0);
+  checkWhole({ clockToleranceSeconds }, { min: 0 });
   if ((clockToleranceSeconds ?? 0) > maxToleranceSeconds) {
     throw new OptionsError(
       `clockToleranceSeconds must be at most ${maxToleranceSeconds}: with more of it, tokens would hardly expire.`,
