@@ -7,13 +7,13 @@ test('drops what npm run adds, and keeps how npm reaches the network', () => {
     npm_lifecycle_event: 'test',
     npm_config_user_agent: 'npm/11',
     npm_config_noproxy: '',
-    npm_config_registry: 'https://registry.example/',
+    npm_config_registry: 'https://packages.example/',
     'npm_config_//registry.example/:_authToken': 'secret',
   });
 
   expect(env).toEqual({
     PATH: '/bin',
-    npm_config_registry: 'https://registry.example/',
+    npm_config_registry: 'https://packages.example/',
     'npm_config_//registry.example/:_authToken': 'secret',
   });
 });
