@@ -12,7 +12,7 @@ export interface Shapes {
   readonly body?: z.ZodMiniType;
   /** The JSON body of the answer; absent where the answer is 204. */
   readonly response?: z.ZodMiniType;
-  /** What the operation refuses with, beyond {@link commonErrors}. */
+  /** What the operation itself refuses with; `refusalCodes` adds what follows from its credentials and its retry rule. */
   readonly errors: readonly ServerErrorCode[];
 }
 
@@ -30,6 +30,14 @@ export const commonErrors: readonly ServerErrorCode[] = [
   'internal_error',
   'service_unavailable',
 ];
+
+/** What an operation that takes a grant may refuse with. */
+export const grantErrors = [
+  'grant_invalid',
+  'grant_expired',
+  'grant_used',
+  'grant_mismatch',
+] as const satisfies readonly ServerErrorCode[];
 
 /** Joins an address and its shapes into a row. */
 export function operation<const R extends Route, const S extends Shapes>(route: R, shapes: S): R & S {

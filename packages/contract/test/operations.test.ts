@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { errorTexts, serverErrors, sessionEnds } from '@fanfare/contract';
-import { commonErrors, operationList, operations, type Operation } from '@fanfare/contract/operations';
+import {
+  commonErrors,
+  operationList,
+  operations,
+  refusalCodes,
+  type Operation,
+} from '@fanfare/contract/operations';
 
 const rows = operationList.map((row): [string, Operation] => [row.id, row]);
 
@@ -44,6 +50,26 @@ describe('the operation table', () => {
   it.each(rows)('%s lists an allowed combination of credentials and known errors', (_id, row) => {
     expect(row.auth.length).toBeGreaterThan(0);
     for (const code of [...row.errors, ...commonErrors]) expect(serverErrors).toHaveProperty(code);
+  });
+});
+
+describe('the codes that a call may be refused with', () => {
+  it('follow from the credentials of the row', () => {
+    expect(refusalCodes(operations.queues.admit)).toContain('signature_mismatch');
+    expect(refusalCodes(operations.queues.enter)).toContain('token_expired');
+    expect(refusalCodes(operations.queues.enter)).not.toContain('signature_mismatch');
+    expect(refusalCodes(operations.jwks.get)).not.toContain('key_invalid');
+  });
+
+  it('follow from the retry rule of the row', () => {
+    for (const row of operationList) {
+      const tellsRepeats = row.retry === 'header' || row.retry === 'body';
+      expect([row.id, refusalCodes(row).has('idempotency_key_mismatch')]).toEqual([row.id, tellsRepeats]);
+    }
+  });
+
+  it('hold those of the row itself', () => {
+    for (const row of operationList) for (const code of row.errors) expect(refusalCodes(row)).toContain(code);
   });
 });
 

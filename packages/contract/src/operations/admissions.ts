@@ -1,4 +1,4 @@
-import { operation } from '../operation.js';
+import { grantErrors, operation } from '../operation.js';
 import { admissionRoutes } from '../routes/admissions.js';
 import * as admissions from '../schemas/admissions.js';
 
@@ -10,14 +10,7 @@ export const admissionOperations = {
     params,
     body: admissions.validateAdmissionSchema,
     response: admissions.admissionSchema,
-    errors: [
-      'grant_invalid',
-      'grant_expired',
-      'grant_used',
-      'grant_mismatch',
-      'idempotency_key_mismatch',
-      'request_in_flight',
-    ],
+    errors: grantErrors,
   }),
   complete: operation(admissionRoutes.complete, {
     params,

@@ -45,3 +45,4 @@ export type OperationBody<Id extends OperationId> = Part<Id, 'body'>;
 export type OperationResponse<Id extends OperationId> = Part<Id, 'response'>;
 
 export { commonErrors, type Operation, type Shapes } from '../operation.js';
+export { refusalCodes } from '../refusal-codes.js';

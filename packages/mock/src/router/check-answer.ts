@@ -1,8 +1,7 @@
 import { serverErrors, type ServerErrorCode } from '@fanfare/contract';
-import type { Operation } from '@fanfare/contract/operations';
+import { refusalCodes, type Operation } from '@fanfare/contract/operations';
 import { errorBodySchema, mismatches, withTolerance } from '@fanfare/contract/schemas';
 import type { MockRefusal } from '../refusal.js';
-import { allowedCodes } from './allowed-codes.js';
 
 /** Compares an answer of ours with the contract, strictly; tells what does not fit, and where. */
 export function checkAnswer(operation: Operation, body: unknown): string | undefined {
@@ -16,7 +15,7 @@ export function checkAnswer(operation: Operation, body: unknown): string | undef
 export function checkRefusal(operation: Operation, refusal: MockRefusal, body: unknown): string | undefined {
   const code: ServerErrorCode = refusal.code;
   if (!Object.hasOwn(serverErrors, code)) return `${operation.id} refused with the unknown code ${code}`;
-  if (!allowedCodes(operation).has(code))
+  if (!refusalCodes(operation).has(code))
     return `${operation.id} refused with ${code}, which it does not declare`;
   return describe(`the refusal of ${operation.id}`, withTolerance(errorBodySchema, 'strict').safeParse(body));
 }

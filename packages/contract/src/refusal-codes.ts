@@ -1,5 +1,6 @@
-import type { Credential, ServerErrorCode } from '@fanfare/contract';
-import { commonErrors, type Operation } from '@fanfare/contract/operations';
+import type { ServerErrorCode } from './errors.js';
+import { commonErrors, type Operation } from './operation.js';
+import type { Credential } from './route.js';
 
 /** What a call can be refused with because of the credential that it needs. */
 const credentialCodes: Readonly<Record<Credential, readonly ServerErrorCode[]>> = {
@@ -24,7 +25,7 @@ const credentialCodes: Readonly<Record<Credential, readonly ServerErrorCode[]>> 
 const repeatCodes: readonly ServerErrorCode[] = ['idempotency_key_mismatch', 'request_in_flight'];
 
 /** Every code that an operation may refuse with: its own, the common ones, and those of its credentials and its repeats. */
-export function allowedCodes({ auth, errors, retry }: Operation): ReadonlySet<ServerErrorCode> {
+export function refusalCodes({ auth, errors, retry }: Operation): ReadonlySet<ServerErrorCode> {
   return new Set([
     ...commonErrors,
     ...errors,
