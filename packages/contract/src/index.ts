@@ -96,6 +96,7 @@ export type {
   SequenceState,
 } from './schemas/consumers.js';
 export type { ErrorBody, Issue } from './schemas/errors.js';
+export type { Page, PageInfo } from './schemas/paging.js';
 export type { Experience, ExperienceEntry, Sequence, Theme } from './schemas/experiences.js';
 export type { Jwks } from './schemas/jwks.js';
 export type { Product, Variant } from './schemas/products.js';

@@ -4,6 +4,10 @@ import type { Route } from './route.js';
 
 /** The shapes of an operation: everything of its row that is not its address. */
 export interface Shapes {
+  /** What the call does, as one sentence that starts with a verb: the first line of every reference to it. */
+  readonly summary: string;
+  /** What surprises about it. @default nothing does */
+  readonly description?: string;
   /** Parameters of the path. */
   readonly params?: z.ZodMiniType;
   /** Parameters of the query. */

@@ -2,20 +2,16 @@ import type {
   OperationBody,
   OperationId,
   OperationParams,
+  OperationQuery,
   OperationResponse,
-  operations,
+  OperationRow,
 } from '@fanfare/contract/operations';
 import type { Credential } from '@fanfare/contract';
 import type { MockContext } from './context.js';
 import type { PrincipalOf } from './principal.js';
 
-type Groups = typeof operations;
-type Row<Id extends string> = Extract<
-  { [G in keyof Groups]: Groups[G][keyof Groups[G]] }[keyof Groups],
-  { readonly id: Id }
->;
-type Combination<Id extends string> =
-  Row<Id> extends {
+type Combination<Id extends OperationId> =
+  OperationRow<Id> extends {
     readonly auth: readonly (infer C extends readonly Credential[])[];
   }
     ? C
@@ -28,6 +24,7 @@ export type PrincipalFor<Id extends OperationId> = EachPrincipal<Combination<Id>
 /** What a handler is given: everything is checked already, against the row of the operation. */
 export interface HandlerInput<Id extends OperationId> {
   readonly params: OperationParams<Id>;
+  readonly query: OperationQuery<Id>;
   readonly body: OperationBody<Id>;
   readonly principal: PrincipalFor<Id>;
   readonly context: MockContext;

@@ -5,16 +5,22 @@ import * as checkout from '../schemas/checkout.js';
 /** Hosted payment. */
 export const checkoutOperations = {
   create: operation(checkoutRoutes.create, {
+    summary: 'Spends a grant and opens a hosted payment page.',
+
     body: checkout.createCheckoutSchema,
     response: checkout.checkoutSchema,
     errors: grantErrors,
   }),
   cancel: operation(checkoutRoutes.cancel, {
+    summary: 'Cancels an order that is not paid yet.',
+
     body: checkout.cancelPaymentSchema,
     response: checkout.paymentCancelledSchema,
     errors: ['conflict'],
   }),
   refund: operation(checkoutRoutes.refund, {
+    summary: 'Refunds a paid order, in part or in full.',
+
     body: checkout.refundPaymentSchema,
     response: checkout.paymentRefundedSchema,
     errors: ['conflict'],

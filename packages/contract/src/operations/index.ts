@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Operation } from '../operation.js';
+import { adminOperations } from './admin/index.js';
 import { admissionOperations } from './admissions.js';
 import { authOperations } from './auth.js';
 import { checkoutOperations } from './checkout.js';
@@ -17,28 +18,38 @@ export const operations = {
   checkout: checkoutOperations,
   admissions: admissionOperations,
   jwks: jwksOperations,
+  admin: adminOperations,
 };
 
 /** The rows of the table, in order. */
-export const operationList: readonly Operation[] = Object.values(operations).flatMap((group) =>
-  Object.values<Operation>(group),
-);
+export const operationList: readonly Operation[] = rowsOf(operations);
 
-type Groups = typeof operations;
-type Row<Id extends string> = Extract<
-  { [G in keyof Groups]: Groups[G][keyof Groups[G]] }[keyof Groups],
-  { id: Id }
->;
-type Part<Id extends string, Name extends string> =
-  Row<Id> extends { [K in Name]: infer S extends z.ZodMiniType } ? z.output<S> : undefined;
+function rowsOf(group: object): Operation[] {
+  return Object.values(group).flatMap(
+    (member: object) => ('id' in member ? [member as Operation] : rowsOf(member)), // what has an id is a row, everything else a group
+  );
+}
 
-/** The id of an operation, such as `"queues.enter"`. */
-export type OperationId = {
-  [G in keyof Groups]: Groups[G][keyof Groups[G]]['id' & keyof Groups[G][keyof Groups[G]]];
-}[keyof Groups] &
-  string;
+type Leaves<Group> = Group extends { readonly id: string }
+  ? Group
+  : { [Name in keyof Group]: Leaves<Group[Name]> }[keyof Group];
+/** A row of the table, whichever. */
+type AnyRow = Leaves<typeof operations>;
+type ById = { [Row in AnyRow as Row['id']]: Row };
+type Part<Id extends OperationId, Name extends string> = ById[Id] extends {
+  readonly [K in Name]: infer S extends z.ZodMiniType;
+}
+  ? z.output<S>
+  : undefined;
+
+/** The id of an operation, such as `"queues.enter"` or `"admin.queues.create"`. */
+export type OperationId = keyof ById;
+/** The row of an operation. */
+export type OperationRow<Id extends OperationId> = ById[Id];
 /** The path parameters of an operation. */
 export type OperationParams<Id extends OperationId> = Part<Id, 'params'>;
+/** The query of an operation, as typed values. */
+export type OperationQuery<Id extends OperationId> = Part<Id, 'query'>;
 /** The body of an operation's request. */
 export type OperationBody<Id extends OperationId> = Part<Id, 'body'>;
 /** The body of an operation's answer. */

@@ -1,6 +1,7 @@
 import type { Issue } from '@fanfare/contract';
 import type { Operation } from '@fanfare/contract/operations';
 import { refuse } from '../refusal.js';
+import { decodeQuery } from './decode-query.js';
 import { requestIssues } from './request-issues.js';
 
 /** A request as it arrived. */
@@ -31,7 +32,7 @@ export function validateRequest(operation: Operation, raw: RawRequest): ValidReq
     return result?.data;
   };
   const params = check('params', raw.params);
-  const query = check('query', raw.query);
+  const query = check('query', decodeQuery(operation.query, raw.query));
   const body = operation.body === undefined ? undefined : check('body', readJson(raw));
   if (issues.length === 0) return { params, query, body };
   return refuse('validation_error', 'The request does not fit the contract; see issues.', { issues });

@@ -1,0 +1,1 @@
+export type { CreateQueue, ListDistributions, UpdateQueue } from './schemas/admin/queues.js';
