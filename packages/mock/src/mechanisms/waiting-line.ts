@@ -1,3 +1,5 @@
+import { createFenwickTree } from './fenwick-tree.js';
+
 /** An ordered set of consumers: first in, first out, with positions that count from 1. */
 export interface WaitingLine {
   readonly size: number;
@@ -11,29 +13,65 @@ export interface WaitingLine {
   ids(): readonly string[];
 }
 
-/** Creates an empty line. */
+const smallest = 64;
+
+/**
+ * Creates an empty line. Everybody draws a ticket, and the position is the number of tickets up to one's own that
+ * still wait: a crowd that asks again and again must not be counted from the front each time.
+ */
 export function createWaitingLine(): WaitingLine {
-  let line = new Set<string>(); // a Set iterates in the order of insertion (ECMA-262 §24.2)
+  const tickets = new Map<string, number>();
+  let holders: (string | undefined)[] = [];
+  let waiting = createFenwickTree(smallest);
+  let head = 0;
+
+  const ids = (): string[] => holders.filter((holder) => holder !== undefined);
+
+  function add(consumerId: string): void {
+    if (tickets.has(consumerId)) return;
+    if (holders.length === waiting.size) renumber();
+    const ticket = holders.push(consumerId) - 1;
+    tickets.set(consumerId, ticket);
+    waiting.add(ticket, 1);
+  }
+
+  /** Takes the tickets back that are out and hands them out anew, from 0; there is room for as many again. */
+  function renumber(): void {
+    const line = ids();
+    waiting = createFenwickTree(Math.max(smallest, 2 * line.length));
+    tickets.clear();
+    holders = [];
+    head = 0;
+    line.forEach(add);
+  }
 
   return {
     get size(): number {
-      return line.size;
+      return tickets.size;
     },
-    add: (consumerId) => void line.add(consumerId),
-    remove: (consumerId) => void line.delete(consumerId),
-    first: () => line.values().next().value,
+    add,
+    remove(consumerId) {
+      const ticket = tickets.get(consumerId);
+      if (ticket === undefined) return;
+      tickets.delete(consumerId);
+      holders[ticket] = undefined;
+      waiting.add(ticket, -1);
+    },
+    first() {
+      while (head < holders.length && holders[head] === undefined) head += 1;
+      return holders[head];
+    },
     position(consumerId) {
-      if (!line.has(consumerId)) return null;
-      let position = 1;
-      for (const id of line) {
-        if (id === consumerId) break;
-        position += 1;
-      }
-      return position;
+      const ticket = tickets.get(consumerId);
+      return ticket === undefined ? null : waiting.sumTo(ticket);
     },
     rename(from, to) {
-      if (line.has(from)) line = new Set([...line].map((id) => (id === from ? to : id)));
+      const ticket = tickets.get(from);
+      if (ticket === undefined) return;
+      tickets.delete(from);
+      tickets.set(to, ticket);
+      holders[ticket] = to;
     },
-    ids: () => [...line],
+    ids,
   };
 }
