@@ -1,1 +1,3 @@
+export type { AdminDraw, CreateDraw, UpdateDraw } from './schemas/admin/draws.js';
 export type { CreateQueue, ListDistributions, UpdateQueue } from './schemas/admin/queues.js';
+export type { CreateTimedRelease, UpdateTimedRelease } from './schemas/admin/timed-releases.js';

@@ -9,6 +9,7 @@ export interface ErrorFact {
 /** The closed list of codes that the platform answers with, each with its status. */
 const statuses = {
   validation_error: 400,
+  distribution_closed: 400,
   unauthorized: 401,
   invalid_token: 401,
   token_expired: 401,
@@ -125,6 +126,7 @@ export const errorTexts: Readonly<Record<string, ServerErrorCode>> = {
   'queue is not open yet': 'not_open',
   'draw is not open yet': 'not_open',
   'auction is not open yet': 'not_open',
+  'draw is closed': 'distribution_closed',
   'queue is full': 'queue_full',
   invalid_exchange_code: 'exchange_code_invalid',
   distribution_order_limit: 'order_limit_exceeded',

@@ -10,6 +10,10 @@ export type SequenceId = Named<'SequenceId'>;
 export type DistributionId = Named<'DistributionId'>;
 /** Identifies a queue. Opaque. */
 export type QueueId = Named<'DistributionId'>;
+/** Identifies a draw. Opaque. */
+export type DrawId = Named<'DistributionId'>;
+/** Identifies a timed release. Opaque. */
+export type TimedReleaseId = Named<'DistributionId'>;
 /** Identifies a consumer: a shopper with an identity, guest or signed in. Opaque. */
 export type ConsumerId = Named<'ConsumerId'>;
 /** Identifies a consumer's session. Opaque. */
@@ -18,6 +22,12 @@ export type SessionId = Named<'SessionId'>;
 export type ProductId = Named<'ProductId'>;
 /** Identifies a variant of a product. Opaque. */
 export type VariantId = Named<'VariantId'>;
+/** Identifies a picture or a film of a product. Opaque. */
+export type MediaAssetId = Named<'MediaAssetId'>;
+/** Identifies what variants differ in, such as a size. Opaque. */
+export type VariantOptionId = Named<'VariantOptionId'>;
+/** Identifies one value of an option, such as a certain size. Opaque. */
+export type VariantOptionValueId = Named<'VariantOptionValueId'>;
 /** Identifies an order. Opaque. */
 export type OrderId = Named<'OrderId'>;
 /** Identifies a payment. Opaque. */

@@ -3,7 +3,9 @@ export type {
   AdmissionGrant,
   ConsumerId,
   DistributionId,
+  DrawId,
   ExperienceId,
+  MediaAssetId,
   Money,
   OrderId,
   OrganizationId,
@@ -12,8 +14,11 @@ export type {
   QueueId,
   SequenceId,
   SessionId,
+  TimedReleaseId,
   Timestamp,
   VariantId,
+  VariantOptionId,
+  VariantOptionValueId,
   WebhookEventId,
 } from './ids.js';
 export { idPattern } from './ids.js';
@@ -48,9 +53,12 @@ export { admissionRoutes } from './routes/admissions.js';
 export { authRoutes } from './routes/auth.js';
 export { checkoutRoutes } from './routes/checkout.js';
 export { consumerRoutes } from './routes/consumers.js';
+export { drawRoutes } from './routes/draws.js';
 export { experienceRoutes } from './routes/experiences.js';
 export { jwksRoutes } from './routes/jwks.js';
+export { organizationRoutes } from './routes/organizations.js';
 export { queueRoutes } from './routes/queues.js';
+export { timedReleaseRoutes } from './routes/timed-releases.js';
 export { webhookEventTypes, type WebhookEventType } from './webhooks/event-types.js';
 export type {
   KnownWebhookEvent,
@@ -95,10 +103,19 @@ export type {
   OwnState,
   SequenceState,
 } from './schemas/consumers.js';
+export type { DenyDrawEntry, Draw, DrawState } from './schemas/draws.js';
 export type { ErrorBody, Issue } from './schemas/errors.js';
 export type { Page, PageInfo } from './schemas/paging.js';
 export type { Experience, ExperienceEntry, Sequence, Theme } from './schemas/experiences.js';
 export type { Jwks } from './schemas/jwks.js';
-export type { Product, Variant } from './schemas/products.js';
+export type { MediaAsset, Product, ProductMediaAsset, Variant } from './schemas/products.js';
+export type { OrganizationSettings } from './schemas/organizations.js';
 export type { AdmitConsumer, DenyConsumer, Queue, QueueDenyReason, QueueState } from './schemas/queues.js';
 export type { Gate, RouteCandidate, RouteResult } from './schemas/routing.js';
+export type {
+  EnterTimedRelease,
+  TimedRelease,
+  TimedReleaseLeft,
+  TimedReleaseState,
+  TimedReleaseStatus,
+} from './schemas/timed-releases.js';

@@ -5,15 +5,19 @@ import { admissionOperations } from './admissions.js';
 import { authOperations } from './auth.js';
 import { checkoutOperations } from './checkout.js';
 import { consumerOperations } from './consumers.js';
+import { drawOperations } from './draws.js';
 import { experienceOperations } from './experiences.js';
 import { jwksOperations } from './jwks.js';
 import { queueOperations } from './queues.js';
+import { timedReleaseOperations } from './timed-releases.js';
 
 /** The operation table: every call that exists, by resource and name. */
 export const operations = {
   auth: authOperations,
   experiences: experienceOperations,
   queues: queueOperations,
+  draws: drawOperations,
+  timedReleases: timedReleaseOperations,
   consumers: consumerOperations,
   checkout: checkoutOperations,
   admissions: admissionOperations,
