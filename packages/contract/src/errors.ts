@@ -9,6 +9,7 @@ export interface ErrorFact {
 /** The closed list of codes that the platform answers with, each with its status. */
 const statuses = {
   validation_error: 400,
+  bid_too_low: 400,
   distribution_closed: 400,
   unauthorized: 401,
   invalid_token: 401,
@@ -46,6 +47,7 @@ const statuses = {
   grant_used: 409,
   grant_mismatch: 403,
   order_limit_exceeded: 409,
+  slot_full: 409,
   payload_too_large: 413,
   idempotency_key_mismatch: 422,
   not_open: 423,
@@ -128,7 +130,11 @@ export const errorTexts: Readonly<Record<string, ServerErrorCode>> = {
   'auction is not open yet': 'not_open',
   'draw is closed': 'distribution_closed',
   'queue is full': 'queue_full',
+  'auction is closed': 'distribution_closed',
+  'bid must be higher than current bid': 'bid_too_low',
+  'bid must meet minimum increment': 'bid_too_low',
   invalid_exchange_code: 'exchange_code_invalid',
   distribution_order_limit: 'order_limit_exceeded',
+  slot_full: 'slot_full',
   fp002: 'device_mismatch',
 };

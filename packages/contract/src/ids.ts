@@ -14,6 +14,18 @@ export type QueueId = Named<'DistributionId'>;
 export type DrawId = Named<'DistributionId'>;
 /** Identifies a timed release. Opaque. */
 export type TimedReleaseId = Named<'DistributionId'>;
+/** Identifies an appointment. Opaque. */
+export type AppointmentId = Named<'DistributionId'>;
+/** Identifies a slot of an appointment; the same as long as the slots stay where they are. Opaque. */
+export type SlotId = Named<'SlotId'>;
+/** Identifies a booking; the same when it is moved to another slot. Opaque. */
+export type BookingId = Named<'BookingId'>;
+/** Identifies a waitlist. Opaque. */
+export type WaitlistId = Named<'WaitlistId'>;
+/** Identifies a consumer's entry in a waitlist. Opaque. */
+export type WaitlistEntryId = Named<'WaitlistEntryId'>;
+/** Identifies an auction. Opaque. */
+export type AuctionId = Named<'DistributionId'>;
 /** Identifies a consumer: a shopper with an identity, guest or signed in. Opaque. */
 export type ConsumerId = Named<'ConsumerId'>;
 /** Identifies a consumer's session. Opaque. */

@@ -1,6 +1,7 @@
 export type { Named } from './brand.js';
 export type {
   AdmissionGrant,
+  AuctionId,
   ConsumerId,
   DistributionId,
   DrawId,
@@ -50,12 +51,14 @@ export {
 export { sessionEnds, type SessionEnd, type SessionEndReason } from './session-end.js';
 export type { Credential, Method, Retry, Route, Routes, Stability } from './route.js';
 export { admissionRoutes } from './routes/admissions.js';
+export { auctionRoutes } from './routes/auctions.js';
 export { authRoutes } from './routes/auth.js';
 export { checkoutRoutes } from './routes/checkout.js';
 export { consumerRoutes } from './routes/consumers.js';
 export { drawRoutes } from './routes/draws.js';
 export { experienceRoutes } from './routes/experiences.js';
 export { jwksRoutes } from './routes/jwks.js';
+export { loyaltyRoutes } from './routes/loyalty.js';
 export { organizationRoutes } from './routes/organizations.js';
 export { queueRoutes } from './routes/queues.js';
 export { timedReleaseRoutes } from './routes/timed-releases.js';
@@ -72,6 +75,18 @@ export type {
   CompleteAdmission,
   ValidateAdmission,
 } from './schemas/admissions.js';
+export type {
+  Auction,
+  AuctionBid,
+  AuctionEntry,
+  AuctionState,
+  AuctionType,
+  CurrentPrice,
+  HighestBid,
+  ListBids,
+  ListOwnBids,
+  PlaceBid,
+} from './schemas/auctions.js';
 export type {
   AuthorizeExternal,
   AuthSession,
@@ -108,6 +123,13 @@ export type { ErrorBody, Issue } from './schemas/errors.js';
 export type { Page, PageInfo } from './schemas/paging.js';
 export type { Experience, ExperienceEntry, Sequence, Theme } from './schemas/experiences.js';
 export type { Jwks } from './schemas/jwks.js';
+export type {
+  LoyaltyBalance,
+  LoyaltyExpiration,
+  LoyaltyExpirationsQuery,
+  LoyaltyHistoryQuery,
+  LoyaltyTransaction,
+} from './schemas/loyalty.js';
 export type { MediaAsset, Product, ProductMediaAsset, Variant } from './schemas/products.js';
 export type { OrganizationSettings } from './schemas/organizations.js';
 export type { AdmitConsumer, DenyConsumer, Queue, QueueDenyReason, QueueState } from './schemas/queues.js';

@@ -2,14 +2,18 @@ import type * as z from 'zod/mini';
 import type { Operation } from '../operation.js';
 import { adminOperations } from './admin/index.js';
 import { admissionOperations } from './admissions.js';
+import { auctionOperations } from './auctions.js';
+import { appointmentOperations } from './appointments.js';
 import { authOperations } from './auth.js';
 import { checkoutOperations } from './checkout.js';
 import { consumerOperations } from './consumers.js';
 import { drawOperations } from './draws.js';
 import { experienceOperations } from './experiences.js';
 import { jwksOperations } from './jwks.js';
+import { loyaltyOperations } from './loyalty.js';
 import { queueOperations } from './queues.js';
 import { timedReleaseOperations } from './timed-releases.js';
+import { waitlistOperations } from './waitlists.js';
 
 /** The operation table: every call that exists, by resource and name. */
 export const operations = {
@@ -17,7 +21,11 @@ export const operations = {
   experiences: experienceOperations,
   queues: queueOperations,
   draws: drawOperations,
+  auctions: auctionOperations,
+  appointments: appointmentOperations,
   timedReleases: timedReleaseOperations,
+  waitlists: waitlistOperations,
+  loyalty: loyaltyOperations,
   consumers: consumerOperations,
   checkout: checkoutOperations,
   admissions: admissionOperations,
