@@ -30,6 +30,8 @@ export { checkOptions } from './options/check-options.js';
 export { checkUrl } from './options/check-url.js';
 export { describeType } from './options/describe-type.js';
 export { resolveServiceUrls, type ServiceUrlOptions } from './options/resolve-service-urls.js';
+export { createPages, type Pages, type ToArrayOptions } from './paging/create-pages.js';
+export type { PagedList } from './paging/walk-pages.js';
 export { untilAborted } from './transport/until-aborted.js';
 export type { AttemptEvent } from './transport/attempt-event.js';
 export type { OutgoingRequest } from './transport/outgoing-request.js';

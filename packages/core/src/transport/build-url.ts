@@ -2,10 +2,16 @@ import { idPattern, type Route, type Service } from '@fanfare/contract';
 import { describeType } from '../options/describe-type.js';
 import { notSent } from './not-sent.js';
 
+/** A value of a query; a list is joined by commas. */
+export type QueryValue = string | number | boolean;
+
+/** The query of a call; what is `undefined` is left out. */
+export type Query = Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>>;
+
 /** What goes into the address of a call. */
 export interface AddressParts {
   readonly params?: Readonly<Record<string, string>> | undefined;
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>> | undefined;
+  readonly query?: Query | undefined;
 }
 
 /**
@@ -21,7 +27,7 @@ export function buildUrl(route: Route, urls: Readonly<Record<Service, string>>, 
   if (surplus !== undefined) throw notSent(route.id, `has no parameter "${surplus}"`);
   const url = new URL(urls[route.service] + path);
   for (const [name, value] of Object.entries(parts.query ?? {})) {
-    if (value !== undefined) url.searchParams.append(name, queryValue(route, name, value));
+    if (value !== undefined) url.searchParams.append(name, queryText(route, name, value));
   }
   return url;
 }
@@ -34,6 +40,14 @@ function idIn(route: Route, params: Readonly<Record<string, unknown>>, name: str
     route.id,
     `needs an id as "${name}": up to 128 letters, digits, "-" and "_", beginning with a letter or a digit; it got ${what}`,
   );
+}
+
+function queryText(route: Route, name: string, value: unknown): string {
+  if (!Array.isArray(value)) return queryValue(route, name, value);
+  const texts = value.map((entry: unknown) => queryValue(route, name, entry));
+  // An empty list would arrive as no filter at all, and a comma as two entries.
+  if (texts.length > 0 && !texts.some((text) => text.includes(','))) return texts.join(',');
+  throw notSent(route.id, `takes a list of at least one entry, without commas in any, as "${name}"`);
 }
 
 function queryValue(route: Route, name: string, value: unknown): string {

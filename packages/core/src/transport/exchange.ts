@@ -39,7 +39,7 @@ interface Beginning {
  */
 export async function exchange(options: ExchangeOptions): Promise<Reply> {
   const { plan, settings, attempt, signal: outer } = options;
-  const operation = plan.call.route.id;
+  const operation = plan.name;
   const scope = openScope({ clock: settings.clock, timeoutMs: plan.timeoutMs, signal: outer });
   let beginning: Beginning = {};
   try {

@@ -11,6 +11,8 @@ import type { Call } from './transport.js';
 /** A call with everything decided that stays the same over its attempts. */
 export interface Plan {
   readonly call: Call;
+  /** What messages call it. */
+  readonly name: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer> | undefined;
@@ -26,7 +28,8 @@ export interface Plan {
  * @throws RequestError `invalid_request`; OptionsError `invalid_options`.
  */
 export function planCall(call: Call, settings: Settings): Plan {
-  const { route } = call;
+  const name = call.name ?? call.route.id;
+  const route = { ...call.route, id: name }; // which is all that refusals say of it
   const bounds = checkLimits({
     timeoutMs: call.timeoutMs ?? settings.timeoutMs,
     totalTimeoutMs: call.totalTimeoutMs ?? settings.totalTimeoutMs,
@@ -34,15 +37,15 @@ export function planCall(call: Call, settings: Settings): Plan {
   });
   const url = buildUrl(route, settings.urls, { params: call.params, query: call.query });
   const body = encodeBody(route, call.body);
-  const headers = mergeHeaders(route.id, [
+  const headers = mergeHeaders(name, [
     { accept: 'application/json' },
     body === undefined ? {} : { 'content-type': 'application/json' },
     call.headers ?? {},
-    idempotencyHeaders(call, settings),
+    idempotencyHeaders({ ...call, route }, settings),
   ]);
   const repeatable = mayRepeat(route, settings.idempotencyHeader);
   const maxAttempts = repeatable ? bounds.maxRetries + 1 : 1;
-  return { call, url, headers, body, ...bounds, maxAttempts };
+  return { call, name, url, headers, body, ...bounds, maxAttempts };
 }
 
 function idempotencyHeaders(call: Call, settings: Settings): Record<string, string> {

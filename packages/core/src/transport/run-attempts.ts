@@ -91,7 +91,7 @@ async function prepareHeaders(run: Run): Promise<Record<string, string>> {
     signal: scope.signal,
   };
   const added = await untilAborted((async () => prepare(request))(), scope.signal);
-  return mergeHeaders(route.id, [plan.headers, added]);
+  return mergeHeaders(plan.name, [plan.headers, added]);
 }
 
 async function attemptOnce(run: Run, headers: Readonly<Record<string, string>>): Promise<Outcome> {
@@ -101,7 +101,7 @@ async function attemptOnce(run: Run, headers: Readonly<Record<string, string>>):
     const now = settings.clock.now();
     const serverDate = parseHttpDate(reply.headers.get('date') ?? '', now);
     run.serverDate = Number.isNaN(serverDate) ? undefined : serverDate;
-    return { answer: readAnswer(reply, { operation: plan.call.route.id, attempts: attempt, now }) };
+    return { answer: readAnswer(reply, { operation: plan.name, attempts: attempt, now }) };
   } catch (error) {
     // Everything that an exchange throws is ours; only the signal's reason may be somebody else's.
     return { error: scope.signal.aborted ? ended(run) : (error as FanfareError) };
@@ -152,7 +152,7 @@ function report(run: Run, { outcome, waitMs, durationMs }: Report): void {
 function ended(run: Run): FanfareError {
   const { plan, scope, attempt } = run;
   return endedError({
-    operation: plan.call.route.id,
+    operation: plan.name,
     attempts: attempt,
     reason: scope.signal.reason,
     totalTimeoutMs: scope.timedOut() ? plan.totalTimeoutMs : undefined,

@@ -1,5 +1,6 @@
 import type { Route, Service } from '@fanfare/contract';
 import type { Clock } from '../clock.js';
+import type { Query } from './build-url.js';
 import { runAttempts } from './run-attempts.js';
 import { planCall } from './plan-call.js';
 import { resolveSettings } from './settings.js';
@@ -57,9 +58,11 @@ export interface TransportOptions {
 /** One call of an operation. */
 export interface Call {
   readonly route: Route;
+  /** What the caller called, for the messages of errors. @default the id of the route */
+  readonly name?: string | undefined;
   /** The parameters of the path; every one must look like an id. */
   readonly params?: Readonly<Record<string, string>> | undefined;
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>> | undefined;
+  readonly query?: Query | undefined;
   /** Becomes JSON, once for all attempts. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;

@@ -68,11 +68,11 @@ describe('the documented bodies', () => {
     [403, { error: 'forbidden', message: 'Not yours.' }, 'forbidden', 'Not yours.'],
     [404, { error: 'Queue not found' }, 'not_found', 'Queue not found'],
     [404, { error: 'Consumer not in queue' }, 'not_found', 'Consumer not in queue'],
-    [400, { error: 'Draw is closed' }, 'validation_error', 'Draw is closed'],
+    [400, { error: 'Draw is closed' }, 'distribution_closed', 'Draw is closed'],
     [
       400,
       { error: 'Bid must be higher than current bid' },
-      'validation_error',
+      'bid_too_low',
       'Bid must be higher than current bid',
     ],
     [409, { error: 'already_in_queue' }, 'already_in_queue', 'The platform answered 409 and gave no reason.'],

@@ -106,10 +106,26 @@ describe('query parameters', () => {
     [Number.NaN, 'NaN'],
     [Infinity, 'a number'],
     [null, 'null'],
-    [['a'], 'an array'],
+    [[['a']], 'an array'],
+    [['a', null], 'null'],
     [{}, 'an object'],
   ])('refuse %o', (value, type) => {
     const query = { first: value as number };
     expect(() => buildUrl(writeRoute('safe'), urls, { query })).toThrow(`as "first", not ${type}.`);
+  });
+
+  test('of several values are joined by commas', () => {
+    const query = { sources: ['web', 'shop & co'], ranks: [0, 5], flags: [true] };
+    const url = buildUrl(writeRoute('safe'), urls, { query });
+
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      sources: 'web,shop & co',
+      ranks: '0,5',
+      flags: 'true',
+    });
+  });
+
+  test.each([[[]], [['a,b']]])('that would not arrive as they are get refused: %j', (sources) => {
+    expect(() => buildUrl(writeRoute('safe'), urls, { query: { sources } })).toThrow(/without commas/);
   });
 });

@@ -38,6 +38,22 @@ test('tell of every attempt after it ended', async () => {
   ]);
 });
 
+test('messages name what was called, events the operation', async () => {
+  const events: AttemptEvent[] = [];
+  const server = await startServer((response) => json(response, 404, { error: 'not_found' }));
+  const { transport } = createTestTransport(server.url, { onAttempt: (event) => events.push(event) });
+  const call = { route: readRoute, name: 'things.read', params };
+
+  expect((await failureOf(transport.send(call))).message).toMatch(/^things\.read was refused with 404/);
+  expect((await failureOf(transport.send({ ...call, params: {} }))).message).toMatch(
+    /^things\.read was not sent/,
+  );
+  expect((await failureOf(transport.send({ ...call, signal: AbortSignal.abort() }))).message).toMatch(
+    /^things\.read was aborted/,
+  );
+  expect(events.map(({ operation }) => operation)).toEqual(['test.read']);
+});
+
 test('that nobody may throw in: it is reported, and the call goes on', async () => {
   const reportError = vi.fn();
   vi.stubGlobal('reportError', reportError);
