@@ -1,3 +1,14 @@
+export type {
+  AdminAppointmentSlot,
+  AppointmentSchedule,
+  Attendee,
+  AttendeeList,
+  AttendeeRemoved,
+  CreateAppointment,
+  ListAttendees,
+  SlotAttendee,
+  UpdateAppointment,
+} from './schemas/admin/appointments.js';
 export type { CreateAuction, UpdateAuction } from './schemas/admin/auctions.js';
 export type { AdminDraw, CreateDraw, UpdateDraw } from './schemas/admin/draws.js';
 export type {
@@ -7,5 +18,50 @@ export type {
   UpdateLoyaltyEventPoints,
   UpdateLoyaltySettings,
 } from './schemas/admin/loyalty.js';
+export type { AddMediaAsset, UpdateMediaAsset, VariantMediaAsset } from './schemas/admin/media-assets.js';
+export type {
+  CheckSlug,
+  Organization,
+  RotatedSecretKey,
+  SdkConfig,
+  SlugAvailability,
+  UpdateOrganization,
+} from './schemas/admin/organizations.js';
+export type {
+  ListProducts,
+  ProductMetrics,
+  SearchProducts,
+  UpdateProduct,
+  UpsertProduct,
+} from './schemas/admin/products.js';
 export type { CreateQueue, ListDistributions, UpdateQueue } from './schemas/admin/queues.js';
 export type { CreateTimedRelease, UpdateTimedRelease } from './schemas/admin/timed-releases.js';
+export type {
+  ApplyVariantOptionTemplates,
+  CreateVariantOption,
+  CreateVariantOptionValue,
+  ReorderVariantOptions,
+  ReorderVariantOptionValues,
+  ReplaceProductVariantOptions,
+  UpdateVariantOption,
+  UpdateVariantOptionValue,
+  VariantOption,
+  VariantOptionValue,
+} from './schemas/admin/variant-options.js';
+export type {
+  AssignOptions,
+  CreateVariant,
+  UpdateInventory,
+  UpdateVariant,
+} from './schemas/admin/variants.js';
+export type {
+  CreateWaitlist,
+  EnterSequenceWaitlist,
+  ListWaitlists,
+  UpdateWaitlist,
+  Waitlist,
+  WaitlistConsumer,
+  WaitlistEntryStatus,
+  WaitlistExport,
+  WaitlistExportFile,
+} from './schemas/admin/waitlists.js';

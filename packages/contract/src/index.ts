@@ -1,7 +1,9 @@
 export type { Named } from './brand.js';
 export type {
   AdmissionGrant,
+  AppointmentId,
   AuctionId,
+  BookingId,
   ConsumerId,
   DistributionId,
   DrawId,
@@ -15,11 +17,14 @@ export type {
   QueueId,
   SequenceId,
   SessionId,
+  SlotId,
   TimedReleaseId,
   Timestamp,
   VariantId,
   VariantOptionId,
   VariantOptionValueId,
+  WaitlistEntryId,
+  WaitlistId,
   WebhookEventId,
 } from './ids.js';
 export { idPattern } from './ids.js';
@@ -51,6 +56,7 @@ export {
 export { sessionEnds, type SessionEnd, type SessionEndReason } from './session-end.js';
 export type { Credential, Method, Retry, Route, Routes, Stability } from './route.js';
 export { admissionRoutes } from './routes/admissions.js';
+export { appointmentRoutes } from './routes/appointments.js';
 export { auctionRoutes } from './routes/auctions.js';
 export { authRoutes } from './routes/auth.js';
 export { checkoutRoutes } from './routes/checkout.js';
@@ -62,6 +68,7 @@ export { loyaltyRoutes } from './routes/loyalty.js';
 export { organizationRoutes } from './routes/organizations.js';
 export { queueRoutes } from './routes/queues.js';
 export { timedReleaseRoutes } from './routes/timed-releases.js';
+export { waitlistRoutes } from './routes/waitlists.js';
 export { webhookEventTypes, type WebhookEventType } from './webhooks/event-types.js';
 export type {
   KnownWebhookEvent,
@@ -75,6 +82,21 @@ export type {
   CompleteAdmission,
   ValidateAdmission,
 } from './schemas/admissions.js';
+export type {
+  Appointment,
+  AppointmentSlot,
+  AppointmentSlots,
+  Booking,
+  BookingStatus,
+  BookSlot,
+  CancelBooking,
+  CancelledBooking,
+  CurrentBooking,
+  ListSlots,
+  OwnBooking,
+  RescheduleBooking,
+  RescheduledBooking,
+} from './schemas/appointments.js';
 export type {
   Auction,
   AuctionBid,
@@ -141,3 +163,4 @@ export type {
   TimedReleaseState,
   TimedReleaseStatus,
 } from './schemas/timed-releases.js';
+export type { WaitlistEntry, WaitlistLeft, WaitlistStatus } from './schemas/waitlists.js';

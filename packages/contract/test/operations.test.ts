@@ -12,9 +12,7 @@ const rows = operationList.map((row): [string, Operation] => [row.id, row]);
 
 describe('the operation table', () => {
   it('names every row by its group and its method, once', () => {
-    const names = Object.entries(operations).flatMap(([group, members]) =>
-      Object.keys(members).map((name) => `${group}.${name}`),
-    );
+    const names = pathsOf(operations).map((path) => path.join('.'));
 
     expect(operationList.map((row) => row.id)).toEqual(names);
     expect(new Set(names).size).toBe(names.length);
@@ -91,6 +89,12 @@ describe('documented error texts', () => {
     }
   });
 });
+
+function pathsOf(group: object): string[][] {
+  return Object.entries(group).flatMap(([name, member]: [string, object]) =>
+    'id' in member ? [[name]] : pathsOf(member).map((path) => [name, ...path]),
+  );
+}
 
 function bodyShape(row: Operation): object {
   return (row.body?._zod.def as { shape?: object } | undefined)?.shape ?? {};

@@ -2,8 +2,8 @@ import type * as z from 'zod/mini';
 import type { Operation } from '../operation.js';
 import { adminOperations } from './admin/index.js';
 import { admissionOperations } from './admissions.js';
-import { auctionOperations } from './auctions.js';
 import { appointmentOperations } from './appointments.js';
+import { auctionOperations } from './auctions.js';
 import { authOperations } from './auth.js';
 import { checkoutOperations } from './checkout.js';
 import { consumerOperations } from './consumers.js';
@@ -11,6 +11,7 @@ import { drawOperations } from './draws.js';
 import { experienceOperations } from './experiences.js';
 import { jwksOperations } from './jwks.js';
 import { loyaltyOperations } from './loyalty.js';
+import { organizationOperations } from './organizations.js';
 import { queueOperations } from './queues.js';
 import { timedReleaseOperations } from './timed-releases.js';
 import { waitlistOperations } from './waitlists.js';
@@ -29,6 +30,7 @@ export const operations = {
   consumers: consumerOperations,
   checkout: checkoutOperations,
   admissions: admissionOperations,
+  organizations: organizationOperations,
   jwks: jwksOperations,
   admin: adminOperations,
 };

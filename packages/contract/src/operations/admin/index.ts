@@ -1,9 +1,12 @@
-import { adminAuctionOperations } from './auctions.js';
 import { adminAppointmentOperations } from './appointments.js';
+import { adminAuctionOperations } from './auctions.js';
 import { adminDrawOperations } from './draws.js';
 import { adminLoyaltyOperations } from './loyalty.js';
+import { adminOrganizationOperations } from './organizations.js';
+import { adminProductOperations } from './products.js';
 import { adminQueueOperations } from './queues.js';
 import { adminTimedReleaseOperations } from './timed-releases.js';
+import { adminVariantOptionOperations } from './variant-options.js';
 import { adminWaitlistOperations } from './waitlists.js';
 
 /** The Admin service: everything that a merchant sets up and looks into. */
@@ -12,7 +15,10 @@ export const adminOperations = {
   draws: adminDrawOperations,
   auctions: adminAuctionOperations,
   timedReleases: adminTimedReleaseOperations,
-  loyalty: adminLoyaltyOperations,
   appointments: adminAppointmentOperations,
   waitlists: adminWaitlistOperations,
+  loyalty: adminLoyaltyOperations,
+  organizations: adminOrganizationOperations,
+  products: adminProductOperations,
+  variantOptions: adminVariantOptionOperations,
 };
