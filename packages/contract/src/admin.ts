@@ -1,4 +1,10 @@
 export type {
+  Announcement,
+  CreateAnnouncement,
+  ListAnnouncements,
+  UpdateAnnouncement,
+} from './schemas/admin/announcements.js';
+export type {
   AdminAppointmentSlot,
   AppointmentSchedule,
   Attendee,
@@ -10,7 +16,24 @@ export type {
   UpdateAppointment,
 } from './schemas/admin/appointments.js';
 export type { CreateAuction, UpdateAuction } from './schemas/admin/auctions.js';
+export type { CreativeDocument } from './schemas/admin/creative-documents.js';
 export type { AdminDraw, CreateDraw, UpdateDraw } from './schemas/admin/draws.js';
+export type {
+  CreateExperiencePage,
+  ExperiencePage,
+  ListExperiencePages,
+  UpdateExperiencePage,
+} from './schemas/admin/experience-pages.js';
+export type {
+  AdminExperience,
+  CreateExperience,
+  CreateExperienceProduct,
+  CreateExperienceSequence,
+  ExperienceMetrics,
+  ListExperiences,
+  SequenceFigures,
+  UpdateExperience,
+} from './schemas/admin/experiences.js';
 export type {
   AdjustLoyalty,
   LoyaltyEventPoints,
@@ -19,6 +42,14 @@ export type {
   UpdateLoyaltySettings,
 } from './schemas/admin/loyalty.js';
 export type { AddMediaAsset, UpdateMediaAsset, VariantMediaAsset } from './schemas/admin/media-assets.js';
+export type {
+  NestedAppointment,
+  NestedAuction,
+  NestedDraw,
+  NestedQueue,
+  NestedTimedRelease,
+} from './schemas/admin/nested-distributions.js';
+export type { CreateOrderLimit, OrderLimit, UpdateOrderLimit } from './schemas/admin/order-limits.js';
 export type {
   CheckSlug,
   Organization,
@@ -35,6 +66,21 @@ export type {
   UpsertProduct,
 } from './schemas/admin/products.js';
 export type { CreateQueue, ListDistributions, UpdateQueue } from './schemas/admin/queues.js';
+export type { ListScheduledEvents, ScheduledEvent } from './schemas/admin/scheduled-events.js';
+export type {
+  AddSequenceProduct,
+  ReplaceSequenceProducts,
+  SequenceProduct,
+  UpdateSequenceProduct,
+} from './schemas/admin/sequence-products.js';
+export type {
+  AdminSequence,
+  CreateSequence,
+  ListSequences,
+  SequenceMetrics,
+  UpdateSequence,
+} from './schemas/admin/sequences.js';
+export type { AdminTheme } from './schemas/admin/themes.js';
 export type { CreateTimedRelease, UpdateTimedRelease } from './schemas/admin/timed-releases.js';
 export type {
   ApplyVariantOptionTemplates,

@@ -59,6 +59,7 @@ export { admissionRoutes } from './routes/admissions.js';
 export { appointmentRoutes } from './routes/appointments.js';
 export { auctionRoutes } from './routes/auctions.js';
 export { authRoutes } from './routes/auth.js';
+export { challengeRoutes } from './routes/challenges.js';
 export { checkoutRoutes } from './routes/checkout.js';
 export { consumerRoutes } from './routes/consumers.js';
 export { drawRoutes } from './routes/draws.js';
@@ -120,6 +121,7 @@ export type {
   Session,
   VerifyOtp,
 } from './schemas/auth.js';
+export type { ChallengeVerdict, VerifyChallenge } from './schemas/challenges.js';
 export type {
   CancelPayment,
   Checkout,
@@ -155,7 +157,7 @@ export type {
 export type { MediaAsset, Product, ProductMediaAsset, Variant } from './schemas/products.js';
 export type { OrganizationSettings } from './schemas/organizations.js';
 export type { AdmitConsumer, DenyConsumer, Queue, QueueDenyReason, QueueState } from './schemas/queues.js';
-export type { Gate, RouteCandidate, RouteResult } from './schemas/routing.js';
+export type { Gate, Mitigation, RouteCandidate, RouteResult } from './schemas/routing.js';
 export type {
   EnterTimedRelease,
   TimedRelease,

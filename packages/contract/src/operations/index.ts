@@ -5,6 +5,7 @@ import { admissionOperations } from './admissions.js';
 import { appointmentOperations } from './appointments.js';
 import { auctionOperations } from './auctions.js';
 import { authOperations } from './auth.js';
+import { challengeOperations } from './challenges.js';
 import { checkoutOperations } from './checkout.js';
 import { consumerOperations } from './consumers.js';
 import { drawOperations } from './draws.js';
@@ -20,6 +21,7 @@ import { waitlistOperations } from './waitlists.js';
 export const operations = {
   auth: authOperations,
   experiences: experienceOperations,
+  challenges: challengeOperations,
   queues: queueOperations,
   draws: drawOperations,
   auctions: auctionOperations,

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
 import type { ExperienceId, OrganizationId, ProductId, SequenceId, VariantId } from '../ids.js';
+import { appointmentSchema } from './appointments.js';
+import { auctionSchema } from './auctions.js';
+import { drawSchema } from './draws.js';
 import { productSchema, variantSchema } from './products.js';
 import { queueSchema } from './queues.js';
 import { count, currencyCode, id, idParam, text, timestamp } from './shapes.js';
+import { timedReleaseSchema } from './timed-releases.js';
 
 const colour = z.optional(z.string());
 
@@ -32,6 +36,10 @@ export const sequenceSchema = z.object({
   productSelectionMode: z.optional(z.nullable(z.enum(['USER_SELECTED', 'SYSTEM_ASSIGNED']))),
   waitlist: z.optional(z.nullable(z.object({ id: id<string>(), capacity: z.optional(z.nullable(count)) }))),
   queues: z.optional(z.nullable(z.array(queueSchema))),
+  draws: z.optional(z.nullable(z.array(drawSchema))),
+  auctions: z.optional(z.nullable(z.array(auctionSchema))),
+  appointments: z.optional(z.nullable(z.array(appointmentSchema))),
+  timedReleases: z.optional(z.nullable(z.array(timedReleaseSchema))),
 });
 
 export const experienceSchema = z.object({

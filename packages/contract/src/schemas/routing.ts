@@ -16,6 +16,12 @@ export const routeReasonSchema = reason([
   'BOT_BLOCKED',
 ]);
 
+export const mitigationSchema = z.object({
+  attemptsRemaining: z.optional(count),
+  blockedUntil: z.optional(timestamp),
+  message: z.optional(z.string()),
+});
+
 export const gateSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('authentication'),
@@ -40,13 +46,7 @@ export const gateSchema = z.discriminatedUnion('type', [
         expiresAt: timestamp,
       }),
     ),
-    mitigation: z.optional(
-      z.object({
-        attemptsRemaining: z.optional(count),
-        blockedUntil: z.optional(timestamp),
-        message: z.optional(z.string()),
-      }),
-    ),
+    mitigation: z.optional(mitigationSchema),
   }),
 ]);
 
@@ -81,3 +81,5 @@ export interface RouteResult extends z.infer<typeof routeResultSchema> {}
 export interface RouteCandidate extends z.infer<typeof candidateSchema> {}
 /** A condition that a consumer must meet first. */
 export type Gate = z.infer<typeof gateSchema>;
+/** How a shopper who failed a bot check can still pass. */
+export interface Mitigation extends z.infer<typeof mitigationSchema> {}
