@@ -40,6 +40,7 @@ export { servicePath, serviceUrls, type Service } from './services.js';
 export { profiles, type Profile, type ProfileName } from './profiles.js';
 export { exposedHeaders, headers } from './headers.js';
 export { limits } from './limits.js';
+export { secretAnswerFields } from './secret-answer-fields.js';
 export { accessToken, type AccessTokenClaims } from './tokens.js';
 export { webhookRetrySchedule, webhookSignature } from './webhook-signature.js';
 export { requestSignature, type RequestSignatureAlgorithm } from './request-signature.js';
