@@ -32,6 +32,7 @@ const CHECK = [
   { name: 'knip', run: ['knip', '--no-config-hints'] },
   { name: 'size', run: ['size-limit'], after: ['build'] },
   { name: 'bundles', run: script('check-bundles'), after: ['build'] },
+  { name: 'openapi', run: script('check-openapi') },
   { name: 'manifests', run: script('check-manifests') },
   { name: 'file length', run: script('check-file-length') },
   ...driftSteps(),
