@@ -35,6 +35,7 @@ export { checkOptions } from './options/check-options.js';
 export { checkUrl } from './options/check-url.js';
 export { describeType } from './options/describe-type.js';
 export { resolveServiceUrls, type ServiceUrlOptions } from './options/resolve-service-urls.js';
+export { renewOwnState, renewState } from './renew-words.js';
 export { createPages, type Pages, type ToArrayOptions } from './paging/create-pages.js';
 export type { PagedList } from './paging/walk-pages.js';
 export { untilAborted } from './transport/until-aborted.js';

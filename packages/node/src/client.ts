@@ -3,6 +3,7 @@ import { resolveOptions, type FanfareServerOptions } from './options.js';
 import { createAdmissions, type AdmissionsResource } from './resources/admissions.js';
 import { createCheckout, type CheckoutResource } from './resources/checkout.js';
 import { createConsumers, type ConsumersResource } from './resources/consumers.js';
+import { createDraws, type DrawsResource } from './resources/draws.js';
 import { createExternal, type ExternalResource } from './resources/external.js';
 import { createMachineryLoader } from './resources/load-machinery.js';
 import { createOperate } from './resources/operate.js';
@@ -26,6 +27,8 @@ export class FanfareServer {
   readonly external: ExternalResource;
   /** The merchant's hand in a queue. */
   readonly queues: QueuesResource;
+  /** The merchant's hand in a draw. */
+  readonly draws: DrawsResource;
   /** Consumers as the merchant sees them. */
   readonly consumers: ConsumersResource;
   /** Hosted payment. */
@@ -42,6 +45,7 @@ export class FanfareServer {
     const operate = createOperate(createMachineryLoader(resolved));
     this.external = createExternal(operate);
     this.queues = createQueues(operate);
+    this.draws = createDraws(operate);
     this.consumers = createConsumers(operate);
     this.checkout = createCheckout(operate);
     this.admissions = createAdmissions(operate);

@@ -6,6 +6,7 @@ export { Secret } from './secret.js';
 export type { CallOptions, UnsafeCallOptions } from './resources/call-options.js';
 export type { ExternalResource } from './resources/external.js';
 export type { QueuesResource } from './resources/queues.js';
+export type { DrawsResource } from './resources/draws.js';
 export type { ConsumersResource } from './resources/consumers.js';
 export type {
   CancelRequest,

@@ -1,8 +1,7 @@
 import { consumerRoutes, type OwnState } from '@fanfare/contract';
-import type { Answer } from '@fanfare/core';
+import { renewOwnState, type Answer } from '@fanfare/core';
 import { ownState } from './check/own-state.js';
 import { readAnswer } from './read-answer.js';
-import { renewOwnState } from './renew-words.js';
 
 /**
  * Reads the state of the signed-in consumer. Stages, phases and mechanisms that this version does not know

@@ -1,8 +1,7 @@
 import { queueRoutes, type QueueState, type Route } from '@fanfare/contract';
-import type { Answer } from '@fanfare/core';
+import { renewState, type Answer } from '@fanfare/core';
 import { queueState } from './check/queue-state.js';
 import { readAnswer } from './read-answer.js';
-import { renewQueueState } from './renew-words.js';
 
 /** A status that this version of the SDK does not know. */
 export interface UnknownQueueState {
@@ -25,6 +24,6 @@ const known: ReadonlySet<string> = new Set<QueueState['status']>([
 
 /** Reads a queue state; the words of older platforms are mapped to today's. */
 export function readQueueState(answer: Answer, route: Route = queueRoutes.status): AnyQueueState {
-  const state = readAnswer(answer, { route, check: queueState, renew: renewQueueState }) as QueueState; // checked
+  const state = readAnswer(answer, { route, check: queueState, renew: renewState }) as QueueState; // checked
   return known.has(state.status) ? state : { status: 'UNKNOWN', received: state.status };
 }

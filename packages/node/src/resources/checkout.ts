@@ -81,23 +81,26 @@ export interface CheckoutResource {
 /** Creates the resource. */
 export function createCheckout(operate: Operate): CheckoutResource {
   return {
-    create: async (checkout, options) => operate('checkout.create', keyed(checkout, options)),
-    cancel: async (cancellation, options) => operate('checkout.cancel', keyed(cancellation, options)),
-    refund: async (refund, options) => operate('checkout.refund', keyed(refund, options)),
+    create: async (checkout, options) =>
+      operate('checkout.create', keyed('checkout.create', { body: checkout, options })),
+    cancel: async (cancellation, options) =>
+      operate('checkout.cancel', keyed('checkout.cancel', { body: cancellation, options })),
+    refund: async (refund, options) =>
+      operate('checkout.refund', keyed('checkout.refund', { body: refund, options })),
   };
 }
 
 /** Gives body and header the same idempotency key. */
 function keyed<Body extends { readonly idempotencyKey?: string | undefined }>(
-  body: Body,
-  options: UnsafeCallOptions | undefined,
+  id: string,
+  { body, options }: { readonly body: Body; readonly options: UnsafeCallOptions | undefined },
 ): { body: Body & { idempotencyKey: string }; options: UnsafeCallOptions } {
   // JavaScript may hand over anything; what is no object is refused with the rest of the body.
   const inBody = body?.idempotencyKey;
   const inOptions = options?.idempotencyKey;
   if (inBody !== undefined && inOptions !== undefined && inBody !== inOptions) {
     const message = 'differs between the body and the options; give it once';
-    throw new RequestError(`The checkout call was not sent: idempotencyKey ${message}.`, {
+    throw new RequestError(`${id} was not sent: idempotencyKey ${message}.`, {
       code: 'invalid_request',
       issues: [{ path: 'idempotencyKey', message }],
     });

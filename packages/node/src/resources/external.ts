@@ -25,5 +25,8 @@ export interface ExternalResource {
 
 /** Creates the resource. */
 export function createExternal(operate: Operate): ExternalResource {
-  return { authorize: (body, options) => operate('auth.authorizeExternal', { body, options }) };
+  return {
+    authorize: (body, options) =>
+      operate('auth.authorizeExternal', { name: 'external.authorize', body, options }),
+  };
 }

@@ -1,19 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { RequestError, ResponseError, type Answer, type Transport } from '@fanfare/core/base';
+import { RequestError, ResponseError, type Answer, type Call, type Transport } from '@fanfare/core/base';
 import type {
   Operation,
   OperationBody,
   OperationId,
   OperationParams,
+  OperationQuery,
   OperationResponse,
 } from '@fanfare/contract/operations';
 import { checkCallOptions, type UnsafeCallOptions } from './call-options.js';
+import { stripSecretFields } from './strip-secret-fields.js';
 
 /** What a call of an operation sends, besides its options. */
 export interface OperateInput<Id extends OperationId> {
   readonly params?: OperationParams<Id>;
+  readonly query?: OperationQuery<Id> | undefined;
   readonly body?: OperationBody<Id>;
   readonly options?: UnsafeCallOptions | undefined;
+  /** What the caller called, for messages. @default the id of the operation */
+  readonly name?: string;
+  /** Maps the words of older platforms in an answer to today's. @default the answer is taken as it is */
+  readonly renew?: (answer: unknown) => unknown;
   /** The only status that counts, where one success must not pass for another. */
   readonly status?: number;
 }
@@ -42,20 +49,27 @@ export function createOperate(load: () => Promise<Machinery>): Operate {
     const { operations, schemas, transport } = await load();
     const operation = operations.get(id);
     if (operation === undefined) throw new TypeError(`The contract has no operation ${id}.`);
+    const { name = id, renew = (answer) => answer } = input;
     const unsafe = operation.method !== 'GET';
     const options = input.options ?? {};
-    checkCallOptions(options, { id, unsafe });
-    const params = checked(schemas, { id, schema: operation.params, value: input.params });
-    const body = checked(schemas, { id, schema: operation.body, value: input.body });
+    checkCallOptions(options, { id: name, unsafe });
+    const check = (schema: Schema | undefined, value: unknown): unknown =>
+      checked(schemas, { id: name, schema, value });
     const answer = await transport.send({
       ...options,
       route: operation,
-      params: params as Readonly<Record<string, string>> | undefined, // path parameters are strings in every row
-      body,
+      name,
+      // Path parameters are strings, and queries of single values and lists of them, in every row.
+      params: check(operation.params, input.params) as Call['params'],
+      query: check(operation.query, input.query ?? {}) as Call['query'],
+      body: check(operation.body, input.body),
       ...(unsafe && { idempotencyKey: options.idempotencyKey ?? randomUUID() }),
     });
-    if (input.status !== undefined && answer.status !== input.status) throw otherStatus(id, answer);
-    return read(schemas, { id, schema: operation.response, answer }) as OperationResponse<Id>; // the row's own schema
+    if (input.status !== undefined && answer.status !== input.status) throw otherStatus(name, answer);
+    stripSecretFields(answer.data);
+    const received = { ...answer, data: renew(answer.data) };
+    // The row's own schema made it.
+    return read(schemas, { id: name, schema: operation.response, answer: received }) as OperationResponse<Id>;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ConsumerId, DenyConsumer, QueueId, QueueState } from '@fanfare/contract';
+import { renewState } from '@fanfare/core/base';
 import type { UnsafeCallOptions } from './call-options.js';
 import type { Operate } from './operate.js';
 
@@ -34,9 +35,10 @@ export interface QueuesResource {
 
 /** Creates the resource. */
 export function createQueues(operate: Operate): QueuesResource {
+  const renew = renewState;
   return {
     admit: (queueId, consumerId, options) =>
-      operate('queues.admit', { params: { queueId }, body: { consumerId }, options }),
-    deny: (queueId, body, options) => operate('queues.deny', { params: { queueId }, body, options }),
+      operate('queues.admit', { params: { queueId }, body: { consumerId }, options, renew }),
+    deny: (queueId, body, options) => operate('queues.deny', { params: { queueId }, body, options, renew }),
   };
 }
