@@ -1,6 +1,7 @@
 export type { Named } from './brand.js';
 export type {
   AdmissionGrant,
+  AudienceId,
   AppointmentId,
   AuctionId,
   BookingId,
@@ -41,6 +42,17 @@ export { profiles, type Profile, type ProfileName } from './profiles.js';
 export { exposedHeaders, headers } from './headers.js';
 export { limits } from './limits.js';
 export { secretAnswerFields } from './secret-answer-fields.js';
+export { containsCardNumber } from './contains-card-number.js';
+export { beaconEventNames, type BeaconEventName } from './beacon-events.js';
+export { platformEventNames, type PlatformEventName } from './platform-events.js';
+export {
+  audienceAttributes,
+  attributeKind,
+  type AttributeKind,
+  type AudienceAttribute,
+  type ConsumerAttribute,
+} from './audience-attributes.js';
+export { ruleOperators, type RuleOperator } from './rule-operators.js';
 export { accessToken, type AccessTokenClaims } from './tokens.js';
 export { webhookRetrySchedule, webhookSignature } from './webhook-signature.js';
 export { requestSignature, type RequestSignatureAlgorithm } from './request-signature.js';
@@ -60,6 +72,7 @@ export { admissionRoutes } from './routes/admissions.js';
 export { appointmentRoutes } from './routes/appointments.js';
 export { auctionRoutes } from './routes/auctions.js';
 export { authRoutes } from './routes/auth.js';
+export { beaconRoutes } from './routes/beacon.js';
 export { challengeRoutes } from './routes/challenges.js';
 export { checkoutRoutes } from './routes/checkout.js';
 export { consumerRoutes } from './routes/consumers.js';
@@ -122,6 +135,7 @@ export type {
   Session,
   VerifyOtp,
 } from './schemas/auth.js';
+export type { BeaconAccepted, BeaconBatch, BeaconEvent } from './schemas/beacon.js';
 export type { ChallengeVerdict, VerifyChallenge } from './schemas/challenges.js';
 export type {
   CancelPayment,

@@ -4,13 +4,8 @@ export type { MockSettings } from './settings.js';
 export type { MockClock } from './clock.js';
 export type { Fault } from './faults.js';
 export type { LoggedRequest } from './state/request-log.js';
-export type {
-  World,
-  WorldData,
-  WorldExperience,
-  WorldKeys,
-  WorldOrganization,
-  WorldQueue,
-  WorldSequence,
-} from './state/world.js';
+export type { World, WorldData, WorldKeys, WorldOrganization } from './state/world.js';
+export type { DistributionRow } from './distributions/distribution-rows.js';
+export type { ExperienceProductRow, ExperienceRow, SequenceRow } from './state/experience-rows.js';
+export type { ProductRow, VariantRow } from './state/product-rows.js';
 export type { Delivery, DeliveryAttempt, NewWebhookEndpoint, WebhookEndpoint } from './parts.js';

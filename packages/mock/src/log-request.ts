@@ -18,7 +18,7 @@ const openHeaders: ReadonlySet<string> = new Set([
 
 const secretKey = /sk_(test|live)_[A-Za-z0-9_-]{8,}/;
 /** Keys, tokens, grants and codes by their looks; none of them belongs into an address, and some end up there. */
-const secret = /(sk_(test|live)_|whsec_|grant_|rt_|bt_|exc_|eyJ)[A-Za-z0-9_.-]{8,}/;
+const secret = /(sk_(test|live)_|whsec_|upload_|grant_|rt_|bt_|exc_|eyJ)[A-Za-z0-9_.-]{8,}/;
 
 /** Writes a request that arrived the way the log keeps it. */
 export function logRequest(

@@ -1,9 +1,9 @@
 import type { ServerErrorCode } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
+import { createDistributions } from '../distributions/distributions.js';
 import { refuse } from '../refusal.js';
 import { createConsumers } from '../state/consumers.js';
 import { createGrants, type GrantClaim, type GrantRecord, type GrantRefusalCode } from '../state/grants.js';
-import { createQueues } from '../state/queues.js';
 
 const messages: Readonly<Record<GrantRefusalCode, string>> = {
   grant_invalid: 'The grant is not one of ours, or its admission has ended.',
@@ -22,7 +22,7 @@ export function claimGrant(
   { how, ...claim }: GrantClaim & { readonly how: 'validate' | 'check' },
 ): GrantRecord {
   const { tenant, distributionId, consumerId } = claim;
-  const room = context.use(createQueues).find(tenant, distributionId); // also brings its admissions up to date
+  const room = context.use(createDistributions).find(tenant, distributionId); // also brings its admissions up to date
   const present =
     consumerId === undefined ? undefined : context.use(createConsumers).find(tenant, consumerId)?.id;
   const result = context.use(createGrants)[how]({

@@ -10,6 +10,7 @@ import type { RequestLog } from '../state/request-log.js';
 import { clockRoutes } from './clock-routes.js';
 import { faultRoutes } from './fault-routes.js';
 import { settingsRoutes } from './settings-routes.js';
+import { uploadRoutes } from './upload-routes.js';
 import { webhookRoutes } from './webhook-routes.js';
 import { worldRoutes } from './world-routes.js';
 
@@ -57,6 +58,7 @@ export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
   routes.route('/', settingsRoutes(context));
   routes.route('/', faultRoutes(options));
   routes.route('/', webhookRoutes(context));
+  routes.route('/', uploadRoutes(context));
   routes.all('/pay/:orderId', (c) =>
     servePayPage(context, { orderId: c.req.param('orderId'), request: c.req.raw }),
   );

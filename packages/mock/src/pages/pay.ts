@@ -51,7 +51,7 @@ function show(context: MockContext, { order, status }: { order: Order; status: n
   const { room, wish, amount, deadline } = order;
   const page = payView({
     shop: worldOrganization(context.world, room.tenant)?.name ?? '',
-    product: room.data.product.name,
+    product: order.productName,
     quantity: wish.quantity,
     amount,
     currencyCode: wish.currencyCode,

@@ -1,4 +1,5 @@
 import type { Handlers } from '../handler.js';
+import { adminQueueHandlers } from '../routes/admin/queues.js';
 import { admissionHandlers } from '../routes/admissions.js';
 import { authHandlers } from '../routes/auth.js';
 import { checkoutHandlers } from '../routes/checkout.js';
@@ -16,4 +17,5 @@ export const handlers: Handlers = {
   ...checkoutHandlers,
   ...admissionHandlers,
   ...jwksHandlers,
+  ...adminQueueHandlers,
 };

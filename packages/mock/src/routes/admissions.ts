@@ -1,14 +1,14 @@
 import type { AdmissionCompletion, CompleteAdmission, GrantingMechanism } from '@fanfare/contract';
 import { claimGrant } from '../checkout/claim-grant.js';
 import type { MockContext } from '../context.js';
+import { createDistributions } from '../distributions/distributions.js';
+import { refuseInRoom } from '../distributions/refuse-in-room.js';
+import type { Room } from '../distributions/room.js';
 import type { HandlersOf } from '../handler.js';
-import type { QueuePlace } from '../mechanisms/queue-place.js';
-import { refuseInQueue } from '../queues/refuse-in-queue.js';
 import { refuse } from '../refusal.js';
 import { createConsumers } from '../state/consumers.js';
 import { isoTime } from '../state/iso-time.js';
 import { createOrders } from '../state/orders.js';
-import { createQueues, type QueueRoom } from '../state/queues.js';
 
 /** The operations of this resource. */
 type AdmissionOperation = 'admissions.validate' | 'admissions.complete';
@@ -37,8 +37,10 @@ export const admissionHandlers: HandlersOf<AdmissionOperation> = {
   },
 
   'admissions.complete': ({ context, principal: { tenant }, params, body }) => {
-    const isQueue = params.distributions === 'queues';
-    const room = isQueue ? context.use(createQueues).find(tenant, params.distributionId) : undefined;
+    const mechanism = mechanisms[params.distributions];
+    const room: Room | undefined = context
+      .use(createDistributions)
+      .findOf(tenant, mechanism, params.distributionId);
     if (room === undefined) {
       return refuse('not_found', 'There is no such distribution.', { documented: 'Queue not found' });
     }
@@ -48,7 +50,7 @@ export const admissionHandlers: HandlersOf<AdmissionOperation> = {
 };
 
 interface Completing {
-  readonly room: QueueRoom;
+  readonly room: Room;
   readonly body: CompleteAdmission;
 }
 
@@ -60,22 +62,21 @@ function complete(
   if (orders.some((order) => order.room === room && order.status === 'pending')) {
     refuse('conflict', 'The grant was used for an order that waits for its payment; cancel it first.');
   }
-  const before = room.engine.place(consumerId);
-  if (hasExpired(before)) refuse('grant_expired', 'The admission ended before it was completed.');
-  const action = { do: 'complete', consumerId, orderId: metadata?.orderId } as const;
-  const { refusal } = context.use(createQueues).act(room, action);
-  if (refusal !== undefined) refuseInQueue(refusal, context.clock.now());
-  const after = room.engine.place(consumerId);
-  if (after?.status !== 'completed') throw new Error('A completed admission is not completed.');
+  const before = room.core.standing(consumerId);
+  if (before?.deniedReason === 'ADMISSION_EXPIRED') {
+    refuse('grant_expired', 'The admission ended before it was completed.');
+  }
+  const { refusal } = context
+    .use(createDistributions)
+    .act(room, (core, now) => core.complete({ consumerId, now }), { orderId: metadata?.orderId });
+  if (refusal !== undefined) refuseInRoom(refusal);
+  const completedAt = room.core.standing(consumerId)?.completedAt;
+  if (completedAt === undefined) throw new Error('A completed admission is not completed.');
   return {
     status: 'COMPLETED',
     consumerId,
-    distributionId: room.data.queue.id,
-    completedAt: isoTime(after.completedAt),
-    alreadyCompleted: before?.status === 'completed',
+    distributionId: room.row.id,
+    completedAt: isoTime(completedAt),
+    alreadyCompleted: before?.completedAt !== undefined,
   };
-}
-
-function hasExpired(place: QueuePlace | undefined): boolean {
-  return place?.status === 'denied' && place.reason === 'ADMISSION_EXPIRED';
 }

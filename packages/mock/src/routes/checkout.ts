@@ -1,12 +1,15 @@
 import type { CreateCheckout } from '@fanfare/contract';
 import { claimGrant } from '../checkout/claim-grant.js';
 import type { MockContext } from '../context.js';
+import { createDistributions } from '../distributions/distributions.js';
+import type { Room } from '../distributions/room.js';
 import type { HandlersOf } from '../handler.js';
 import { refuse } from '../refusal.js';
 import { isoTime } from '../state/iso-time.js';
 import { isNoMoney, minusMoney } from '../state/money.js';
+import { createExperienceTree } from '../state/experience-tree.js';
 import { createOrders, type Order } from '../state/orders.js';
-import { createQueues, type QueueRoom } from '../state/queues.js';
+import { createProducts } from '../state/products.js';
 import { worldOrganization } from '../state/world.js';
 import type { Tenant } from '../tenant.js';
 
@@ -64,10 +67,10 @@ interface Shopping {
   readonly wish: Pick<CreateCheckout, 'distributionId' | 'productId' | 'variantId' | 'currencyCode'>;
 }
 
-function roomFor(context: MockContext, { tenant, wish }: Shopping): QueueRoom {
-  const room = context.use(createQueues).find(tenant, wish.distributionId);
-  const { product, variant } = room?.data ?? {};
-  if (room === undefined || wish.productId !== product?.id || wish.variantId !== variant?.id) {
+function roomFor(context: MockContext, { tenant, wish }: Shopping): Room {
+  const room = context.use(createDistributions).find(tenant, wish.distributionId);
+  const item = context.use(createProducts).findItem(tenant, wish);
+  if (room === undefined || item === undefined || !isOffered(context, { room, wish })) {
     return refuse('not_found', 'There is no such product or variant in this experience.');
   }
   const currencyCode = worldOrganization(context.world, tenant)?.currencyCode;
@@ -75,6 +78,16 @@ function roomFor(context: MockContext, { tenant, wish }: Shopping): QueueRoom {
     refuse('validation_error', 'The currency is not the one that the experience sells in.');
   }
   return room;
+}
+
+function isOffered(context: MockContext, { room, wish }: { room: Room; wish: Shopping['wish'] }): boolean {
+  const tree = context.use(createExperienceTree);
+  const experience = tree.experienceOf(room.tenant, room.row.sequenceId);
+  const offers = experience === undefined ? [] : tree.productsOf(experience);
+  return offers.some(
+    ({ productId, productVariantId }) =>
+      productId === wish.productId && (productVariantId ?? wish.variantId) === wish.variantId,
+  );
 }
 
 function orderOf(context: MockContext, { tenant, orderId }: { tenant: Tenant; orderId: string }): Order {

@@ -1,10 +1,10 @@
 import type { MockContext } from '../context.js';
 import type { HandlersOf } from '../handler.js';
 import { refuse } from '../refusal.js';
-import { experienceOf, type Shelf } from '../state/catalog.js';
+import { experienceOf } from '../state/catalog.js';
+import type { ExperienceRow } from '../state/experience-rows.js';
 import { createExperiences } from '../state/experiences.js';
 import { isoTime } from '../state/iso-time.js';
-import { worldOrganization } from '../state/world.js';
 import type { Tenant } from '../tenant.js';
 
 /** The operations of this resource. */
@@ -18,26 +18,26 @@ type ExperienceOperation =
 /** Experiences as a shopper sees them. */
 export const experienceHandlers: HandlersOf<ExperienceOperation> = {
   'experiences.get': ({ context, principal: { tenant }, params }) =>
-    experienceOf(shelfOf(context, { tenant, ...params })),
+    experienceOf(context, findExperience(context, { tenant, ...params })),
 
   'experiences.enter': ({ context, principal, params }) => {
-    const shelf = shelfOf(context, { tenant: principal.tenant, ...params });
-    const { enteredAt } = context.use(createExperiences).enter(principal);
+    const experience = findExperience(context, { tenant: principal.tenant, ...params });
+    const { enteredAt } = context.use(createExperiences).enter({ ...principal, ...params });
     return {
       experienceId: params.experienceId,
       enteredAt: isoTime(enteredAt),
-      experience: experienceOf(shelf),
+      experience: experienceOf(context, experience),
     };
   },
 
   'experiences.leave': ({ context, principal, params }) => {
-    shelfOf(context, { tenant: principal.tenant, ...params });
-    return { left: context.use(createExperiences).leave(principal) };
+    findExperience(context, { tenant: principal.tenant, ...params });
+    return { left: context.use(createExperiences).leave({ ...principal, ...params }) };
   },
 
   'experiences.route': ({ context, principal, params, body }) => {
-    shelfOf(context, { tenant: principal.tenant, ...params });
-    return context.use(createExperiences).route(principal, body.accessCode);
+    findExperience(context, { tenant: principal.tenant, ...params });
+    return context.use(createExperiences).route({ ...principal, ...params }, body.accessCode);
   },
 
   'experiences.archivedStatus': ({ context, principal: { tenant }, body }) => {
@@ -52,9 +52,8 @@ interface ExperienceAddress {
   readonly experienceId: string;
 }
 
-function shelfOf(context: MockContext, { tenant, experienceId }: ExperienceAddress): Shelf {
-  const data = context.use(createExperiences).find(tenant, experienceId);
-  const organization = worldOrganization(context.world, tenant);
-  if (data !== undefined && organization !== undefined) return { organization, data };
+function findExperience(context: MockContext, { tenant, experienceId }: ExperienceAddress): ExperienceRow {
+  const experience = context.use(createExperiences).find(tenant, experienceId);
+  if (experience !== undefined) return experience;
   return refuse('not_found', 'There is no such experience.', { documented: 'Experience not found' });
 }

@@ -1,14 +1,15 @@
 import type { ConsumerId, QueueState } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
+import { createDistributions, type RoomOf } from '../distributions/distributions.js';
+import { guardEntry } from '../distributions/guard-entry.js';
+import { refuseInQueue } from '../distributions/refuse-in-queue.js';
+import { refuseInRoom } from '../distributions/refuse-in-room.js';
 import type { HandlersOf } from '../handler.js';
-import { enterQueue } from '../queues/enter-queue.js';
-import { refuseInQueue } from '../queues/refuse-in-queue.js';
 import { refuse } from '../refusal.js';
 import { queueOf } from '../state/catalog.js';
 import { createConsumers } from '../state/consumers.js';
-import { queueStateIn } from '../state/own-state.js';
-import { createQueues, type QueueAction, type QueueRoom } from '../state/queues.js';
-import { worldOrganization } from '../state/world.js';
+import type { Shopper } from '../state/experiences.js';
+import { sightIn } from '../state/own-state.js';
 import type { Tenant } from '../tenant.js';
 
 /** The operations of this resource. */
@@ -17,34 +18,44 @@ type QueueOperation =
 
 /** Queues: a shopper's place in line, and the merchant's hand in it. */
 export const queueHandlers: HandlersOf<QueueOperation> = {
-  'queues.get': ({ context, principal: { tenant }, params }) => {
-    const { data } = roomOf(context, { tenant, queueId: params.queueId });
-    const organization = worldOrganization(context.world, tenant);
-    return organization === undefined ? refuseUnknownQueue() : queueOf({ organization, data });
-  },
+  'queues.get': ({ context, principal: { tenant }, params }) =>
+    queueOf(roomOf(context, { tenant, ...params }).row),
 
   'queues.enter': ({ context, principal: { tenant, consumerId }, params }) => {
-    const room = roomOf(context, { tenant, queueId: params.queueId });
-    enterQueue(context, { room, consumerId });
-    return queueStateIn(context, { tenant, room, consumerId });
+    const room = roomOf(context, { tenant, ...params });
+    guardEntry(context, { room, consumerId });
+    const enter = context.use(createDistributions).act(room, (core, now) => core.enter({ consumerId, now }));
+    if (enter.refusal !== undefined) refuseInQueue(enter.refusal, context.clock.now());
+    return stateIn(context, { tenant, room, consumerId });
   },
 
   'queues.leave': ({ context, principal: { tenant, consumerId }, params }) => {
-    const room = roomOf(context, { tenant, queueId: params.queueId });
-    context.use(createQueues).act(room, { do: 'leave', consumerId });
-    return queueStateIn(context, { tenant, room, consumerId });
+    const room = roomOf(context, { tenant, ...params });
+    context.use(createDistributions).act(room, (core, now) => core.leave({ consumerId, now }));
+    return stateIn(context, { tenant, room, consumerId });
   },
 
   'queues.status': ({ context, principal: { tenant, consumerId }, params }) => {
-    const room = roomOf(context, { tenant, queueId: params.queueId });
-    return queueStateIn(context, { tenant, room, consumerId });
+    const room = roomOf(context, { tenant, ...params });
+    return stateIn(context, { tenant, room, consumerId });
   },
 
-  'queues.admit': ({ context, principal: { tenant }, params, body }) =>
-    intervene(context, { tenant, queueId: params.queueId, do: 'admit', consumerId: body.consumerId }),
+  'queues.admit': ({ context, principal: { tenant }, params, body }) => {
+    const room = roomOf(context, { tenant, ...params });
+    const consumerId = presentId(context, { tenant, ...body });
+    const admit = context.use(createDistributions).act(room, (core, now) => core.admit({ consumerId, now }));
+    if (admit.refusal !== undefined) refuseInQueue(admit.refusal, context.clock.now());
+    return stateIn(context, { tenant, room, consumerId });
+  },
 
-  'queues.deny': ({ context, principal: { tenant }, params, body }) =>
-    intervene(context, { tenant, queueId: params.queueId, do: 'deny', ...body }),
+  'queues.deny': ({ context, principal: { tenant }, params, body: { reason, ...body } }) => {
+    const room = roomOf(context, { tenant, ...params });
+    const consumerId = presentId(context, { tenant, ...body });
+    const { act } = context.use(createDistributions);
+    const { refusal } = act(room, (core, now) => core.deny({ consumerId, now, reason }));
+    if (refusal !== undefined) refuseInRoom(refusal);
+    return stateIn(context, { tenant, room, consumerId });
+  },
 };
 
 interface QueueAddress {
@@ -52,23 +63,17 @@ interface QueueAddress {
   readonly queueId: string;
 }
 
-function roomOf(context: MockContext, { tenant, queueId }: QueueAddress): QueueRoom {
-  return context.use(createQueues).find(tenant, queueId) ?? refuseUnknownQueue();
-}
-
-function refuseUnknownQueue(): never {
+function roomOf(context: MockContext, { tenant, queueId }: QueueAddress): RoomOf<'queue'> {
+  const room = context.use(createDistributions).findOf(tenant, 'queue', queueId);
+  if (room?.row.archived === false) return room;
   return refuse('not_found', 'There is no such queue.', { documented: 'Queue not found' });
 }
 
-function intervene(
+function stateIn(
   context: MockContext,
-  { tenant, queueId, ...action }: QueueAddress & QueueAction,
+  { room, ...shopper }: Shopper & { room: RoomOf<'queue'> },
 ): QueueState {
-  const room = roomOf(context, { tenant, queueId });
-  const consumerId = presentId(context, { tenant, consumerId: action.consumerId });
-  const { refusal } = context.use(createQueues).act(room, { ...action, consumerId });
-  if (refusal !== undefined) refuseInQueue(refusal, context.clock.now());
-  return queueStateIn(context, { tenant, room, consumerId });
+  return room.core.state(sightIn(context, shopper, room));
 }
 
 /** A merchant may still hold the id that a guest had before signing in. */

@@ -1,103 +1,124 @@
-import type { Experience, Product, Queue, Variant } from '@fanfare/contract';
-import type { WorldData, WorldOrganization } from './world.js';
+import type { Experience, Product, Queue, Sequence, Variant } from '@fanfare/contract';
+import type { MockContext } from '../context.js';
+import type { DistributionFields, DistributionRow } from '../distributions/distribution-rows.js';
+import { createDistributions } from '../distributions/distributions.js';
+import { supportsGuest } from '../distributions/availability.js';
+import type { Room } from '../distributions/room.js';
+import { entityOf } from './entity.js';
+import type { ExperienceRow, SequenceRow } from './experience-rows.js';
+import { createExperienceTree } from './experience-tree.js';
+import type { ProductRow, VariantRow } from './product-rows.js';
+import { createProducts } from './products.js';
+import { worldOrganization } from './world.js';
 
-/** An organization with what it sells in one mode. */
-export interface Shelf {
-  readonly organization: Pick<WorldOrganization, 'id' | 'slug' | 'currencyCode'>;
-  readonly data: WorldData;
-}
-
-const timeZone = 'Europe/Berlin';
-
-/** Describes an experience as a shopper sees it, with its way through and its product. */
-export function experienceOf({ organization, data }: Shelf): Experience {
-  const { experience, sequence, queue, product } = data;
+/** Describes an experience as a shopper sees it, with its ways through and its products. */
+export function experienceOf(context: MockContext, experience: ExperienceRow): Experience {
+  const tree = context.use(createExperienceTree);
+  const distributions = context.use(createDistributions);
+  const { tenant } = experience;
+  const ways = tree
+    .sequencesOf(experience)
+    .map((sequence) => ({ sequence, rooms: distributions.ofSequence(tenant, sequence.id) }));
   return {
     id: experience.id,
     name: experience.name,
-    timeZone,
-    currencyCode: organization.currencyCode,
-    openAt: queue.openAt,
-    closeAt: queue.closeAt,
-    hasProtectedSequences: sequence.accessCode !== null || sequence.audience !== null || !queue.supportsGuest,
-    products: [
-      {
-        id: `${experience.id}_${product.id}`,
-        organizationId: organization.id,
+    timeZone: experience.timeZone,
+    currencyCode: worldOrganization(context.world, tenant)?.currencyCode ?? '',
+    ...spanOf(ways.flatMap(({ rooms }) => rooms)),
+    hasProtectedSequences: ways.some(isProtected),
+    theme: experience.theme,
+    i18n: experience.i18n,
+    products: productsOf(context, experience),
+    sequences: ways.map(sequenceOf),
+  };
+}
+
+/** Describes a queue. */
+export function queueOf(row: DistributionRow<'queue'>): Queue {
+  const { admitRate, capacity, maxAdmissions, admissionExpirationSeconds, loyaltyBiasEnabled } = row;
+  return {
+    ...distributionOf(row),
+    admitRate,
+    supportsGuest: row.supportsGuest,
+    capacity,
+    maxAdmissions,
+    admissionExpirationSeconds,
+    loyaltyBiasEnabled,
+  };
+}
+
+/** Describes what every distribution has, whatever its mechanism. */
+export function distributionOf(row: DistributionRow): ReturnType<typeof entityOf> & DistributionFields {
+  const { sequenceId, name, timeZone, openAt, closeAt, teardownStatus } = row;
+  const { statusOverride, statusOverrideAt, statusOverrideBy } = row;
+  const override = { statusOverride, statusOverrideAt, statusOverrideBy, teardownStatus };
+  return { ...entityOf(row), sequenceId, name, timeZone, openAt, closeAt, ...override };
+}
+
+interface Way {
+  readonly sequence: SequenceRow;
+  readonly rooms: readonly Room[];
+}
+
+function sequenceOf({ sequence, rooms }: Way): Sequence {
+  const queues = rooms.flatMap(
+    ({ mechanism, row }) => (mechanism === 'queue' ? [queueOf(row as DistributionRow<'queue'>)] : []), // as its mechanism says
+  );
+  const { id, name, priority, experienceId, productSelectionMode, audienceId } = sequence;
+  const audience = audienceId === null ? {} : { audienceId };
+  return { id, name, priority, experienceId, productSelectionMode, ...audience, queues };
+}
+
+function isProtected({ sequence, rooms }: Way): boolean {
+  const { accessCode, audience, audienceId } = sequence;
+  return accessCode !== null || audience !== null || audienceId !== null || !supportsGuest(rooms);
+}
+
+/** An experience opens with the first of its distributions and closes with the last; without a time it always is. */
+export function spanOf(rooms: readonly Room[]): Pick<Experience, 'openAt' | 'closeAt'> {
+  const opens = rooms.map(({ row }) => row.openAt);
+  const closes = rooms.map(({ row }) => row.closeAt);
+  return {
+    openAt: opens.includes(null) ? null : ([...opens].sort()[0] ?? null),
+    closeAt: closes.includes(null) ? null : ([...closes].sort().at(-1) ?? null),
+  };
+}
+
+function productsOf(context: MockContext, experience: ExperienceRow): NonNullable<Experience['products']> {
+  const { products, variants } = context.use(createProducts);
+  const { tenant } = experience;
+  return context
+    .use(createExperienceTree)
+    .productsOf(experience)
+    .map(({ id, productId, productVariantId, position }) => {
+      const product = products.live(tenant, productId);
+      const variant = productVariantId === null ? undefined : variants.live(tenant, productVariantId);
+      return {
+        id,
+        organizationId: tenant.organizationId,
         experienceId: experience.id,
-        productId: product.id,
-        position: 0,
-        product: productOf({ organization, data }),
-        productVariantId: data.variant.id,
-        productVariant: variantOf({ organization, data }),
-      },
-    ],
-    sequences: [
-      {
-        id: sequence.id,
-        name: sequence.name,
-        priority: 0,
-        experienceId: experience.id,
-        queues: [queueOf({ organization, data })],
-      },
-    ],
-  };
+        productId,
+        position,
+        product: product === undefined ? null : productOf(context, product),
+        productVariantId,
+        productVariant: variant === undefined ? null : variantOf(variant),
+      };
+    });
 }
 
-/** Describes a queue as a shopper sees it. */
-export function queueOf({ organization, data }: Shelf): Queue {
-  const { queue, sequence } = data;
+/** Describes a product with its variants. */
+export function productOf(context: MockContext, product: ProductRow): Product {
+  const { name, url, defaultVariantId, description, handle, metadata } = product;
+  const variants = context.use(createProducts).variantsOf(product).map(variantOf);
   return {
-    ...entity(organization, queue.id),
-    sequenceId: sequence.id,
-    name: queue.name,
-    timeZone,
-    openAt: queue.openAt,
-    closeAt: queue.closeAt,
-    admitRate: queue.admitRate,
-    supportsGuest: queue.supportsGuest,
-    capacity: queue.capacity,
-    maxAdmissions: queue.maxAdmissions,
-    admissionExpirationSeconds: queue.admissionExpirationSeconds,
+    ...entityOf(product),
+    ...{ name, url, defaultVariantId, description, handle, metadata },
+    variants,
   };
 }
 
-function productOf({ organization, data }: Shelf): Product {
-  const { product, variant } = data;
-  return {
-    ...entity(organization, product.id),
-    name: product.name,
-    url: `https://www.${organization.slug}.example/products/${product.id}`,
-    defaultVariantId: variant.id,
-    variants: [variantOf({ organization, data })],
-  };
-}
-
-function variantOf({ organization, data: { product, variant } }: Shelf): Variant {
-  return {
-    ...entity(organization, variant.id),
-    productId: product.id,
-    sku: variant.id.toUpperCase(),
-    price: variant.price,
-    inventoryQuantity: 0,
-    inventoryPolicy: 'untracked',
-  };
-}
-
-interface Entity<Id extends string> {
-  readonly id: Id;
-  readonly organizationId: WorldOrganization['id'];
-  readonly createdAt: string;
-  readonly createdBy: string;
-  readonly archived: boolean;
-}
-
-function entity<Id extends string>(organization: Shelf['organization'], id: Id): Entity<Id> {
-  return {
-    id,
-    organizationId: organization.id,
-    createdAt: '2025-01-07T09:00:00.000Z',
-    createdBy: 'seed',
-    archived: false,
-  };
+/** Describes a variant. */
+export function variantOf(variant: VariantRow): Variant {
+  const { productId, sku, price, inventoryQuantity, inventoryPolicy, metadata } = variant;
+  return { ...entityOf(variant), productId, sku, price, inventoryQuantity, inventoryPolicy, metadata };
 }

@@ -1,11 +1,13 @@
-import type { ConsumerId, RouteResult } from '@fanfare/contract';
+import type { ConsumerId, ExperienceId, RouteResult } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
-import { mayReenter } from '../mechanisms/queue-place.js';
-import { routeSequences } from '../mechanisms/route-sequences.js';
+import { availabilityOf, supportsGuest } from '../distributions/availability.js';
+import { createDistributions } from '../distributions/distributions.js';
+import type { Room } from '../distributions/room.js';
+import { routeSequences, type RoutableSequence } from '../mechanisms/route-sequences.js';
 import { tenantKey, type Tenant } from '../tenant.js';
 import { createConsumers } from './consumers.js';
-import { createQueues, type QueueRoom } from './queues.js';
-import { worldData, type WorldData } from './world.js';
+import type { ExperienceRow, SequenceRow } from './experience-rows.js';
+import { createExperienceTree } from './experience-tree.js';
 
 /** A consumer of one tenant. */
 export interface Shopper {
@@ -13,8 +15,14 @@ export interface Shopper {
   readonly consumerId: ConsumerId;
 }
 
+/** A consumer in an experience. */
+export interface Visit extends Shopper {
+  readonly experienceId: ExperienceId;
+}
+
 /** A consumer's part in an experience. */
 export interface Participation {
+  readonly experienceId: ExperienceId;
   /** Milliseconds since the epoch. */
   enteredAt: number;
   /** The last access code that was right. */
@@ -23,94 +31,128 @@ export interface Participation {
   afresh: boolean;
 }
 
-/** The experiences of all tenants, and who takes part in them. */
+/** Who takes part in which experience, and on which way. */
 export interface Experiences {
   /** Finds a tenant's experience; nobody else's, and none that is archived. */
-  find(tenant: Tenant, experienceId: string): WorldData | undefined;
-  participation(shopper: Shopper): Participation | undefined;
-  enter(shopper: Shopper): Participation;
-  leave(shopper: Shopper): boolean;
+  find(tenant: Tenant, experienceId: string): ExperienceRow | undefined;
+  /** What a consumer takes part in, in the order in which they entered. */
+  participations(shopper: Shopper): readonly Participation[];
+  participation(visit: Visit): Participation | undefined;
+  enter(visit: Visit): Participation;
+  leave(visit: Visit): boolean;
   /** Chooses the way for a consumer; an access code that is right is remembered. */
-  route(shopper: Shopper, accessCode?: string): RouteResult;
+  route(visit: Visit, accessCode?: string): RouteResult;
+  /** Looks at one way only: it is `routed` where nothing is in front of it. */
+  routeTo(visit: Visit, sequenceId: string): RouteResult;
+  /** The distributions of all ways through an experience. */
+  roomsOf(experience: ExperienceRow): readonly Room[];
 }
 
-/** Makes the experiences of a platform; every tenant has one. */
+/** Makes what is known of visits to the experiences of a platform. */
 export function createExperiences(context: MockContext): Experiences {
-  const queues = context.use(createQueues);
+  const tree = context.use(createExperienceTree);
+  const distributions = context.use(createDistributions);
   const consumers = context.use(createConsumers);
-  const participations = new Map<string, Participation>();
-  const key = ({ tenant, consumerId }: Shopper): string => `${tenantKey(tenant)}/${consumerId}`;
+  const visits = new Map<string, Map<ExperienceId, Participation>>();
+  const of = ({ tenant, consumerId }: Shopper): Map<ExperienceId, Participation> => {
+    const key = `${tenantKey(tenant)}/${consumerId}`;
+    const known = visits.get(key) ?? new Map<ExperienceId, Participation>();
+    visits.set(key, known);
+    return known;
+  };
 
-  function roomOf({ tenant }: Shopper): QueueRoom {
-    const data = worldData(context.world, tenant);
-    const room = data === undefined ? undefined : queues.find(tenant, data.queue.id);
-    if (room === undefined) throw new Error('A consumer belongs to a tenant without a queue.');
-    return room;
+  function find(tenant: Tenant, experienceId: string): ExperienceRow | undefined {
+    return tree.experiences.live(tenant, experienceId);
   }
 
-  function enter(shopper: Shopper): Participation {
-    const place = roomOf(shopper).engine.place(shopper.consumerId);
-    const afresh = place !== undefined && mayReenter(place);
-    const known = participations.get(key(shopper));
+  function roomsOf(experience: ExperienceRow): readonly Room[] {
+    return tree.sequencesOf(experience).flatMap(({ tenant, id }) => distributions.ofSequence(tenant, id));
+  }
+
+  function enter(visit: Visit): Participation {
+    const experience = find(visit.tenant, visit.experienceId);
+    const rooms = experience === undefined ? [] : roomsOf(experience);
+    const afresh = rooms.some(({ core }) => core.standing(visit.consumerId)?.mayReenter === true);
+    const known = of(visit).get(visit.experienceId);
     if (known !== undefined) return Object.assign(known, { afresh });
-    const participation = { enteredAt: context.clock.now(), accessCode: undefined, afresh };
-    participations.set(key(shopper), participation);
+    const { experienceId } = visit;
+    const participation = { experienceId, enteredAt: context.clock.now(), accessCode: undefined, afresh };
+    of(visit).set(experienceId, participation);
     return participation;
   }
 
-  function route(shopper: Shopper, accessCode?: string): RouteResult {
-    const { data, engine } = roomOf(shopper);
-    const { sequence, queue, experience } = data;
-    const participation = participations.get(key(shopper));
-    const isRight = accessCode !== undefined && accessCode === sequence.accessCode;
-    if (isRight && participation !== undefined) participation.accessCode = accessCode;
-    const consumer = consumers.find(shopper.tenant, shopper.consumerId);
+  function routable(visit: Visit, sequence: SequenceRow): RoutableSequence {
+    const rooms = distributions.ofSequence(visit.tenant, sequence.id);
+    const consumer = consumers.find(visit.tenant, visit.consumerId);
+    return {
+      ...sequence,
+      availability: availabilityOf(rooms),
+      supportsGuest: supportsGuest(rooms),
+      isMember: sequence.audience?.some((address) => consumer?.verified.has(address) ?? false) ?? true,
+    };
+  }
+
+  function routeAmong(visit: Visit, sequences: readonly SequenceRow[], accessCode?: string): RouteResult {
     return routeSequences({
-      experienceId: experience.id,
-      sequences: [
-        {
-          ...sequence,
-          priority: 0,
-          availability: engine.lifecycle === 'scheduled' ? 'upcoming' : engine.lifecycle,
-          supportsGuest: queue.supportsGuest,
-          isMember: sequence.audience?.some((address) => consumer?.verified.has(address) ?? false) ?? true,
-        },
-      ],
+      experienceId: visit.experienceId,
+      sequences: sequences.map((sequence) => routable(visit, sequence)),
       consumer: {
-        isGuest: consumer?.isGuest ?? true,
-        accessCode: accessCode ?? participation?.accessCode,
+        isGuest: consumers.find(visit.tenant, visit.consumerId)?.isGuest ?? true,
+        accessCode: accessCode ?? of(visit).get(visit.experienceId)?.accessCode,
       },
     });
   }
 
-  queues.onChange(({ tenant }, change) => {
-    if (change.type !== 'entered') return;
-    enter({ tenant, consumerId: change.consumerId }).afresh = false;
+  function sequencesOf({ tenant, experienceId }: Visit): readonly SequenceRow[] {
+    const experience = find(tenant, experienceId);
+    return experience === undefined ? [] : tree.sequencesOf(experience);
+  }
+
+  distributions.onChange((room, change) => {
+    if (change.what !== 'entered' || change.consumerId === undefined) return;
+    const { experienceId } = room.whereabouts();
+    enter({ tenant: room.tenant, consumerId: change.consumerId, experienceId }).afresh = false;
   });
   context.onConsumerMerged(({ tenant, from, to }) => {
-    const theirs = participations.get(key({ tenant, consumerId: from }));
-    if (theirs === undefined) return;
-    participations.delete(key({ tenant, consumerId: from }));
-    const own = participations.get(key({ tenant, consumerId: to }));
-    participations.set(key({ tenant, consumerId: to }), {
-      enteredAt: Math.min(theirs.enteredAt, own?.enteredAt ?? theirs.enteredAt),
-      accessCode: own?.accessCode ?? theirs.accessCode,
-      afresh: theirs.afresh && (own?.afresh ?? true),
-    });
+    const own = of({ tenant, consumerId: to });
+    for (const theirs of of({ tenant, consumerId: from }).values()) {
+      const mine = own.get(theirs.experienceId);
+      own.set(theirs.experienceId, {
+        experienceId: theirs.experienceId,
+        enteredAt: Math.min(theirs.enteredAt, mine?.enteredAt ?? theirs.enteredAt),
+        accessCode: mine?.accessCode ?? theirs.accessCode,
+        afresh: theirs.afresh && (mine?.afresh ?? true),
+      });
+    }
+    visits.delete(`${tenantKey(tenant)}/${from}`);
   });
 
   return {
-    find(tenant, experienceId) {
-      const data = worldData(context.world, tenant);
-      const isIt = data?.experience.id === experienceId && !data.experience.archived;
-      return isIt ? data : undefined;
-    },
-    participation: (shopper) => participations.get(key(shopper)),
+    find,
+    participations: (shopper) => [...of(shopper).values()],
+    participation: (visit) => of(visit).get(visit.experienceId),
     enter,
-    leave(shopper) {
-      queues.act(roomOf(shopper), { do: 'leave', consumerId: shopper.consumerId });
-      return participations.delete(key(shopper));
+    leave(visit) {
+      const { tenant, consumerId, experienceId } = visit;
+      const experience = tree.experiences.find(tenant, experienceId);
+      for (const room of experience === undefined ? [] : roomsOf(experience)) {
+        distributions.act(room, (core, now) => core.leave({ consumerId, now }));
+      }
+      return of(visit).delete(experienceId);
     },
-    route,
+    route(visit, accessCode) {
+      const sequences = sequencesOf(visit);
+      const isRight =
+        accessCode !== undefined && sequences.some((sequence) => sequence.accessCode === accessCode);
+      const participation = of(visit).get(visit.experienceId);
+      if (isRight && participation !== undefined) participation.accessCode = accessCode;
+      return routeAmong(visit, sequences, accessCode);
+    },
+    routeTo: (visit, sequenceId) =>
+      routeAmong(
+        visit,
+        sequencesOf(visit).filter(({ id }) => id === sequenceId),
+      ),
+    roomsOf,
   };
 }

@@ -27,6 +27,27 @@ export function divideMoney(amount: Money, divisor: number): Money {
   return write((read(amount) / BigInt(divisor) / cent) * cent);
 }
 
+/** Tells which of two amounts is more: above 0 the first, below 0 the second, 0 neither. */
+export function compareMoney(a: Money, b: Money): number {
+  const difference = read(a) - read(b);
+  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+}
+
+/** Picks the higher of two amounts. */
+export function higherMoney(a: Money, b: Money): Money {
+  return compareMoney(a, b) < 0 ? b : a;
+}
+
+/** Writes an amount the usual way: two decimal places, more only where they are needed. */
+export function usualMoney(amount: Money): Money {
+  return write(read(amount));
+}
+
+/** Counts the whole units of an amount. */
+export function wholeUnits(amount: Money): number {
+  return Number(read(amount) / 10n ** BigInt(places));
+}
+
 /** Tells whether an amount is nothing. */
 export function isNoMoney(amount: Money): boolean {
   return read(amount) === 0n;

@@ -1,17 +1,22 @@
 import type { ConsumerId, CreateCheckout, Money, OrderId, PaymentId } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
+import { createDistributions } from '../distributions/distributions.js';
+import type { Room } from '../distributions/room.js';
 import { tenantKey, type Tenant } from '../tenant.js';
+import { createActivityLog } from './activity-log.js';
 import type { GrantRecord } from './grants.js';
 import { minusMoney, sumMoney, timesMoney } from './money.js';
 import { orderCancelled, orderCompleted, orderCreated } from './order-events.js';
-import { createQueues, type QueueRoom } from './queues.js';
+import { createProducts } from './products.js';
 
 /** What a shopper buys with a grant. Times are milliseconds since the epoch. */
 export interface Order {
   readonly id: OrderId;
   readonly paymentId: PaymentId;
-  readonly room: QueueRoom;
+  readonly room: Room;
   readonly wish: Omit<CreateCheckout, 'admissionToken' | 'idempotencyKey'>;
+  /** As the payment page names it. */
+  readonly productName: string;
   readonly amount: Money;
   readonly createdAt: number;
   /** Until when it can be paid. */
@@ -25,7 +30,7 @@ export interface Order {
 
 /** What becomes an order. */
 export interface NewOrder {
-  readonly room: QueueRoom;
+  readonly room: Room;
   readonly grant: GrantRecord;
   readonly wish: Order['wish'];
 }
@@ -53,7 +58,9 @@ const paymentMs = 30 * 60_000;
 /** Makes an empty set of orders. */
 export function createOrders(context: MockContext): Orders {
   const { clock } = context;
-  const queues = context.use(createQueues);
+  const distributions = context.use(createDistributions);
+  const activity = context.use(createActivityLog);
+  const products = context.use(createProducts);
   const orders = new Map<string, Order>();
 
   const isPayable = (order: Order): boolean => order.status === 'pending' && clock.now() < order.deadline;
@@ -65,32 +72,41 @@ export function createOrders(context: MockContext): Orders {
 
   function drop(order: Order, reason: string | null): void {
     end(order, 'cancelled');
+    count(order, 'order_cancelled');
     context.publish(orderCancelled(order, reason));
+  }
+
+  function count(order: Order, event: string, amount: Money = order.amount): void {
+    const { room, consumerId, wish } = order;
+    const fields = { orderId: order.id, amount, currency: wish.currencyCode, quantity: wish.quantity };
+    const where = { ...room.whereabouts(), distributionId: room.row.id };
+    activity.note({ tenant: room.tenant, event, at: clock.now(), consumerId, fields, ...where });
   }
 
   function pay(order: Order): boolean {
     if (!isPayable(order)) return false;
     end(order, 'completed');
     context.publish(orderCompleted(order));
-    queues.act(order.room, { do: 'complete', consumerId: order.consumerId, orderId: order.id });
+    const { room, consumerId, id: orderId } = order;
+    distributions.act(room, (core, now) => core.complete({ consumerId, now }), { orderId });
     return true;
   }
 
   function cancel(order: Order, reason: string | null): boolean {
     if (!isPayable(order)) return false;
     drop(order, reason);
-    queues.act(order.room, { do: 'cancel', consumerId: order.consumerId });
+    const { room, consumerId } = order;
+    distributions.act(room, (core, now) => core.cancel({ consumerId, now }));
     return true;
   }
 
   // An admission that ends takes its unpaid order along.
-  queues.onChange((room, change) => {
-    if (change.type !== 'denied' && change.type !== 'left') return;
+  distributions.onChange((room, change) => {
+    if (change.what !== 'denied' && change.what !== 'left') return;
     for (const order of orders.values()) {
       if (order.room !== room || order.consumerId !== change.consumerId) continue;
       if (order.status !== 'pending') continue;
-      const expired = change.type === 'denied' && change.reason === 'ADMISSION_EXPIRED';
-      drop(order, expired ? 'expired' : change.type);
+      drop(order, change.reason === 'ADMISSION_EXPIRED' ? 'expired' : change.what);
     }
   });
   context.onConsumerMerged(({ tenant, from, to }) => {
@@ -107,7 +123,8 @@ export function createOrders(context: MockContext): Orders {
     if (order.status !== 'pending') return;
     const { consumerId, room } = order;
     drop(order, 'expired');
-    queues.act(room, { do: 'deny', consumerId, reason: 'ADMISSION_EXPIRED' });
+    const reason = 'ADMISSION_EXPIRED';
+    distributions.act(room, (core, now) => core.deny({ consumerId, now, reason }));
   }
 
   function findAny(orderId: string): Order | undefined {
@@ -119,13 +136,16 @@ export function createOrders(context: MockContext): Orders {
   return {
     create({ room, grant, wish }) {
       const now = clock.now();
+      const item = products.findItem(room.tenant, wish);
+      if (item === undefined) throw new Error('An order was made for something that is not for sale.');
       grant.state = 'used';
       const order: Order = {
         id: context.newId('ord'),
         paymentId: context.newId('pay'),
         room,
         wish,
-        amount: timesMoney(room.data.variant.price, wish.quantity),
+        productName: item.product.name,
+        amount: timesMoney(item.variant.price, wish.quantity),
         createdAt: now,
         deadline: grant.expiresAt ?? now + paymentMs,
         consumerId: grant.consumerId,
@@ -134,6 +154,7 @@ export function createOrders(context: MockContext): Orders {
       };
       orders.set(order.id, order);
       clock.schedule(order.deadline, () => expire(order));
+      count(order, 'order_created');
       context.publish(orderCreated(order));
       return order;
     },
@@ -149,6 +170,7 @@ export function createOrders(context: MockContext): Orders {
       const refunded = sumMoney([order.refunded, amount]);
       if (order.status !== 'completed' || minusMoney(order.amount, refunded) === undefined) return false;
       order.refunded = refunded;
+      count(order, 'order_refunded', amount);
       return true;
     },
   };

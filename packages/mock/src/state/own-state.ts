@@ -1,63 +1,78 @@
-import type { JourneyState, OwnState, QueueState } from '@fanfare/contract';
+import type { JourneyState, OwnState } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
-import { createExperiences, type Shopper } from './experiences.js';
-import { queueStateOf, sequenceStateOf, type QueueSighting } from './queue-view.js';
-import { createQueues, type QueueRoom } from './queues.js';
-import { worldData } from './world.js';
-
-/** Tells where a consumer stands in a queue. */
-export function queueStateIn(context: MockContext, at: Shopper & { readonly room: QueueRoom }): QueueState {
-  return queueStateOf(sight(context, at));
-}
+import { foremost } from '../distributions/availability.js';
+import { createDistributions } from '../distributions/distributions.js';
+import type { Room, Sighting } from '../distributions/room.js';
+import { createExperiences, type Participation, type Shopper } from './experiences.js';
 
 /** Tells everything that a consumer takes part in. */
 export function ownStateOf(context: MockContext, shopper: Shopper): OwnState {
   const { pollAfterMs } = context.settings;
   const hint = pollAfterMs === undefined ? {} : { pollAfterMs };
-  const journey = journeyOf(context, shopper);
-  return { active: { journeys: journey === undefined ? [] : [journey] }, ...hint };
+  const journeys = context
+    .use(createExperiences)
+    .participations(shopper)
+    .flatMap((participation) => journeyOf(context, shopper, participation) ?? []);
+  return { active: { journeys }, ...hint };
 }
 
-function journeyOf(context: MockContext, shopper: Shopper): JourneyState | undefined {
-  const experiences = context.use(createExperiences);
-  const data = worldData(context.world, shopper.tenant);
-  const participation = experiences.participation(shopper);
-  if (data === undefined || participation === undefined) return undefined;
-  if (experiences.find(shopper.tenant, data.experience.id) === undefined) return undefined;
-  const room = context.use(createQueues).find(shopper.tenant, data.queue.id);
-  if (room === undefined) return undefined;
-
-  const shared = { experienceId: data.experience.id };
-  const sequenceId = data.sequence.id;
-  const sighting = sight(context, { ...shopper, room });
-  const routed: JourneyState = {
-    journeyStage: 'routed',
-    ...shared,
-    sequenceId,
-    sequence: sequenceStateOf(sighting),
-  };
-  // Who is in line stays there, also when the merchant adds a condition afterwards.
-  if (sighting.place !== undefined) return routed;
-  const { outcome, selected } = experiences.route(shopper);
-  if (outcome === 'routed') return routed;
-  if (outcome === 'gated') {
-    return { journeyStage: 'gated', ...shared, gates: selected?.gates ?? [], selected: { sequenceId } };
-  }
-  return { ...routed, sequence: { phase: 'unavailable', reason: 'NO_ACCESS' } };
-}
-
-function sight(
-  context: MockContext,
-  { room, ...shopper }: Shopper & { readonly room: QueueRoom },
-): QueueSighting {
-  const { data, engine } = room;
+/** What a journey knows of a consumer in one distribution. */
+export function sightIn(context: MockContext, { tenant, consumerId }: Shopper, room: Room): Sighting {
+  const { experienceId } = room.whereabouts();
+  const participation = context.use(createExperiences).participation({ tenant, consumerId, experienceId });
   return {
-    data,
-    lifecycle: engine.lifecycle,
-    place: engine.place(shopper.consumerId),
-    position: engine.position(shopper.consumerId),
-    grant: context.use(createQueues).grantOf(room, shopper.consumerId),
-    pollAfterMs: context.settings.pollAfterMs,
-    afresh: context.use(createExperiences).participation(shopper)?.afresh ?? false,
+    consumerId,
+    grant: context.use(createDistributions).grantOf(room, consumerId),
+    afresh: participation?.afresh ?? false,
+  };
+}
+
+function journeyOf(
+  context: MockContext,
+  shopper: Shopper,
+  { experienceId, afresh }: Participation,
+): JourneyState | undefined {
+  const experiences = context.use(createExperiences);
+  const experience = experiences.find(shopper.tenant, experienceId);
+  if (experience === undefined) return undefined;
+  const rooms = experiences.roomsOf(experience);
+  // Who is in line stays there, also when the merchant adds a condition afterwards.
+  const taken = takenOf(rooms, shopper, afresh);
+  if (taken !== undefined) return routed(context, shopper, taken);
+
+  const { outcome, selected } = experiences.route({ ...shopper, experienceId });
+  const sequenceId = selected?.sequence.id;
+  if (outcome === 'gated' && sequenceId !== undefined) {
+    return { journeyStage: 'gated', experienceId, gates: selected?.gates ?? [], selected: { sequenceId } };
+  }
+  const ways = rooms.filter(({ row }) => row.sequenceId === sequenceId);
+  const room = foremost(ways);
+  if (outcome === 'routed' && room !== undefined) return routed(context, shopper, room);
+  const anySequenceId = sequenceId ?? rooms[0]?.row.sequenceId;
+  if (anySequenceId === undefined) return undefined;
+  const reason = outcome === 'no_access' ? 'NO_ACCESS' : 'NO_DISTRIBUTION';
+  return {
+    journeyStage: 'routed',
+    experienceId,
+    sequenceId: anySequenceId,
+    sequence: { phase: 'unavailable', reason },
+  };
+}
+
+/** Where the consumer takes part, or last did. */
+function takenOf(rooms: readonly Room[], { consumerId }: Shopper, afresh: boolean): Room | undefined {
+  const standings = rooms.map((room) => ({ room, standing: room.core.standing(consumerId) }));
+  const active = standings.find(({ standing }) => standing?.isActive);
+  const past = standings
+    .filter(({ standing }) => standing !== undefined && !(afresh && standing.mayReenter))
+    .at(-1);
+  return (active ?? past)?.room;
+}
+
+function routed(context: MockContext, shopper: Shopper, room: Room): JourneyState {
+  return {
+    journeyStage: 'routed',
+    ...room.whereabouts(),
+    sequence: room.core.phase(sightIn(context, shopper, room)),
   };
 }

@@ -1,4 +1,8 @@
 import type { Mode, Money } from '@fanfare/contract';
+import { newDistribution } from '../distributions/distribution-rows.js';
+import { newSequence } from './experience-rows.js';
+import { newProduct, newVariant } from './product-rows.js';
+import type { RowBase, RowOf } from './table.js';
 import type { World, WorldData, WorldKeys, WorldOrganization } from './world.js';
 
 interface Seed {
@@ -47,9 +51,9 @@ export function reseedWorld(world: World): void {
       [organization, fresh],
       [organization.live, fresh.live],
     ] as const) {
-      Object.assign(data.experience, first.experience);
-      Object.assign(data.sequence, first.sequence);
-      Object.assign(data.queue, first.queue);
+      for (const name of ['experience', 'sequence', 'queue', 'product', 'variant', 'offer'] as const) {
+        Object.assign(data[name], first[name]);
+      }
     }
   }
 }
@@ -73,21 +77,62 @@ function keys({ slug }: Seed, mode: Mode): WorldKeys {
 
 function data(seed: Seed, mode: Mode): WorldData {
   const suffix = mode === 'live' ? `${seed.slug}_live` : seed.slug;
+  const [experienceId, sequenceId] = [`exp_${suffix}`, `seq_${suffix}`];
+  const [productId, variantId] = [`prod_${suffix}`, `var_${suffix}`];
+  const row = <Fields extends object>(id: string, fields: Fields): RowOf<Fields> => {
+    const tenant = { organizationId: `org_${seed.slug}`, mode };
+    return { ...fields, ...seeded, id, tenant } as RowOf<Fields>; // the parts that it is made of
+  };
   return {
-    experience: { id: `exp_${suffix}`, name: seed.experience, archived: false },
-    sequence: { id: `seq_${suffix}`, name: 'Everyone', accessCode: null, audience: null },
-    queue: {
-      id: `queue_${suffix}`,
+    experience: row(experienceId, {
+      name: seed.experience,
+      timeZone,
+      accessCode: null,
+      theme: null,
+      i18n: null,
+    }),
+    sequence: row(sequenceId, { ...newSequence, experienceId, name: 'Everyone' }),
+    queue: row(`queue_${suffix}`, {
+      ...newDistribution,
+      sequenceId,
       name: `The line for ${seed.product}`,
+      timeZone,
       admitRate: seed.admitRate,
+      supportsGuest: true,
       capacity: null,
       maxAdmissions: null,
       admissionExpirationSeconds: 900,
-      supportsGuest: true,
-      openAt: null,
-      closeAt: null,
-    },
-    product: { id: `prod_${suffix}`, name: seed.product },
-    variant: { id: `var_${suffix}`, price: seed.price },
+      loyaltyBiasEnabled: false,
+    }),
+    product: row(productId, {
+      ...newProduct,
+      name: seed.product,
+      url: `https://www.${seed.slug}.example/products/${productId}`,
+      defaultVariantId: variantId,
+    }),
+    variant: row(variantId, {
+      ...newVariant,
+      productId,
+      sku: variantId.toUpperCase(),
+      price: seed.price,
+    }),
+    offer: row(`${experienceId}_${productId}`, {
+      experienceId,
+      productId,
+      productVariantId: variantId,
+      position: 0,
+      isPrimary: true,
+    }),
   };
 }
+
+const timeZone = 'Europe/Berlin';
+
+const seeded = {
+  serial: 1,
+  createdAt: Date.parse('2025-01-07T09:00:00.000Z'),
+  createdBy: 'seed',
+  archived: false,
+  updatedAt: null,
+  updatedBy: null,
+} as const satisfies Omit<RowBase, 'id' | 'tenant'>;

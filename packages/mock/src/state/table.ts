@@ -18,6 +18,9 @@ export interface RowBase {
 /** A stored thing with fields of its own, which may change. */
 export type RowOf<Fields> = RowBase & { -readonly [Name in keyof Fields]: Fields[Name] };
 
+/** What changes about something; what is `undefined` stays. */
+export type Patch<Fields> = { readonly [Name in keyof Fields]?: Fields[Name] | undefined };
+
 /** Who adds a row, and perhaps under which id. */
 export interface Insertion {
   readonly by: string;
@@ -35,10 +38,10 @@ export interface Table<Fields extends object> {
   /** A tenant's rows that are not archived, the oldest first. */
   all(tenant: Tenant): readonly RowOf<Fields>[];
   /** Changes a row; returns the names of the fields that are different now. What is `undefined` stays. */
-  update(row: RowOf<Fields>, patch: Partial<Fields>, by: string): readonly string[];
-  archive(row: RowOf<Fields>, by: string): void;
+  update(row: RowOf<Fields>, patch: Patch<Fields>, by: string): readonly string[];
+  archive(row: RowBase, by: string): void;
   /** Forgets a row for good. */
-  remove(row: RowOf<Fields>): void;
+  remove(row: RowBase): void;
   /** Takes in a row of the seeded world: the same object, so that what a test changes in the world counts here. */
   adopt(row: RowOf<Fields>): void;
 }
@@ -52,7 +55,7 @@ export function createTable<Fields extends object>(context: MockContext, prefix:
     byTenant.set(tenantKey(tenant), known);
     return known;
   };
-  const stamp = (row: RowOf<Fields>, by: string): void => {
+  const stamp = (row: RowBase, by: string): void => {
     row.updatedAt = context.clock.now();
     row.updatedBy = by;
   };

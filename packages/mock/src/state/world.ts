@@ -1,17 +1,8 @@
-import type {
-  DistributionId,
-  ExperienceId,
-  Mode,
-  Money,
-  OrganizationId,
-  ProductId,
-  PublishableKey,
-  SecretKey,
-  SequenceId,
-  Timestamp,
-  VariantId,
-} from '@fanfare/contract';
+import type { Mode, OrganizationId, PublishableKey, SecretKey } from '@fanfare/contract';
+import type { DistributionRow } from '../distributions/distribution-rows.js';
 import type { Tenant } from '../tenant.js';
+import type { ExperienceProductRow, ExperienceRow, SequenceRow } from './experience-rows.js';
+import type { ProductRow, VariantRow } from './product-rows.js';
 
 /** The two keys of one mode. */
 export interface WorldKeys {
@@ -19,48 +10,18 @@ export interface WorldKeys {
   readonly secret: SecretKey;
 }
 
-/** An experience of the world. */
-export interface WorldExperience {
-  readonly id: ExperienceId;
-  readonly name: string;
-  /** An archived experience is gone for shoppers. */
-  archived: boolean;
-}
-
-/** The way through an experience, and who may take it. */
-export interface WorldSequence {
-  readonly id: SequenceId;
-  readonly name: string;
-  /** The code that opens it; `null` where it is open to all. */
-  accessCode: string | null;
-  /** The proven e-mail addresses and telephone numbers that may take it; `null` for everybody's. */
-  audience: string[] | null;
-}
-
-/** The rules of a queue: they may change at any time, and count from the next call or admission on. */
-export interface WorldQueue {
-  readonly id: DistributionId;
-  readonly name: string;
-  /** Admissions per minute. */
-  admitRate: number;
-  /** How many may wait at once; `null` for any number. */
-  capacity: number | null;
-  /** How many are ever admitted; `null` for any number. */
-  maxAdmissions: number | null;
-  /** How long an admission lasts; `null` for ever. */
-  admissionExpirationSeconds: number | null;
-  supportsGuest: boolean;
-  openAt: Timestamp | null;
-  closeAt: Timestamp | null;
-}
-
-/** What is for sale in one mode of an organization. */
+/**
+ * What is there from the start in one mode of an organization. These are the stored things themselves: what is
+ * changed here counts from the next call on.
+ */
 export interface WorldData {
-  readonly experience: WorldExperience;
-  readonly sequence: WorldSequence;
-  readonly queue: WorldQueue;
-  readonly product: { readonly id: ProductId; readonly name: string };
-  readonly variant: { readonly id: VariantId; readonly price: Money };
+  readonly experience: ExperienceRow;
+  readonly sequence: SequenceRow;
+  readonly queue: DistributionRow<'queue'>;
+  readonly product: ProductRow;
+  readonly variant: VariantRow;
+  /** The product as the experience offers it. */
+  readonly offer: ExperienceProductRow;
 }
 
 /** An organization of the seeded world; its own fields are the test data, `live` is the other mode. */
@@ -80,10 +41,9 @@ export interface World {
   readonly organizations: readonly [WorldOrganization, WorldOrganization];
 }
 
-/** Finds what is for sale for a tenant. */
-export function worldData(world: World, tenant: Tenant): WorldData | undefined {
-  const organization = worldOrganization(world, tenant);
-  return tenant.mode === 'live' ? organization?.live : organization;
+/** What is there from the start, of all tenants. */
+export function seededData(world: World): readonly WorldData[] {
+  return world.organizations.flatMap((organization) => [organization, organization.live]);
 }
 
 /** Finds a tenant's organization. */

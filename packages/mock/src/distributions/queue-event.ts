@@ -1,25 +1,22 @@
-import type { AdmissionGrant, OrderId } from '@fanfare/contract';
 import type { PublishedEvent } from '../context.js';
 import type { QueueChange } from '../mechanisms/queue-change.js';
+import { isoTime } from '../state/iso-time.js';
 import type { Tenant } from '../tenant.js';
-import { isoTime } from './iso-time.js';
-import type { WorldData } from './world.js';
+import type { DistributionRow } from './distribution-rows.js';
+import type { Telling, Whereabouts } from './room.js';
 
 /** Where a change happened, and what belongs to it that the queue itself does not know. */
-export interface QueueEventSetting {
+export interface QueueEventSetting extends Telling {
   readonly tenant: Tenant;
-  readonly data: WorldData;
-  /** The grant that an admission came with. */
-  readonly grant?: AdmissionGrant | undefined;
-  /** The order that a completion came with. */
-  readonly orderId?: OrderId | undefined;
+  readonly row: DistributionRow<'queue'>;
+  readonly whereabouts: () => Whereabouts;
 }
 
 /** Tells a change of a queue as the webhook event that merchants know it by. */
 export function queueEvent(change: QueueChange, setting: QueueEventSetting): PublishedEvent {
-  const { tenant, data, grant, orderId } = setting;
+  const { tenant, row, grant, orderId } = setting;
   const at = isoTime(change.at);
-  const distribution = { distributionId: data.queue.id, distributionType: 'queue' as const };
+  const distribution = { distributionId: row.id, distributionType: 'queue' as const };
   if (change.type === 'opened') {
     return { ...tenant, type: 'distribution.opened', data: { ...distribution, openedAt: at } };
   }
@@ -32,10 +29,9 @@ export function queueEvent(change: QueueChange, setting: QueueEventSetting): Pub
     };
   }
   const who = {
-    sequenceId: data.sequence.id,
-    experienceId: data.experience.id,
+    ...setting.whereabouts(),
     consumerId: change.consumerId,
-    queueId: data.queue.id,
+    queueId: row.id,
   };
   switch (change.type) {
     case 'entered':

@@ -8,13 +8,14 @@ import type {
 } from '@fanfare/contract';
 import { mayReenter, type QueuePlace } from '../mechanisms/queue-place.js';
 import { estimatedWaitSeconds, type QueueLifecycle } from '../mechanisms/queue-rules.js';
-import { isoTime } from './iso-time.js';
+import { isoTime } from '../state/iso-time.js';
+import type { DistributionRow } from './distribution-rows.js';
 import { queueRulesOf } from './queue-rules-of.js';
-import type { WorldData } from './world.js';
+import type { Whereabouts } from './room.js';
 
 /** What is known of one consumer in one queue. */
-export interface QueueSighting {
-  readonly data: WorldData;
+export interface QueueSighting extends Whereabouts {
+  readonly row: DistributionRow<'queue'>;
   readonly lifecycle: QueueLifecycle;
   readonly place: QueuePlace | undefined;
   readonly position: number | null;
@@ -26,14 +27,14 @@ export interface QueueSighting {
 
 /** Tells where a consumer stands, as the queue operations answer it. */
 export function queueStateOf(sighting: QueueSighting): QueueState {
-  const { place, data } = sighting;
+  const { place, row } = sighting;
   const hint = sighting.pollAfterMs === undefined ? {} : { pollAfterMs: sighting.pollAfterMs };
   switch (place?.status) {
     case undefined:
       return { status: 'NOT_QUEUED' };
     case 'queued': {
       const position = sighting.position ?? 0;
-      const estimatedWaitTimeInSeconds = estimatedWaitSeconds(queueRulesOf(data.queue), position);
+      const estimatedWaitTimeInSeconds = estimatedWaitSeconds(queueRulesOf(row), position);
       return {
         status: 'QUEUED',
         position,
@@ -60,7 +61,7 @@ export function queueStateOf(sighting: QueueSighting): QueueState {
 }
 
 /** Tells where a consumer stands, as a phase of their journey. */
-export function sequenceStateOf(sighting: QueueSighting): SequenceState {
+export function queuePhaseOf(sighting: QueueSighting): SequenceState {
   const { lifecycle, place, afresh } = sighting;
   const shared = { mechanism: 'queue' as const, distribution: distributionOf(sighting) };
   const isFree = place === undefined || (afresh && mayReenter(place));
@@ -77,24 +78,27 @@ export function sequenceStateOf(sighting: QueueSighting): SequenceState {
 type GrantedPlace = Extract<QueuePlace, { status: 'granted' }>;
 type GrantedState = Extract<SequenceState, { phase: 'granted' }>;
 
-function grantOf({ data, grant }: QueueSighting, place: GrantedPlace): GrantedState['grant'] {
+function grantOf(
+  { row, grant, sequenceId, experienceId }: QueueSighting,
+  place: GrantedPlace,
+): GrantedState['grant'] {
   return {
     token: grant ?? '',
     distributionType: 'queue',
-    distributionId: data.queue.id,
-    sequenceId: data.sequence.id,
-    experienceId: data.experience.id,
+    distributionId: row.id,
+    sequenceId,
+    experienceId,
     issuedAt: isoTime(place.grantedAt),
     ...(place.expiresAt === null ? {} : { expiresAt: isoTime(place.expiresAt) }),
   };
 }
 
-function distributionOf({ data, lifecycle }: QueueSighting): DistributionSummary {
-  const { openAt, closeAt, name, admitRate } = data.queue;
+function distributionOf({ row, sequenceId, lifecycle }: QueueSighting): DistributionSummary {
+  const { openAt, closeAt, name, admitRate } = row;
   return {
     type: 'queue',
-    id: data.queue.id,
-    sequenceId: data.sequence.id,
+    id: row.id,
+    sequenceId,
     lifecycle,
     ...(openAt === null ? {} : { opensAt: openAt }),
     ...(closeAt === null ? {} : { closesAt: closeAt }),
@@ -102,8 +106,8 @@ function distributionOf({ data, lifecycle }: QueueSighting): DistributionSummary
   };
 }
 
-function consumerOf({ data, place, position, grant }: QueueSighting): ConsumerState {
-  const distributionId = data.queue.id;
+function consumerOf({ row, place, position, grant }: QueueSighting): ConsumerState {
+  const distributionId = row.id;
   if (place === undefined) return { status: 'not_queued', distributionId };
   const state = { status: place.status, distributionId, enteredAt: isoTime(place.enteredAt) };
   switch (place.status) {
@@ -130,8 +134,8 @@ const outcomes: Readonly<Record<string, Outcome['type']>> = {
   QUEUE_CLOSED: 'closed',
 };
 
-function outcomeOf({ data, place }: QueueSighting): Outcome {
-  const distribution = { distributionId: data.queue.id, distributionType: 'queue' as const };
+function outcomeOf({ row, place }: QueueSighting): Outcome {
+  const distribution = { distributionId: row.id, distributionType: 'queue' as const };
   switch (place?.status) {
     case 'completed':
       return { type: 'completed', at: isoTime(place.completedAt), ...distribution };

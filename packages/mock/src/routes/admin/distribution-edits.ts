@@ -1,0 +1,84 @@
+import type { ListDistributions } from '@fanfare/contract/admin';
+import type { PageInfo } from '@fanfare/contract';
+import type { MockContext } from '../../context.js';
+import type { DistributionFields, DistributionRow } from '../../distributions/distribution-rows.js';
+import type { Room } from '../../distributions/room.js';
+import { refuse } from '../../refusal.js';
+import { createExperienceTree } from '../../state/experience-tree.js';
+import { pageOfRows } from '../../state/page.js';
+import type { Patch } from '../../state/table.js';
+import { withDefaults } from '../../state/with-defaults.js';
+import type { Tenant } from '../../tenant.js';
+
+/** What a list of distributions is made from. */
+export interface DistributionList<Row extends DistributionRow, Shown> {
+  readonly rows: readonly Row[];
+  readonly query: ListDistributions;
+  readonly show: (row: Row) => Shown;
+}
+
+/** Reads a page of distributions. */
+export function pageOfDistributions<Row extends DistributionRow, Shown>(
+  { clock }: MockContext,
+  { rows, query, show }: DistributionList<Row, Shown>,
+): { data: Shown[]; pageInfo: PageInfo } {
+  const { sequenceId, search } = query;
+  const wanted = rows.filter(
+    (row) =>
+      (sequenceId ?? row.sequenceId) === row.sequenceId &&
+      (search === undefined || row.name.toLowerCase().includes(search.toLowerCase())),
+  );
+  const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, now: clock.now() });
+  return { data: data.map(show), pageInfo };
+}
+
+const sortKeys = {
+  createdAt: (row: DistributionRow) => row.createdAt,
+  name: (row: DistributionRow) => row.name,
+  openAt: (row: DistributionRow) => row.openAt,
+};
+
+/** @throws {MockRefusal} `not_found` where a distribution is to belong to a sequence that is not there. */
+export function guardSequence(
+  context: MockContext,
+  { tenant, sequenceId }: { tenant: Tenant; sequenceId: string | undefined },
+): void {
+  if (sequenceId === undefined || context.use(createExperienceTree).sequences.live(tenant, sequenceId))
+    return;
+  refuse('not_found', 'There is no such sequence.');
+}
+
+/**
+ * Lets through what may be changed about a distribution.
+ *
+ * @throws {MockRefusal} `conflict` where it is over, `not_found` for an unknown sequence, `validation_error` for times
+ *   that are not in order.
+ */
+export function guardEdit(
+  context: MockContext,
+  {
+    room,
+    patch,
+  }: { room: Room; patch: Patch<Pick<DistributionFields, 'sequenceId' | 'openAt' | 'closeAt'>> },
+): void {
+  if (room.row.archived || room.core.lifecycle === 'closed') {
+    refuse('conflict', 'The distribution is over and cannot be changed.', {
+      documented: 'Cannot update closed distribution',
+    });
+  }
+  guardSequence(context, { tenant: room.tenant, sequenceId: patch.sequenceId });
+  const { openAt, closeAt } = room.row;
+  guardTimes(withDefaults({ openAt, closeAt }, { openAt: patch.openAt, closeAt: patch.closeAt }));
+}
+
+/** @throws {MockRefusal} `validation_error` where a distribution would close before it opens. */
+export function guardTimes({
+  openAt,
+  closeAt,
+}: {
+  readonly openAt?: string | null | undefined;
+  readonly closeAt?: string | null | undefined;
+}): void {
+  if (openAt == null || closeAt == null || Date.parse(openAt) < Date.parse(closeAt)) return;
+  refuse('validation_error', 'A distribution must open before it closes.');
+}

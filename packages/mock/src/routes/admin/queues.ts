@@ -1,0 +1,66 @@
+import { createDistributions, type RoomOf } from '../../distributions/distributions.js';
+import {
+  newDistribution,
+  type DistributionFields,
+  type QueueFields,
+} from '../../distributions/distribution-rows.js';
+import type { MockContext } from '../../context.js';
+import type { HandlersOf } from '../../handler.js';
+import { refuse } from '../../refusal.js';
+import { queueOf } from '../../state/catalog.js';
+import { withDefaults } from '../../state/with-defaults.js';
+import type { Tenant } from '../../tenant.js';
+import { guardEdit, guardSequence, guardTimes, pageOfDistributions } from './distribution-edits.js';
+
+/** The operations of this resource. */
+type AdminQueueOperation = `admin.queues.${'list' | 'create' | 'get' | 'update' | 'archive'}`;
+
+/** Queues, as a merchant sets them up. */
+export const adminQueueHandlers: HandlersOf<AdminQueueOperation> = {
+  'admin.queues.list': ({ context, principal: { tenant }, query }) =>
+    pageOfDistributions(context, {
+      rows: context.use(createDistributions).rowsOf(tenant, 'queue'),
+      query,
+      show: queueOf,
+    }),
+
+  'admin.queues.create': ({ context, principal: { tenant, keyId: by }, body }) => {
+    guardSequence(context, { tenant, sequenceId: body.sequenceId });
+    guardTimes(body);
+    const fields = withDefaults({ ...newDistribution, ...newQueue }, body);
+    return queueOf(context.use(createDistributions).create(tenant, 'queue', { fields, by }).row);
+  },
+
+  'admin.queues.get': ({ context, principal: { tenant }, params }) =>
+    queueOf(roomOf(context, { tenant, ...params }).row),
+
+  'admin.queues.update': ({ context, principal: { tenant, keyId: by }, params, body: patch }) => {
+    const room = roomOf(context, { tenant, ...params });
+    guardEdit(context, { room, patch });
+    context.use(createDistributions).update(room, { patch, by });
+    return queueOf(room.row);
+  },
+
+  'admin.queues.archive': ({ context, principal: { tenant, keyId: by }, params }) => {
+    const room = roomOf(context, { tenant, ...params });
+    context.use(createDistributions).archive(room, { by });
+    return queueOf(room.row);
+  },
+};
+
+/** What a queue has that nobody said anything about. */
+const newQueue: Omit<QueueFields, keyof DistributionFields | 'admitRate'> = {
+  supportsGuest: true,
+  capacity: null,
+  maxAdmissions: null,
+  admissionExpirationSeconds: null,
+  loyaltyBiasEnabled: false,
+};
+
+function roomOf(
+  context: MockContext,
+  { tenant, queueId }: { tenant: Tenant; queueId: string },
+): RoomOf<'queue'> {
+  const room = context.use(createDistributions).findOf(tenant, 'queue', queueId);
+  return room ?? refuse('not_found', 'There is no such queue.', { documented: 'Queue not found' });
+}
