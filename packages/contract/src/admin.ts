@@ -111,3 +111,55 @@ export type {
   WaitlistExport,
   WaitlistExportFile,
 } from './schemas/admin/waitlists.js';
+export type { AnalyticsEvent, AnalyticsQuery, AnalyticsResult } from './schemas/admin/analytics.js';
+export type {
+  AudienceGroup,
+  CreateLoyaltyTiers,
+  UpdateLoyaltyTiers,
+} from './schemas/admin/audience-groups.js';
+export type {
+  AudienceImport,
+  CreateAudienceImport,
+  ImportLists,
+  ListsImported,
+} from './schemas/admin/audience-imports.js';
+export type {
+  AddAudienceMembers,
+  AudienceMember,
+  AudienceMembersAdded,
+  AudienceMembership,
+  ListAudienceMembers,
+} from './schemas/admin/audience-members.js';
+export type {
+  AudienceRule,
+  ReplaceAudienceRules,
+  WriteAudienceRule,
+} from './schemas/admin/audience-rules.js';
+export type { AudienceCount, AudienceStatus, AudienceSync } from './schemas/admin/audience-state.js';
+export type { AudienceGroupType, AudienceType } from './schemas/admin/audience-type.js';
+export type { Audience, CreateAudience, ListAudiences, UpdateAudience } from './schemas/admin/audiences.js';
+export type {
+  ConsumerDistribution,
+  ConsumerNumber,
+  ReadConsumerDistribution,
+} from './schemas/admin/consumer-distribution.js';
+export type {
+  ConsumerActivity,
+  ConsumerTimeline,
+  LoyaltyTransactions,
+} from './schemas/admin/consumer-history.js';
+export type { ConsumerOrder } from './schemas/admin/consumer-orders.js';
+export type {
+  GetConsumer,
+  ListConsumers,
+  ListLoyaltyTransactions,
+  ReadConsumerTimeline,
+} from './schemas/admin/consumer-queries.js';
+export type {
+  AdminConsumer,
+  ConsumerStatus,
+  CreateConsumer,
+  CreateConsumers,
+  CreateConsumersResult,
+  UpdateConsumer,
+} from './schemas/admin/consumers.js';

@@ -9,6 +9,7 @@ export interface ErrorFact {
 /** The closed list of codes that the platform answers with, each with its status. */
 const statuses = {
   validation_error: 400,
+  card_data_not_allowed: 400,
   bid_too_low: 400,
   distribution_closed: 400,
   unauthorized: 401,
@@ -125,6 +126,10 @@ export const errorTexts: Readonly<Record<string, ServerErrorCode>> = {
   'consumer not in queue': 'not_found',
   'experience not found': 'not_found',
   'consumer not found': 'not_found',
+  'email already exists': 'validation_error',
+  'audience is not a synced list': 'validation_error',
+  'audience has no sync source': 'validation_error',
+  'sync already in progress': 'conflict',
   'queue is not open yet': 'not_open',
   'draw is not open yet': 'not_open',
   'auction is not open yet': 'not_open',

@@ -44,6 +44,8 @@ export type VariantOptionValueId = Named<'VariantOptionValueId'>;
 export type OrderId = Named<'OrderId'>;
 /** Identifies a payment. Opaque. */
 export type PaymentId = Named<'PaymentId'>;
+/** Identifies an audience. Opaque. */
+export type AudienceId = Named<'AudienceId'>;
 /** Identifies a webhook event; the same over all deliveries of that event. Opaque. */
 export type WebhookEventId = Named<'WebhookEventId'>;
 

@@ -20,4 +20,6 @@ export const limits = {
   refreshTokenSeconds: 2_592_000,
   /** How often a call may be repeated at most; a loop without end would look like an attack. */
   retries: 10,
+  /** Largest file of members that an audience imports, in bytes. */
+  audienceImportBytes: 10_485_760,
 } as const;

@@ -32,11 +32,11 @@ describe('the operation table', () => {
   });
 
   it.each(rows)('%s refuses a body with a field that nobody knows', (_id, row) => {
-    if (row.body === undefined) return;
+    for (const form of row.body === undefined ? [] : objectsOf(row.body)) {
+      const issues = form.safeParse({ nobodyKnowsThis: 1 }).error?.issues ?? [];
 
-    const issues = row.body.safeParse({ nobodyKnowsThis: 1 }).error?.issues ?? [];
-
-    expect(issues.map((issue) => issue.code)).toContain('unrecognized_keys');
+      expect(issues.map((issue) => issue.code)).toContain('unrecognized_keys');
+    }
   });
 
   it.each(rows)('%s repeats only what can be told from a repeat', (_id, row) => {
@@ -98,4 +98,18 @@ function pathsOf(group: object): string[][] {
 
 function bodyShape(row: Operation): object {
   return (row.body?._zod.def as { shape?: object } | undefined)?.shape ?? {};
+}
+
+interface BodyForm {
+  readonly type: string;
+  readonly element?: Body;
+  readonly options?: readonly Body[];
+}
+type Body = NonNullable<Operation['body']>;
+
+/** The objects that a body may be, or be made of: a list counts by its entries, a choice by each of its arms. */
+function objectsOf(body: Body): Body[] {
+  const { element, options } = body._zod.def as BodyForm; // of which these members are what zod promises
+  if (element !== undefined) return objectsOf(element);
+  return options === undefined ? [body] : options.flatMap(objectsOf);
 }

@@ -5,6 +5,7 @@ import { admissionOperations } from './admissions.js';
 import { appointmentOperations } from './appointments.js';
 import { auctionOperations } from './auctions.js';
 import { authOperations } from './auth.js';
+import { beaconOperations } from './beacon.js';
 import { challengeOperations } from './challenges.js';
 import { checkoutOperations } from './checkout.js';
 import { consumerOperations } from './consumers.js';
@@ -17,8 +18,29 @@ import { queueOperations } from './queues.js';
 import { timedReleaseOperations } from './timed-releases.js';
 import { waitlistOperations } from './waitlists.js';
 
+/** The groups of the table, by name: a written type, because the inferred one is too long for a declaration file. */
+export interface Operations {
+  readonly auth: typeof authOperations;
+  readonly experiences: typeof experienceOperations;
+  readonly challenges: typeof challengeOperations;
+  readonly queues: typeof queueOperations;
+  readonly draws: typeof drawOperations;
+  readonly auctions: typeof auctionOperations;
+  readonly appointments: typeof appointmentOperations;
+  readonly timedReleases: typeof timedReleaseOperations;
+  readonly waitlists: typeof waitlistOperations;
+  readonly loyalty: typeof loyaltyOperations;
+  readonly consumers: typeof consumerOperations;
+  readonly checkout: typeof checkoutOperations;
+  readonly admissions: typeof admissionOperations;
+  readonly organizations: typeof organizationOperations;
+  readonly jwks: typeof jwksOperations;
+  readonly beacon: typeof beaconOperations;
+  readonly admin: typeof adminOperations;
+}
+
 /** The operation table: every call that exists, by resource and name. */
-export const operations = {
+export const operations: Operations = {
   auth: authOperations,
   experiences: experienceOperations,
   challenges: challengeOperations,
@@ -34,6 +56,7 @@ export const operations = {
   admissions: admissionOperations,
   organizations: organizationOperations,
   jwks: jwksOperations,
+  beacon: beaconOperations,
   admin: adminOperations,
 };
 

@@ -1,0 +1,86 @@
+import { adminOperation } from '../../admin-operation.js';
+import { audienceMembershipSchema } from '../../schemas/admin/audience-members.js';
+import * as distribution from '../../schemas/admin/consumer-distribution.js';
+import * as history from '../../schemas/admin/consumer-history.js';
+import * as queries from '../../schemas/admin/consumer-queries.js';
+import * as consumers from '../../schemas/admin/consumers.js';
+import { consumerParamsSchema } from '../../schemas/consumers.js';
+import { pageOf } from '../../schemas/paging.js';
+import * as z from 'zod/mini';
+
+const params = consumerParamsSchema;
+const response = consumers.adminConsumerSchema;
+
+/** Consumers, as the merchant's administration sees them. */
+export const adminConsumerOperations = {
+  list: adminOperation('admin.consumers.list', 'GET /consumers', {
+    summary: 'Lists consumers, guests among them, the newest first.',
+    query: queries.listConsumersSchema,
+    response: pageOf(response),
+    errors: [],
+  }),
+  // Before `get`, whose path would take it for a consumer.
+  distribution: adminOperation('admin.consumers.distribution', 'GET /consumers/distribution', {
+    summary: 'Shows how a number is spread over all consumers, as a histogram.',
+    query: distribution.readConsumerDistributionSchema,
+    response: distribution.consumerDistributionSchema,
+    errors: [],
+    stability: 'inferred',
+  }),
+  get: adminOperation('admin.consumers.get', 'GET /consumers/{consumerId}', {
+    summary: 'Reads a consumer.',
+    params,
+    query: queries.getConsumerSchema,
+    response,
+    errors: [],
+  }),
+  update: adminOperation('admin.consumers.update', 'PUT /consumers/{consumerId}', {
+    summary: 'Changes a consumer; what is left out stays as it is.',
+    description:
+      'An inactive consumer is signed out everywhere and cannot sign in. Metadata is replaced as a whole, and must not hold the number of a payment card.',
+    params,
+    body: consumers.updateConsumerSchema,
+    response,
+    errors: ['card_data_not_allowed'],
+  }),
+  erase: adminOperation('admin.consumers.erase', 'DELETE /consumers/{consumerId}', {
+    summary: 'Signs a consumer out everywhere and queues their erasure, which ends within 30 days.',
+    description: 'From then on nothing tells their name, e-mail address or telephone number any more.',
+    params,
+    response,
+    errors: [],
+  }),
+  audiences: adminOperation('admin.consumers.audiences', 'GET /consumers/{consumerId}/audiences', {
+    summary: 'Lists the audiences that a consumer belongs to.',
+    params,
+    response: z.array(audienceMembershipSchema),
+    errors: [],
+    stability: 'inferred',
+  }),
+  timeline: adminOperation('admin.consumers.timeline', 'GET /consumers/{consumerId}/timeline', {
+    summary: 'Reads what a consumer did, the newest first.',
+    params,
+    query: queries.readConsumerTimelineSchema,
+    response: history.consumerTimelineSchema,
+    errors: [],
+    stability: 'inferred',
+  }),
+  loyaltyTransactions: adminOperation(
+    'admin.consumers.loyaltyTransactions',
+    'GET /consumers/{consumerId}/loyalty-transactions',
+    {
+      summary: 'Reads what a consumer earned and spent, the newest first, and what will expire.',
+      params,
+      query: queries.listLoyaltyTransactionsSchema,
+      response: history.loyaltyTransactionsSchema,
+      errors: [],
+    },
+  ),
+  createBatch: adminOperation('admin.consumers.createBatch', 'POST /consumers/batch', {
+    summary: 'Creates up to 500 consumers; a row that cannot be created does not keep the others back.',
+    body: consumers.createConsumersSchema,
+    response: consumers.createConsumersResultSchema,
+    errors: [],
+    stability: 'inferred',
+  }),
+};
