@@ -25,7 +25,7 @@ export interface TestShopper {
 /** How a merchant's call differs from the usual one. */
 export interface MerchantCall {
   readonly idempotencyKey?: string;
-  readonly service?: 'consumer' | 'checkout';
+  readonly service?: 'consumer' | 'checkout' | 'admin';
 }
 
 /** One organization in one mode on a platform of its own, seen by its shoppers and its merchant. */
