@@ -1,16 +1,13 @@
 import { isActive, type BookingStatus, type SlotBooking } from './appointment-booking.js';
 import type { AppointmentChange, AppointmentRefusal, AppointmentResult } from './appointment-change.js';
-import { slotById, type Slot, type SlotRules } from './appointment-slots.js';
+import {
+  appointmentLifecycle,
+  type AppointmentLifecycle,
+  type AppointmentRules,
+} from './appointment-rules.js';
+import { slotById, type Slot } from './appointment-slots.js';
 import { createBookingLedger } from './booking-ledger.js';
 import type { MovedPlace } from './queue-ledger.js';
-
-/** When an appointment can be booked, and what. */
-export interface AppointmentRules extends SlotRules {
-  /** When booking begins, in milliseconds since the epoch; `null` where it has begun. */
-  readonly opensAt: number | null;
-  /** How many may book one slot. */
-  readonly capacity: number;
-}
 
 /** Who does something, and when. */
 export interface AppointmentCommand {
@@ -26,7 +23,7 @@ export interface SlotCommand extends AppointmentCommand {
 
 /** An appointment without clock, network or randomness: time, ids and codes come in with every command. */
 export interface AppointmentBook {
-  readonly lifecycle: 'scheduled' | 'open' | 'closed';
+  readonly lifecycle: AppointmentLifecycle;
   /** Brings about what is due up to `now`, in order of time. */
   advance(now: number): readonly AppointmentChange[];
   /** When something happens next without anybody doing anything. */
@@ -65,7 +62,7 @@ interface Step {
 /** Creates an appointment: one booking to keep for each consumer, no more of them in a slot than it has seats. */
 export function createAppointmentBook({ rules, now }: AppointmentBookOptions): AppointmentBook {
   const ledger = createBookingLedger();
-  let lifecycle = lifecycleAt(rules(), now);
+  let lifecycle = appointmentLifecycle(rules(), now);
   let seen = now;
 
   function nextStep(): Step {
@@ -87,7 +84,9 @@ export function createAppointmentBook({ rules, now }: AppointmentBookOptions): A
 
   function close(at: number): readonly AppointmentChange[] {
     lifecycle = 'closed';
-    const cancelled = ledger.active().map((booking) => turn(booking, { to: 'cancelled', at, reason: 'CLOSED' }));
+    const cancelled = ledger
+      .active()
+      .map((booking) => turn(booking, { to: 'cancelled', at, reason: 'CLOSED' }));
     return [...cancelled, { type: 'closed', at, participants: ledger.participants }];
   }
 
@@ -132,7 +131,10 @@ export function createAppointmentBook({ rules, now }: AppointmentBookOptions): A
   }
 
   /** Turns a consumer's last booking to a status, if it is in one of those before it. */
-  function turnLast({ consumerId, now: at }: AppointmentCommand, { to, from, slotId, reason }: Wish): AppointmentResult {
+  function turnLast(
+    { consumerId, now: at }: AppointmentCommand,
+    { to, from, slotId, reason }: Wish,
+  ): AppointmentResult {
     const changes = advance(at);
     const booking = ledger.last(consumerId);
     if (booking === undefined || (slotId ?? booking.slot.id) !== booking.slot.id) {
@@ -178,7 +180,8 @@ export function createAppointmentBook({ rules, now }: AppointmentBookOptions): A
       const own = activeOf(consumerId);
       if (own === undefined) return { changes, refusal: { refused: 'not_booked' } };
       if (own.slot.id === command.slotId) return { changes };
-      if (own.status === 'checked_in' || own.slot.startsAt <= at) return { changes, refusal: { refused: 'ended' } };
+      if (own.status === 'checked_in' || own.slot.startsAt <= at)
+        return { changes, refusal: { refused: 'ended' } };
       const slot = seek(command);
       if ('refused' in slot) return { changes, refusal: slot };
       const booking = { ...own, slot };
@@ -193,14 +196,16 @@ export function createAppointmentBook({ rules, now }: AppointmentBookOptions): A
     seats: (slotId) => ledger.seats(slotId),
     hasActiveBookings: () => ledger.active().length > 0,
     move({ from, to }) {
-      const [theirs, own] = [ledger.last(from), ledger.last(to)];
-      if (theirs === undefined || from === to) return 'none';
-      const [first, second] = [theirs, own].filter((booking) => booking !== undefined && isActive(booking)).sort(byClaim);
-      if (second !== undefined) turn(second, { to: 'cancelled', at: seen, reason: 'MERGED' });
+      const last = ledger.last(from);
+      if (last === undefined || from === to) return 'none';
+      const [own, theirs] = [activeOf(to), activeOf(from)];
+      if (own !== undefined && theirs !== undefined) {
+        turn(hasBetterClaim(theirs, own) ? own : theirs, { to: 'cancelled', at: seen, reason: 'MERGED' });
+      }
       ledger.rename({ from, to });
       const kept = ledger.last(to);
       if (kept !== undefined) ledger.set(kept, seen);
-      return kept?.id === theirs.id ? 'from' : 'to';
+      return kept?.id === last.id ? 'from' : 'to';
     },
   };
 }
@@ -214,4 +219,9 @@ interface Turn {
 interface Wish extends Pick<Turn, 'to' | 'reason'> {
   readonly from: readonly BookingStatus[];
   readonly slotId?: string | undefined;
+}
+
+function hasBetterClaim(a: SlotBooking, b: SlotBooking): boolean {
+  const [aIsHere, bIsHere] = [a.status === 'checked_in', b.status === 'checked_in'];
+  return aIsHere === bIsHere ? a.bookedAt < b.bookedAt : aIsHere;
 }
