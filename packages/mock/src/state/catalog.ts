@@ -1,6 +1,7 @@
 import type { Experience, Product, Queue, Sequence, Variant } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
-import type { DistributionFields, DistributionRow } from '../distributions/distribution-rows.js';
+import { distributionOf } from '../distributions/describe-distribution.js';
+import type { DistributionRow } from '../distributions/distribution-rows.js';
 import { createDistributions } from '../distributions/distributions.js';
 import { supportsGuest } from '../distributions/availability.js';
 import type { Room } from '../distributions/room.js';
@@ -45,14 +46,6 @@ export function queueOf(row: DistributionRow<'queue'>): Queue {
     admissionExpirationSeconds,
     loyaltyBiasEnabled,
   };
-}
-
-/** Describes what every distribution has, whatever its mechanism. */
-export function distributionOf(row: DistributionRow): ReturnType<typeof entityOf> & DistributionFields {
-  const { sequenceId, name, timeZone, openAt, closeAt, teardownStatus } = row;
-  const { statusOverride, statusOverrideAt, statusOverrideBy } = row;
-  const override = { statusOverride, statusOverrideAt, statusOverrideBy, teardownStatus };
-  return { ...entityOf(row), sequenceId, name, timeZone, openAt, closeAt, ...override };
 }
 
 interface Way {
