@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exchangeExternalRules, requestOtpRules, verifyOtpRules } from '../../src/auth/body-rules.js';
 import { checkBody, type BodyRules } from '../../src/auth/check-body.js';
-import { arbitraryFromSchema } from '../support/arbitrary-from-schema.js';
+import { arbitraryFromSchema } from '../../../contract/test/support/arbitrary-from-schema.js';
 
 const { auth } = operations;
 

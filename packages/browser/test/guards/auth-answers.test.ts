@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { authSessionCheck, refreshResultCheck } from '../../src/guards/auth-checks.js';
 import { readAuthSession } from '../../src/guards/read-auth-session.js';
 import { readRefreshResult } from '../../src/guards/read-refresh-result.js';
-import { arbitraryFromSchema } from '../support/arbitrary-from-schema.js';
+import { arbitraryFromSchema } from '../../../contract/test/support/arbitrary-from-schema.js';
 
 /** Values near and far from what any member may be. */
 const odd = fc.oneof(

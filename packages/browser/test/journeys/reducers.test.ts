@@ -13,7 +13,7 @@ import {
   type QueueView,
 } from '../../src/journeys/index.js';
 import { pollNeedOf } from '../../src/journeys/poll-need-of.js';
-import { arbitraryFromSchema } from '../support/arbitrary-from-schema.js';
+import { arbitraryFromSchema } from '../../../contract/test/support/arbitrary-from-schema.js';
 import { phaseOf } from '../support/phase-of.js';
 
 const seed = 20_261_122;

@@ -13,7 +13,7 @@ import type { Check } from '../../src/resources/check/check.js';
 import { ownState } from '../../src/resources/check/own-state.js';
 import { queueState } from '../../src/resources/check/queue-state.js';
 import { routeResult } from '../../src/resources/check/route-result.js';
-import { arbitraryFromSchema } from '../support/arbitrary-from-schema.js';
+import { arbitraryFromSchema } from '../../../contract/test/support/arbitrary-from-schema.js';
 import { spoil } from '../support/spoil.js';
 
 const seed = 20_261_122;
