@@ -24,8 +24,8 @@ export type AuctionChange =
       readonly at: number;
       readonly totalBids: number;
       readonly uniqueBidders: number;
-      /** The winner with the highest bid. */
-      readonly winner: { readonly consumerId: string; readonly amount: Money } | undefined;
+      /** The winner with the latest bid: of an English auction, the highest. */
+      readonly winner: Pick<Bid, 'consumerId' | 'amount'> | undefined;
     }
   | { readonly type: 'completed'; readonly at: number; readonly consumerId: string }
   /** A winner did not buy. */

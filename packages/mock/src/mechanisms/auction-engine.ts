@@ -1,10 +1,11 @@
 import type { Money } from '@fanfare/contract';
 import { usualMoney } from '../state/money.js';
 import type { AuctionChange, AuctionRefusal, AuctionResult, WinRefusal } from './auction-change.js';
-import { createAuctionLedger, type AuctionLedger, type Bidder } from './auction-ledger.js';
-import { auctionPlaceOf, openWin, type AuctionPlace } from './auction-place.js';
+import { createAuctionLedger, type AuctionLedger, type Bid } from './auction-ledger.js';
+import { auctionPlaceOf, type AuctionPlace } from './auction-place.js';
 import type { AuctionRules } from './auction-rules.js';
 import { dutchPriceAfter, judgeDutchBid, nextDropAfter } from './dutch-auction.js';
+import { whyNotConclude, winEnded, type WinEnd } from './win-end.js';
 import { isLate, judgeEnglishBid, meetsReserve } from './english-auction.js';
 
 /** Whether an auction takes bids; while it settles it takes no more, and nobody has won yet. */
@@ -72,24 +73,27 @@ export function createAuctionEngine({ rules, now }: AuctionEngineOptions): Aucti
   let lifecycle: AuctionLifecycle = opensAt !== null && now < opensAt ? 'scheduled' : 'open';
   let openedAt = opensAt ?? now;
   let extension: number | undefined;
+  let stoppedAt: number | undefined;
   let seen = now;
 
   const isDutch = (): boolean => rules().auctionType === 'dutch';
   const closesAt = (): number => rules().closesAt + (extension ?? 0);
   const settlesAt = (): number => Math.max(rules().settlesAt + (extension ?? 0), closesAt());
-  const price = (): Money => dutchPriceAfter(rules(), seen - openedAt);
+  const elapsed = (): number => (lifecycle === 'scheduled' ? 0 : (stoppedAt ?? seen) - openedAt);
+  const price = (): Money => dutchPriceAfter(rules(), elapsed());
+  const hasWon = (consumerId: string): boolean => ledger.find(consumerId)?.win !== undefined;
   const remaining = (): number => Math.max(0, rules().quantity - (isDutch() ? ledger.bids.length : 0));
 
   function nextStep(): Step {
     const isPending = lifecycle === 'scheduled' || lifecycle === 'open';
-    const drop = lifecycle === 'open' && isDutch() ? nextDropAfter(rules(), seen - openedAt) : null;
+    const drop = lifecycle === 'open' && isDutch() ? nextDropAfter(rules(), elapsed()) : null;
     const steps: readonly Step[] = [
       { at: lifecycle === 'scheduled' ? (rules().opensAt ?? 0) : Infinity, run: open },
       { at: lifecycle === 'closed' ? Infinity : (rules().endsAt ?? Infinity), run: end },
       // Closing goes before a price drop of the same moment: it takes bids until closesAt, exclusively.
       { at: isPending ? closesAt() : Infinity, run: close },
       { at: lifecycle === 'settling' ? settlesAt() : Infinity, run: settle },
-      { at: drop === null ? Infinity : openedAt + drop, run: (at) => [{ type: 'price_dropped', at, price: price() }] },
+      { at: drop === null ? Infinity : openedAt + drop, run: dropPrice },
     ];
     return steps.reduce((earliest, step) => (step.at < earliest.at ? step : earliest));
   }
@@ -98,6 +102,10 @@ export function createAuctionEngine({ rules, now }: AuctionEngineOptions): Aucti
     lifecycle = 'open';
     openedAt = at;
     return [{ type: 'opened', at }];
+  }
+
+  function dropPrice(at: number): readonly AuctionChange[] {
+    return [{ type: 'price_dropped', at, price: price() }];
   }
 
   function close(at: number): readonly AuctionChange[] {
@@ -109,7 +117,10 @@ export function createAuctionEngine({ rules, now }: AuctionEngineOptions): Aucti
 
   function settle(at: number): readonly AuctionChange[] {
     const winning = ledger.leaders.filter(({ amount }) => meetsReserve(rules(), amount));
-    return [...winning.reverse().map(({ consumerId, amount }) => award(consumerId, { amount, at })), ...decide(at)];
+    return [
+      ...winning.reverse().map(({ consumerId, amount }) => award(consumerId, { amount, at })),
+      ...decide(at),
+    ];
   }
 
   function end(at: number): readonly AuctionChange[] {
@@ -125,13 +136,14 @@ export function createAuctionEngine({ rules, now }: AuctionEngineOptions): Aucti
   /** From now on nobody wins who has not won. */
   function decide(at: number): readonly AuctionChange[] {
     lifecycle = 'closed';
+    stoppedAt = at;
     const bidders = ledger.bidders.filter(({ bidCount }) => bidCount > 0);
     const lost = bidders.filter(({ win }) => win === undefined);
-    const highest = ledger.bids.findLast(({ consumerId }) => ledger.find(consumerId)?.win !== undefined);
+    const winner = [...ledger.leaders].reverse().find(({ consumerId }) => hasWon(consumerId));
     const counts = { totalBids: ledger.bids.length, uniqueBidders: bidders.length };
     return [
       ...lost.map(({ consumerId }): AuctionChange => ({ type: 'lost', at, consumerId })),
-      { type: 'settled', at, ...counts, winner: highest },
+      { type: 'settled', at, ...counts, winner },
     ];
   }
 
@@ -160,35 +172,95 @@ export function createAuctionEngine({ rules, now }: AuctionEngineOptions): Aucti
     return lifecycle === 'open' ? undefined : { refused: 'closed' };
   }
 
-  function bid(command: BidCommand): AuctionResult {
+  function bid({ amount: offered, ...command }: BidCommand): AuctionResult {
     const due = advance(command.now);
-    // Who won a Dutch auction and asks again has what they asked for.
-    if (ledger.find(command.consumerId)?.win !== undefined) return { changes: due };
-    const refusal = whyNot(command.now) ?? whyNotBid(command.amount);
-    if (refusal !== undefined) return { changes: due, refusal };
+    // Who accepted the price and asks again has what they asked for.
+    if (isDutch() && hasWon(command.consumerId)) return { changes: due };
+    const judged = whyNot(command.now) ?? judge(offered);
+    if ('refused' in judged) return { changes: due, refusal: judged };
     const entered = enter(command).changes;
-    return { changes: [...due, ...entered, ...(isDutch() ? accept(command) : raise(command))] };
+    return { changes: [...due, ...entered, ...take({ ...command, ...judged })] };
   }
 
-  function whyNotBid(amount: Money | undefined): AuctionRefusal | undefined {
-    if (isDutch()) return judgeDutchBid(amount, price());
-    if (amount === undefined) return { refused: 'amount_missing' };
-    return judgeEnglishBid(amount, { rules: rules(), highest: ledger.bids.at(-1)?.amount });
+  function judge(offered: Money | undefined): { readonly amount: Money } | AuctionRefusal {
+    if (isDutch()) return judgeDutchBid(offered, price()) ?? { amount: price() };
+    if (offered === undefined) return { refused: 'amount_missing' };
+    const highest = ledger.bids.at(-1)?.amount;
+    return judgeEnglishBid(offered, { rules: rules(), highest }) ?? { amount: usualMoney(offered) };
   }
 
-  function accept({ consumerId, now: at }: BidCommand): readonly AuctionChange[] {
-    const bid = { consumerId, amount: price(), at };
-    ledger.bid(bid, rules().quantity);
-    const won = award(consumerId, bid);
-    return [{ type: 'bid', at, consumerId, bid }, won, ...(remaining() === 0 ? close(at) : [])];
-  }
-
-  function raise({ consumerId, now: at, amount = '0' }: BidCommand): readonly AuctionChange[] {
-    const bid = { consumerId, amount: usualMoney(amount), at };
+  function take({
+    consumerId,
+    amount,
+    now: at,
+  }: AuctionCommand & { amount: Money }): readonly AuctionChange[] {
+    const bid = { consumerId, amount, at };
     const pushedOut = ledger.bid(bid, rules().quantity);
-    return [
-      { type: 'bid', at, consumerId, bid },
-      ...(pushedOut === undefined ? [] : [outbid(pushedOut, bid)]),
-      ...extend(at),
-    ];
+    const placed: AuctionChange = { type: 'bid', at, consumerId, bid };
+    if (isDutch()) return [placed, award(consumerId, bid), ...(remaining() === 0 ? close(at) : [])];
+    return [placed, ...(pushedOut === undefined ? [] : [outbid(pushedOut, bid)]), ...extend(at)];
   }
+
+  function outbid(previous: Bid, { amount: highest, at }: Bid): AuctionChange {
+    return { type: 'outbid', at, consumerId: previous.consumerId, amount: previous.amount, highest };
+  }
+
+  function extend(at: number): readonly AuctionChange[] {
+    const { autoExtendMs } = rules();
+    if (extension !== undefined || autoExtendMs === 0 || !isLate(at, closesAt())) return [];
+    extension = autoExtendMs;
+    return [{ type: 'extended', at, closesAt: closesAt() }];
+  }
+
+  function conclude({ consumerId, now: at }: AuctionCommand, end: WinEnd): AuctionResult<WinRefusal> {
+    const changes = advance(at);
+    const bidder = ledger.find(consumerId);
+    const refusal = whyNotConclude(bidder, end);
+    if (refusal !== undefined) return { changes, refusal };
+    if (bidder?.win?.sale !== 'open') return { changes };
+    ledger.win(consumerId, { ...bidder.win, ...end, endedAt: at });
+    return { changes: [...changes, winEnded(end, { at, consumerId })] };
+  }
+
+  function place(consumerId: string): AuctionPlace | undefined {
+    const bidder = ledger.find(consumerId);
+    return (
+      bidder &&
+      auctionPlaceOf(bidder, {
+        isDecided: lifecycle === 'closed',
+        isLeading: ledger.leaders.some((leader) => leader === bidder.lastBid),
+        meetsReserve: (amount) => meetsReserve(rules(), amount),
+      })
+    );
+  }
+
+  return {
+    get lifecycle() {
+      return lifecycle;
+    },
+    get closesAt() {
+      return closesAt();
+    },
+    get settlesAt() {
+      return settlesAt();
+    },
+    get price() {
+      return price();
+    },
+    get remaining() {
+      return remaining();
+    },
+    bids: ledger.bids,
+    advance,
+    nextChangeAt() {
+      const { at } = nextStep();
+      return Number.isFinite(at) ? at : null;
+    },
+    enter,
+    bid,
+    complete: (command) => conclude(command, { sale: 'completed' }),
+    lapse: ({ reason, ...command }) => conclude(command, { sale: 'lapsed', reason }),
+    place,
+    move: (move) => ledger.move(move, rules().quantity),
+  };
+}

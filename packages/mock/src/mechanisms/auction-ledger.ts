@@ -94,7 +94,7 @@ export function createAuctionLedger(): AuctionLedger {
       if (theirs === undefined || from === to) return 'none';
       for (const bid of bids) if (bid.consumerId === from) bid.consumerId = to;
       bidders.delete(from);
-      const lastBid = bids.findLast(({ consumerId }) => consumerId === to);
+      const lastBid = [...bids].reverse().find(({ consumerId }) => consumerId === to);
       set(own === undefined ? { ...theirs, consumerId: to } : { ...joined(own, theirs), lastBid });
       leaders = leadersOf(bids, places);
       return own === undefined || rank(theirs.win) > rank(own.win) ? 'from' : 'to';

@@ -1,5 +1,5 @@
 import type { Money } from '@fanfare/contract';
-import type { Bidder, Win } from './auction-ledger.js';
+import type { Bidder } from './auction-ledger.js';
 
 /** How a consumer stands in an auction; `bidding` leads with less than the reserve. */
 export type AuctionStanding = 'not_bid' | 'bidding' | 'winning' | 'outbid' | 'won' | 'lost';
@@ -22,15 +22,13 @@ export function auctionPlaceOf(bidder: Bidder, facts: PlaceFacts): AuctionPlace 
   return { ...bidder, status: standing(bidder, facts) };
 }
 
-function standing({ win, lastBid }: Bidder, { isDecided, isLeading, meetsReserve }: PlaceFacts): AuctionStanding {
+function standing(
+  { win, lastBid }: Bidder,
+  { isDecided, isLeading, meetsReserve }: PlaceFacts,
+): AuctionStanding {
   if (win !== undefined) return 'won';
   if (lastBid === undefined) return 'not_bid';
   if (isDecided) return 'lost';
   if (!isLeading) return 'outbid';
   return meetsReserve(lastBid.amount) ? 'winning' : 'bidding';
-}
-
-/** A win that can still be bought. */
-export function openWin(win: Win | undefined): Win | undefined {
-  return win?.sale === 'open' ? win : undefined;
 }
