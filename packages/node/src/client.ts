@@ -1,3 +1,4 @@
+import { createAdmin, type AdminResource } from './admin/create-admin.js';
 import { assertServer, type Surroundings } from './assert-server.js';
 import { resolveOptions, type FanfareServerOptions } from './options.js';
 import { createAdmissions, type AdmissionsResource } from './resources/admissions.js';
@@ -23,6 +24,8 @@ import { createTokens, type TokensResource } from './resources/tokens.js';
  * ```
  */
 export class FanfareServer {
+  /** Everything that a merchant sets up and looks into. */
+  readonly admin: AdminResource;
   /** Sign-in of consumers whom the merchant's own identity provider knows. */
   readonly external: ExternalResource;
   /** The merchant's hand in a queue. */
@@ -43,6 +46,7 @@ export class FanfareServer {
     assertServer(globalThis as Surroundings);
     const resolved = resolveOptions(options);
     const operate = createOperate(createMachineryLoader(resolved));
+    this.admin = createAdmin(operate);
     this.external = createExternal(operate);
     this.queues = createQueues(operate);
     this.draws = createDraws(operate);
