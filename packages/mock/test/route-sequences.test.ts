@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { routeSequences, type RoutableSequence } from '../src/mechanisms/route-sequences.js';
+import {
+  routeSequences,
+  type RoutableSequence,
+  type RoutingConsumer,
+} from '../src/mechanisms/route-sequences.js';
 
 const everyone: RoutableSequence = {
   id: 'seq_everyone',
   name: 'Everyone',
+  color: null,
   priority: 0,
   availability: 'open',
   accessCode: null,
   supportsGuest: true,
   isMember: true,
+  botGate: null,
 };
 const friends: RoutableSequence = {
   ...everyone,
@@ -17,12 +23,9 @@ const friends: RoutableSequence = {
   priority: 1,
   accessCode: 'AURORA',
 };
-const guest = { isGuest: true, accessCode: undefined };
+const guest: RoutingConsumer = { isGuest: true, accessCodes: new Set(), accessCode: undefined };
 
-function route(
-  sequences: readonly RoutableSequence[],
-  consumer: { isGuest: boolean; accessCode: string | undefined },
-) {
+function route(sequences: readonly RoutableSequence[], consumer: RoutingConsumer) {
   return routeSequences({ experienceId: 'exp_1', sequences, consumer });
 }
 
@@ -48,12 +51,40 @@ describe('routing', () => {
     [undefined, 'missing', 'ACCESS_CODE_REQUIRED'],
     ['aurora', 'invalid', 'ACCESS_CODE_INVALID'],
   ])('asks for an access code when %s was given', (accessCode, status, code) => {
-    expect(route([friends], { isGuest: true, accessCode })).toMatchObject({
+    expect(route([friends], { ...guest, accessCode })).toMatchObject({
       outcome: 'gated',
       selected: { status: 'gated', gates: [{ type: 'access_code', status, reason: { code } }] },
       offers: [],
       outcomeReasons: [{ code }],
     });
+  });
+
+  it('keeps open what a code opened before, and calls no code wrong that opens another way', () => {
+    const press: RoutableSequence = { ...friends, id: 'seq_press', priority: 2, accessCode: 'PRESS' };
+    const { selected, offers } = route([press, friends], { ...guest, accessCode: 'AURORA' });
+
+    expect(selected?.sequence.id).toBe('seq_friends');
+    expect(offers).toMatchObject([{ sequence: { id: 'seq_press' }, gates: [{ status: 'missing' }] }]);
+    expect(route([press, friends], { ...guest, accessCodes: new Set(['AURORA', 'PRESS']) })).toMatchObject({
+      outcome: 'routed',
+      selected: { sequence: { id: 'seq_press' } },
+    });
+  });
+
+  it('shows the bot check that is yet to be passed', () => {
+    const botGate = { type: 'bot_check', status: 'required', reason: { code: 'BOT_REQUIRED' } } as const;
+
+    expect(route([{ ...everyone, botGate }], guest)).toMatchObject({
+      outcome: 'gated',
+      selected: { gates: [botGate] },
+      outcomeReasons: [{ code: 'BOT_REQUIRED' }],
+    });
+  });
+
+  it('takes the first of two ways of the same priority', () => {
+    const { selected } = route([everyone, { ...everyone, id: 'seq_later' }], guest);
+
+    expect(selected?.sequence.id).toBe('seq_everyone');
   });
 
   it('asks a guest to sign in where guests may not go', () => {

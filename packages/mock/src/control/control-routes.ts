@@ -3,12 +3,14 @@ import type { MockContext } from '../context.js';
 import type { MockEnv } from '../exchange.js';
 import type { Faults } from '../faults.js';
 import { hostOf, isOwnOrigin } from '../own-host.js';
+import { serveChallengePage } from '../pages/challenge.js';
 import { servePayPage } from '../pages/pay.js';
 import { refuse } from '../refusal.js';
 import { createOtpCodes } from '../state/otp-codes.js';
 import type { RequestLog } from '../state/request-log.js';
 import { clockRoutes } from './clock-routes.js';
 import { faultRoutes } from './fault-routes.js';
+import { sequenceRoutes } from './sequence-routes.js';
 import { settingsRoutes } from './settings-routes.js';
 import { uploadRoutes } from './upload-routes.js';
 import { webhookRoutes } from './webhook-routes.js';
@@ -56,9 +58,11 @@ export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
   routes.route('/', worldRoutes(context));
   routes.route('/', clockRoutes(context));
   routes.route('/', settingsRoutes(context));
+  routes.route('/', sequenceRoutes(context));
   routes.route('/', faultRoutes(options));
   routes.route('/', webhookRoutes(context));
   routes.route('/', uploadRoutes(context));
+  routes.get('/challenges/:challengeId', (c) => serveChallengePage(c.req.param('challengeId')));
   routes.all('/pay/:orderId', (c) =>
     servePayPage(context, { orderId: c.req.param('orderId'), request: c.req.raw }),
   );

@@ -1,13 +1,14 @@
 import type { ConsumerId, ExperienceId, RouteResult } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
-import { availabilityOf, supportsGuest } from '../distributions/availability.js';
 import { createDistributions } from '../distributions/distributions.js';
 import type { Room } from '../distributions/room.js';
-import { routeSequences, type RoutableSequence } from '../mechanisms/route-sequences.js';
+import { routeSequences } from '../mechanisms/route-sequences.js';
 import { tenantKey, type Tenant } from '../tenant.js';
 import { createConsumers } from './consumers.js';
 import type { ExperienceRow, SequenceRow } from './experience-rows.js';
 import { createExperienceTree } from './experience-tree.js';
+import { accessCodeOf, routableSequence } from './routable-sequence.js';
+import { createSequenceCapabilities } from './sequence-capabilities.js';
 
 /** A consumer of one tenant. */
 export interface Shopper {
@@ -25,8 +26,8 @@ export interface Participation {
   readonly experienceId: ExperienceId;
   /** Milliseconds since the epoch. */
   enteredAt: number;
-  /** The last access code that was right. */
-  accessCode: string | undefined;
+  /** The access codes that were right. */
+  readonly accessCodes: Set<string>;
   /** The consumer came back after an end that allows another try. */
   afresh: boolean;
 }
@@ -76,31 +77,48 @@ export function createExperiences(context: MockContext): Experiences {
     const known = of(visit).get(visit.experienceId);
     if (known !== undefined) return Object.assign(known, { afresh });
     const { experienceId } = visit;
-    const participation = { experienceId, enteredAt: context.clock.now(), accessCode: undefined, afresh };
+    const participation = {
+      experienceId,
+      enteredAt: context.clock.now(),
+      accessCodes: new Set<string>(),
+      afresh,
+    };
     of(visit).set(experienceId, participation);
     return participation;
   }
 
-  function routable(visit: Visit, sequence: SequenceRow): RoutableSequence {
-    const rooms = distributions.ofSequence(visit.tenant, sequence.id);
-    const consumer = consumers.find(visit.tenant, visit.consumerId);
-    return {
-      ...sequence,
-      availability: availabilityOf(rooms),
-      supportsGuest: supportsGuest(rooms),
-      isMember: sequence.audience?.some((address) => consumer?.verified.has(address) ?? false) ?? true,
-    };
-  }
-
   function routeAmong(visit: Visit, sequences: readonly SequenceRow[], accessCode?: string): RouteResult {
-    return routeSequences({
+    const experience = find(visit.tenant, visit.experienceId);
+    const result = routeSequences({
       experienceId: visit.experienceId,
-      sequences: sequences.map((sequence) => routable(visit, sequence)),
+      sequences:
+        experience === undefined
+          ? []
+          : sequences.map((sequence) => routableSequence(context, visit, { experience, sequence })),
       consumer: {
         isGuest: consumers.find(visit.tenant, visit.consumerId)?.isGuest ?? true,
-        accessCode: accessCode ?? of(visit).get(visit.experienceId)?.accessCode,
+        accessCodes: of(visit).get(visit.experienceId)?.accessCodes ?? new Set(),
+        accessCode,
       },
     });
+    return withCapability(visit, result);
+  }
+
+  /** Who came through a gate gets a proof of it. */
+  function withCapability(visit: Visit, result: RouteResult): RouteResult {
+    const { selected } = result;
+    const sequence = selected && tree.sequences.find(visit.tenant, selected.sequence.id);
+    if (selected?.status !== 'admissible' || sequence === undefined) return result;
+    const hasCode = wantedCodes(visit, [sequence]).length > 0;
+    if (!hasCode && sequence.botCheck === 'off') return result;
+    const capability = context.use(createSequenceCapabilities).grant(visit, sequence.id);
+    return { ...result, selected: { ...selected, ...capability } };
+  }
+
+  function wantedCodes(visit: Visit, sequences: readonly SequenceRow[]): readonly string[] {
+    const experience = find(visit.tenant, visit.experienceId);
+    if (experience === undefined) return [];
+    return sequences.flatMap((sequence) => accessCodeOf({ experience, sequence }) ?? []);
   }
 
   function sequencesOf({ tenant, experienceId }: Visit): readonly SequenceRow[] {
@@ -120,7 +138,7 @@ export function createExperiences(context: MockContext): Experiences {
       own.set(theirs.experienceId, {
         experienceId: theirs.experienceId,
         enteredAt: Math.min(theirs.enteredAt, mine?.enteredAt ?? theirs.enteredAt),
-        accessCode: mine?.accessCode ?? theirs.accessCode,
+        accessCodes: new Set([...theirs.accessCodes, ...(mine?.accessCodes ?? [])]),
         afresh: theirs.afresh && (mine?.afresh ?? true),
       });
     }
@@ -142,10 +160,8 @@ export function createExperiences(context: MockContext): Experiences {
     },
     route(visit, accessCode) {
       const sequences = sequencesOf(visit);
-      const isRight =
-        accessCode !== undefined && sequences.some((sequence) => sequence.accessCode === accessCode);
-      const participation = of(visit).get(visit.experienceId);
-      if (isRight && participation !== undefined) participation.accessCode = accessCode;
+      const isRight = accessCode !== undefined && wantedCodes(visit, sequences).includes(accessCode);
+      if (isRight) of(visit).get(visit.experienceId)?.accessCodes.add(accessCode);
       return routeAmong(visit, sequences, accessCode);
     },
     routeTo: (visit, sequenceId) =>

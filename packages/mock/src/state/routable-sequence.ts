@@ -1,0 +1,39 @@
+import type { MockContext } from '../context.js';
+import { availabilityOf, supportsGuest } from '../distributions/availability.js';
+import { createDistributions } from '../distributions/distributions.js';
+import type { RoutableSequence } from '../mechanisms/route-sequences.js';
+import { createBotChecks } from './bot-checks.js';
+import { createConsumers } from './consumers.js';
+import type { ExperienceRow, SequenceRow } from './experience-rows.js';
+import type { Shopper } from './experiences.js';
+
+/** A way through an experience. */
+export interface Way {
+  readonly experience: ExperienceRow;
+  readonly sequence: SequenceRow;
+}
+
+/** The code that opens a way: its own, or that of its experience; `null` where it is open to all. */
+export function accessCodeOf({ experience, sequence }: Way): string | null {
+  return sequence.accessCode ?? experience.accessCode;
+}
+
+/** Describes a way as routing looks at it, for one consumer. */
+export function routableSequence(context: MockContext, shopper: Shopper, way: Way): RoutableSequence {
+  const { sequence } = way;
+  const rooms = context.use(createDistributions).ofSequence(shopper.tenant, sequence.id);
+  const { id, name, color, priority } = sequence;
+  return {
+    ...{ id, name, color, priority },
+    accessCode: accessCodeOf(way),
+    availability: availabilityOf(rooms),
+    supportsGuest: supportsGuest(rooms),
+    isMember: isMember(context, shopper, sequence),
+    botGate: sequence.botCheck === 'off' ? null : context.use(createBotChecks).gate(shopper, sequence.id),
+  };
+}
+
+function isMember(context: MockContext, { tenant, consumerId }: Shopper, { audience }: SequenceRow): boolean {
+  const consumer = context.use(createConsumers).find(tenant, consumerId);
+  return audience?.some((address) => consumer?.verified.has(address) ?? false) ?? true;
+}
