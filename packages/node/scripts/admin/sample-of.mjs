@@ -16,6 +16,8 @@ const byName = {
   email: 'ada@shop.example',
   phone: '+43 1 234567',
   fullName: 'Ada Lovelace',
+  attribute: 'ltv',
+  editor: 'rich-content-v0',
   content: 'The line opens at ten.',
   openAt: '2026-12-01T10:00:00.000Z',
 };

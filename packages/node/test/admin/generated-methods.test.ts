@@ -1,0 +1,93 @@
+import { FanfareServer } from '@fanfare/node';
+import { describe, expect, it } from 'vitest';
+import { adminRows, type SampleCall } from '../support/admin-rows.js';
+import type { Operation } from '@fanfare/contract/operations';
+
+type Method = (...given: unknown[]) => unknown;
+
+function recording(answer: unknown): { readonly fanfare: FanfareServer; readonly sent: Request[] } {
+  const sent: Request[] = [];
+  const fanfare = new FanfareServer({
+    secretKey: 'sk_test_generated0methods',
+    baseUrl: 'http://localhost:4000',
+    async fetch(input, init) {
+      sent.push(new Request(input, init));
+      return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
+    },
+  });
+  return { fanfare, sent };
+}
+
+/** Finds a method by the id of its row: `admin.products.variants.list`. */
+function methodOf(fanfare: FanfareServer, id: string): Method {
+  return id
+    .split('.')
+    .reduce<unknown>((value, name) => Reflect.get(value as object, name), fanfare) as Method; // the type check of the package says so
+}
+
+/** The arguments of a method by its rule: ids alone or as one object, then body or query, then options. */
+function argumentsFor({ body, query }: Operation, sample: SampleCall): unknown[] {
+  const ids = Object.values(sample.params ?? {});
+  return [
+    ...(ids.length === 1 ? ids : ids.length > 1 ? [sample.params] : []),
+    ...(body !== undefined ? [sample.body] : query !== undefined ? [sample.query] : []),
+  ];
+}
+
+async function settle(result: unknown): Promise<unknown> {
+  const list = result as { pages?: () => AsyncIterable<unknown> };
+  if (list.pages === undefined) return result;
+  for await (const page of list.pages()) return page; // the first is all that is asked for
+  return undefined;
+}
+
+describe('A2: every method of the Admin service', () => {
+  it.each(adminRows)('fanfare.%s sends what its row says and reads the answer', async (id, given) => {
+    const { row, sample, answer } = given;
+    const { fanfare, sent } = recording(answer);
+
+    const result = await settle(methodOf(fanfare, id)(...argumentsFor(row, sample)));
+
+    expect(sent).toHaveLength(1);
+    const [request] = sent as [Request];
+    const url = new URL(request.url);
+    const path = row.path.replace(/\{(\w+)\}/g, (_, name: string) => sample.params?.[name] ?? '');
+    expect(`${request.method} ${url.pathname}`).toBe(`${row.method} /admin/api${path}`);
+    expect(Object.fromEntries(url.searchParams)).toEqual(
+      Object.fromEntries(Object.entries(sample.query ?? {}).map(([name, value]) => [name, String(value)])),
+    );
+    const body = await request.text();
+    expect(body === '' ? undefined : JSON.parse(body)).toEqual(sample.body);
+    expect(result).toEqual(answer);
+  });
+
+  it('has a row, and every row has a method', () => {
+    const { fanfare } = recording({});
+
+    expect(methodsOf(fanfare.admin, 'admin').sort()).toEqual(adminRows.map(([id]) => id).sort());
+  });
+
+  it.each(adminRows.filter(([, { row }]) => row.body !== undefined))(
+    'fanfare.%s refuses a field that nobody knows, and sends nothing',
+    async (id, { row, sample }) => {
+      const { fanfare, sent } = recording({});
+      const spoilt = Array.isArray(sample.body)
+        ? [...(sample.body as unknown[]), { surprise: true }]
+        : { ...(sample.body as object), surprise: true };
+
+      const call = methodOf(fanfare, id)(...argumentsFor(row, { ...sample, body: spoilt }));
+
+      await expect(call).rejects.toMatchObject({
+        code: 'invalid_request',
+        message: expect.stringContaining(`${id} was not sent`),
+      });
+      expect(sent).toHaveLength(0);
+    },
+  );
+});
+
+function methodsOf(group: object, path: string): string[] {
+  return Object.entries(group).flatMap(([name, member]: [string, unknown]) =>
+    typeof member === 'function' ? [`${path}.${name}`] : methodsOf(member as object, `${path}.${name}`),
+  );
+}
