@@ -37,7 +37,7 @@ export interface DrawFields extends DistributionFields {
   /** How many may enter; `null` for any number. */
   readonly capacity: number | null;
   readonly admissionExpirationSeconds: number | null;
-  readonly continueSelectingUntilCompleted: boolean;
+  readonly continueSelectingUntilCompleted: boolean | null;
   readonly loyaltyBiasEnabled: boolean;
 }
 

@@ -1,17 +1,21 @@
 import type { Mechanism } from '@fanfare/contract';
+import { openAppointmentRoom, type AppointmentCore } from './appointment-room.js';
+import { openDrawRoom, type DrawCore } from './draw-room.js';
 import { openQueueRoom, type QueueCore } from './queue-room.js';
 import type { RoomCore, RoomSetup } from './room.js';
 
 /** What each mechanism supplies. */
 export interface RoomCores {
   readonly queue: QueueCore;
-  readonly draw: RoomCore;
+  readonly draw: DrawCore;
   readonly auction: RoomCore;
   readonly timed_release: RoomCore;
-  readonly appointment: RoomCore;
+  readonly appointment: AppointmentCore;
 }
 
 /** How each mechanism makes its part of a room. */
 export const mechanisms: { readonly [M in Mechanism]?: (setup: RoomSetup<M>) => RoomCores[M] } = {
   queue: openQueueRoom,
+  draw: openDrawRoom,
+  appointment: openAppointmentRoom,
 };

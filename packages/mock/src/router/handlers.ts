@@ -1,7 +1,17 @@
 import type { Handlers } from '../handler.js';
 import { adminDrawHandlers } from '../routes/admin/draws.js';
+import { productMediaAssetHandlers } from '../routes/admin/product-media-assets.js';
+import { productVariantOptionHandlers } from '../routes/admin/product-variant-options.js';
+import { productVariantHandlers } from '../routes/admin/product-variants.js';
+import { adminProductHandlers } from '../routes/admin/products.js';
+import { adminAppointmentSlotHandlers } from '../routes/admin/appointment-slots.js';
+import { adminAppointmentHandlers } from '../routes/admin/appointments.js';
 import { adminQueueHandlers } from '../routes/admin/queues.js';
+import { variantMediaAssetHandlers } from '../routes/admin/variant-media-assets.js';
+import { variantOptionValueHandlers } from '../routes/admin/variant-option-values.js';
+import { variantOptionHandlers } from '../routes/admin/variant-options.js';
 import { admissionHandlers } from '../routes/admissions.js';
+import { appointmentHandlers } from '../routes/appointments.js';
 import { authHandlers } from '../routes/auth.js';
 import { challengeHandlers } from '../routes/challenges.js';
 import { checkoutHandlers } from '../routes/checkout.js';
@@ -17,11 +27,21 @@ export const handlers: Handlers = {
   ...experienceHandlers,
   ...challengeHandlers,
   ...queueHandlers,
+  ...appointmentHandlers,
   ...drawHandlers,
   ...consumerHandlers,
   ...checkoutHandlers,
   ...admissionHandlers,
   ...jwksHandlers,
   ...adminQueueHandlers,
+  ...adminAppointmentHandlers,
+  ...adminAppointmentSlotHandlers,
   ...adminDrawHandlers,
+  ...adminProductHandlers,
+  ...productMediaAssetHandlers,
+  ...productVariantOptionHandlers,
+  ...productVariantHandlers,
+  ...variantMediaAssetHandlers,
+  ...variantOptionHandlers,
+  ...variantOptionValueHandlers,
 };

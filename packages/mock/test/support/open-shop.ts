@@ -117,7 +117,9 @@ export function openShop(
         secretKey: secret,
         now: platform.clock.now(),
       };
-      return send(method, to, signAsMerchant(signed), text);
+      // The hosted platform wants the key itself.
+      const bearer = rest.profile === 'hosted' ? { authorization: `Bearer ${secret}` } : {};
+      return send(method, to, { ...signAsMerchant(signed), ...bearer }, text);
     },
   };
 }

@@ -1,0 +1,88 @@
+import type { MockContext } from '../../context.js';
+import { adminDrawOf } from '../../distributions/describe-draw.js';
+import {
+  newDistribution,
+  type DistributionFields,
+  type DrawFields,
+} from '../../distributions/distribution-rows.js';
+import { createDistributions, type RoomOf } from '../../distributions/distributions.js';
+import type { HandlersOf } from '../../handler.js';
+import { refuse } from '../../refusal.js';
+import { withDefaults } from '../../state/with-defaults.js';
+import type { Tenant } from '../../tenant.js';
+import { guardEdit, guardSequence, guardTimes, pageOfDistributions } from './distribution-edits.js';
+
+/** The operations of this resource. */
+type AdminDrawOperation = `admin.draws.${'list' | 'create' | 'get' | 'update' | 'archive'}`;
+
+/** Draws, as a merchant sets them up. */
+export const adminDrawHandlers: HandlersOf<AdminDrawOperation> = {
+  'admin.draws.list': ({ context, principal: { tenant }, query }) =>
+    pageOfDistributions(context, {
+      rows: context.use(createDistributions).rowsOf(tenant, 'draw'),
+      query,
+      show: adminDrawOf,
+    }),
+
+  'admin.draws.create': ({ context, principal: { tenant, keyId: by }, body }) => {
+    guardSequence(context, { tenant, sequenceId: body.sequenceId });
+    guardTimes(body);
+    guardDrawTimes(body);
+    const fields = withDefaults({ ...newDistribution, ...newDraw }, body);
+    return adminDrawOf(context.use(createDistributions).create(tenant, 'draw', { fields, by }).row);
+  },
+
+  'admin.draws.get': ({ context, principal: { tenant }, params }) =>
+    adminDrawOf(roomOf(context, { tenant, ...params }).row),
+
+  'admin.draws.update': ({ context, principal: { tenant, keyId: by }, params, body: patch }) => {
+    const room = roomOf(context, { tenant, ...params });
+    guardEdit(context, { room, patch });
+    const { openAt, closeAt, drawAt } = room.row;
+    guardDrawTimes(withDefaults({ openAt, closeAt, drawAt }, patch));
+    context.use(createDistributions).update(room, { patch, by });
+    return adminDrawOf(room.row);
+  },
+
+  'admin.draws.archive': ({ context, principal: { tenant, keyId: by }, params }) => {
+    const room = roomOf(context, { tenant, ...params });
+    context.use(createDistributions).archive(room, { by });
+    return adminDrawOf(room.row);
+  },
+};
+
+/** What a draw has that nobody said anything about. */
+const newDraw: Omit<DrawFields, keyof DistributionFields | 'drawAt' | 'winnerCount'> = {
+  supportsGuest: true,
+  capacity: null,
+  admissionExpirationSeconds: null,
+  continueSelectingUntilCompleted: false,
+  loyaltyBiasEnabled: false,
+};
+
+interface DrawTimes {
+  readonly openAt?: string | null | undefined;
+  readonly closeAt?: string | null | undefined;
+  readonly drawAt: string;
+}
+
+/** @throws {MockRefusal} `validation_error` where winners would be drawn before the entries are in. */
+function guardDrawTimes({ openAt, closeAt, drawAt }: DrawTimes): void {
+  const draws = Date.parse(drawAt);
+  if (openAt != null && Date.parse(openAt) >= draws) {
+    refuse('validation_error', 'A draw must open before its winners are drawn.');
+  }
+  if (closeAt != null && Date.parse(closeAt) > draws) {
+    refuse('validation_error', 'A draw must close before its winners are drawn, or at that moment.');
+  }
+}
+
+function roomOf(
+  context: MockContext,
+  { tenant, drawId }: { tenant: Tenant; drawId: string },
+): RoomOf<'draw'> {
+  return (
+    context.use(createDistributions).findOf(tenant, 'draw', drawId) ??
+    refuse('not_found', 'There is no such draw.')
+  );
+}
