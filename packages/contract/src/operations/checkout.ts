@@ -9,7 +9,7 @@ export const checkoutOperations = {
 
     body: checkout.createCheckoutSchema,
     response: checkout.checkoutSchema,
-    errors: grantErrors,
+    errors: [...grantErrors, 'conflict'],
   }),
   cancel: operation(checkoutRoutes.cancel, {
     summary: 'Cancels an order that is not paid yet.',

@@ -52,7 +52,9 @@ export function stockKeeping(variants: Table<VariantFields>): StockKeeping {
 }
 
 /** @throws {MockRefusal} `conflict` where unpaid orders hold more pieces than there would be. */
-export function guardStock(stock: Pick<VariantRow, 'inventoryPolicy' | 'inventoryQuantity' | 'reserved'>): void {
+export function guardStock(
+  stock: Pick<VariantRow, 'inventoryPolicy' | 'inventoryQuantity' | 'reserved'>,
+): void {
   if (isSound(stockOf(stock))) return;
   refuse('conflict', 'Fewer pieces would be left than unpaid orders hold, and the policy is "deny".');
 }

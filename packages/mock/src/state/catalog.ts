@@ -1,14 +1,14 @@
-import type { Experience, Product, Queue, Sequence, Variant } from '@fanfare/contract';
+import type { Experience, Queue, Sequence } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { distributionOf } from '../distributions/describe-distribution.js';
 import type { DistributionRow } from '../distributions/distribution-rows.js';
 import { createDistributions } from '../distributions/distributions.js';
 import { supportsGuest } from '../distributions/availability.js';
 import type { Room } from '../distributions/room.js';
-import { entityOf } from './entity.js';
+import { describeProduct } from '../products/describe-product.js';
+import { describeVariant } from '../products/describe-variant.js';
 import type { ExperienceRow, SequenceRow } from './experience-rows.js';
 import { createExperienceTree } from './experience-tree.js';
-import type { ProductRow, VariantRow } from './product-rows.js';
 import { createProducts } from './products.js';
 import { worldOrganization } from './world.js';
 
@@ -92,26 +92,9 @@ function productsOf(context: MockContext, experience: ExperienceRow): NonNullabl
         experienceId: experience.id,
         productId,
         position,
-        product: product === undefined ? null : productOf(context, product),
+        product: product === undefined ? null : describeProduct(context, product),
         productVariantId,
-        productVariant: variant === undefined ? null : variantOf(variant),
+        productVariant: variant === undefined ? null : describeVariant(context, variant),
       };
     });
-}
-
-/** Describes a product with its variants. */
-export function productOf(context: MockContext, product: ProductRow): Product {
-  const { name, url, defaultVariantId, description, handle, metadata } = product;
-  const variants = context.use(createProducts).variantsOf(product).map(variantOf);
-  return {
-    ...entityOf(product),
-    ...{ name, url, defaultVariantId, description, handle, metadata },
-    variants,
-  };
-}
-
-/** Describes a variant. */
-export function variantOf(variant: VariantRow): Variant {
-  const { productId, sku, price, inventoryQuantity, inventoryPolicy, metadata } = variant;
-  return { ...entityOf(variant), productId, sku, price, inventoryQuantity, inventoryPolicy, metadata };
 }

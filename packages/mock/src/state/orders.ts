@@ -2,6 +2,7 @@ import type { ConsumerId, CreateCheckout, Money, OrderId, PaymentId } from '@fan
 import type { MockContext } from '../context.js';
 import { createDistributions } from '../distributions/distributions.js';
 import type { Room } from '../distributions/room.js';
+import type { Pieces } from '../products/stock-keeping.js';
 import { tenantKey, type Tenant } from '../tenant.js';
 import { createActivityLog } from './activity-log.js';
 import type { GrantRecord } from './grants.js';
@@ -37,13 +38,19 @@ export interface NewOrder {
 
 /** The orders of all tenants. */
 export interface Orders {
-  /** Uses up the grant. */
+  /**
+   * Holds the pieces, and uses up the grant.
+   *
+   * @throws {MockRefusal} `conflict` where there are not enough pieces; the grant stays good.
+   */
   create(order: NewOrder): Order;
   /** Finds a tenant's order; nobody else's. */
   find(tenant: Tenant, orderId: string): Order | undefined;
   /** Finds an order for its payment page, which asks for nothing but the address. */
   findAny(orderId: string): Order | undefined;
   ofConsumer(tenant: Tenant, consumerId: ConsumerId): readonly Order[];
+  /** How many orders a tenant ever had. */
+  count(tenant: Tenant): number;
   /** Pays a pending order; `false` where it is not pending. */
   pay(order: Order): boolean;
   /** Cancels a pending order; its grant stays used. `false` where it is not pending. */
@@ -62,12 +69,16 @@ export function createOrders(context: MockContext): Orders {
   const activity = context.use(createActivityLog);
   const products = context.use(createProducts);
   const orders = new Map<string, Order>();
+  const byConsumer = new Map<string, Order[]>();
 
   const isPayable = (order: Order): boolean => order.status === 'pending' && clock.now() < order.deadline;
 
   function end(order: Order, status: 'completed' | 'cancelled'): void {
     order.status = status;
     order.endedAt = clock.now();
+    const pieces = piecesOf(order);
+    if (status === 'completed') products.consume(pieces);
+    else products.release(pieces);
   }
 
   function drop(order: Order, reason: string | null): void {
@@ -110,13 +121,15 @@ export function createOrders(context: MockContext): Orders {
     }
   });
   context.onConsumerMerged(({ tenant, from, to }) => {
-    for (const order of ofConsumer(tenant, from)) order.consumerId = to;
+    const theirs = ofConsumer(tenant, from);
+    for (const order of theirs) order.consumerId = to;
+    const joined = [...ofConsumer(tenant, to), ...theirs].sort((a, b) => a.createdAt - b.createdAt);
+    byConsumer.set(holder(tenant, to), joined);
+    byConsumer.delete(holder(tenant, from));
   });
 
   function ofConsumer(tenant: Tenant, consumerId: ConsumerId): readonly Order[] {
-    return [...orders.values()].filter(
-      (order) => order.consumerId === consumerId && tenantKey(order.room.tenant) === tenantKey(tenant),
-    );
+    return byConsumer.get(holder(tenant, consumerId)) ?? [];
   }
 
   function expire(order: Order): void {
@@ -138,6 +151,7 @@ export function createOrders(context: MockContext): Orders {
       const now = clock.now();
       const item = products.findItem(room.tenant, wish);
       if (item === undefined) throw new Error('An order was made for something that is not for sale.');
+      products.reserve(piecesOf({ room, wish }));
       grant.state = 'used';
       const order: Order = {
         id: context.newId('ord'),
@@ -153,6 +167,8 @@ export function createOrders(context: MockContext): Orders {
         refunded: '0.00',
       };
       orders.set(order.id, order);
+      const own = [...ofConsumer(room.tenant, order.consumerId), order];
+      byConsumer.set(holder(room.tenant, order.consumerId), own);
       clock.schedule(order.deadline, () => expire(order));
       count(order, 'order_created');
       context.publish(orderCreated(order));
@@ -164,6 +180,8 @@ export function createOrders(context: MockContext): Orders {
     },
     findAny,
     ofConsumer,
+    count: (tenant) =>
+      [...orders.values()].filter(({ room }) => tenantKey(room.tenant) === tenantKey(tenant)).length,
     pay,
     cancel,
     refund(order, amount) {
@@ -174,4 +192,12 @@ export function createOrders(context: MockContext): Orders {
       return true;
     },
   };
+}
+
+function piecesOf({ room: { tenant }, wish }: Pick<Order, 'room' | 'wish'>): Pieces {
+  return { tenant, variantId: wish.variantId, quantity: wish.quantity };
+}
+
+function holder(tenant: Tenant, consumerId: ConsumerId): string {
+  return `${tenantKey(tenant)}/${consumerId}`;
 }

@@ -20,5 +20,5 @@ export function moveTo<Item extends Placed>(
   { item, position }: { readonly item: Item; readonly position: number },
 ): void {
   const others = inOrder(items).filter((other) => other !== item);
-  renumber(others.toSpliced(position, 0, item));
+  renumber([...others.slice(0, position), item, ...others.slice(position)]);
 }

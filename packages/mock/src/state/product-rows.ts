@@ -60,21 +60,21 @@ const ownSource: SourceFields = {
 };
 
 /** What a product has that nobody said anything about. */
-export const newProduct = {
+export const newProduct: Omit<ProductFields, 'name' | 'url'> = {
   ...ownSource,
   defaultVariantId: null,
   description: null,
   handle: null,
   metadata: null,
   variantOptionIds: [],
-} as const satisfies Omit<ProductFields, 'name' | 'url'>;
+};
 
 /** What a variant has that nobody said anything about. */
-export const newVariant = {
+export const newVariant: Omit<VariantFields, 'productId' | 'sku' | 'price'> = {
   ...ownSource,
   inventoryQuantity: 0,
   inventoryPolicy: 'untracked',
   reserved: 0,
   metadata: null,
   optionAssignments: [],
-} as const satisfies Omit<VariantFields, 'productId' | 'sku' | 'price'>;
+};

@@ -21,7 +21,7 @@ export type VariantOptionRow = RowOf<VariantOptionFields>;
 /** A stored value of an option. */
 export type VariantOptionValueRow = RowOf<VariantOptionValueFields>;
 
-/** What variants may differ in, of all tenants. */
+/** What variants may differ in, of all tenants. Names and values are the same in any case of letters. */
 export interface VariantOptions {
   readonly options: Table<VariantOptionFields>;
   readonly values: Table<VariantOptionValueFields>;
@@ -29,16 +29,46 @@ export interface VariantOptions {
   optionsOf(tenant: Tenant): VariantOptionRow[];
   /** The values of an option that are not archived, in order. */
   valuesOf(option: VariantOptionRow): VariantOptionValueRow[];
+  optionNamed(tenant: Tenant, name: string): VariantOptionRow | undefined;
+  valueNamed(option: VariantOptionRow, value: string): VariantOptionValueRow | undefined;
+  /** Adds an option behind the others. */
+  addOption(tenant: Tenant, option: { readonly name: string; readonly by: string }): VariantOptionRow;
+  /** Finds a value of an option, and adds it behind the others where there is none. */
+  valueOf(
+    option: VariantOptionRow,
+    wish: { readonly value: string; readonly by: string },
+  ): VariantOptionValueRow;
 }
 
 /** Makes an empty set of options. */
 export function createVariantOptions(context: MockContext): VariantOptions {
   const options = createTable<VariantOptionFields>(context, 'opt');
   const values = createTable<VariantOptionValueFields>(context, 'optval');
+
+  const optionsOf = (tenant: Tenant): VariantOptionRow[] => inOrder(options.all(tenant));
+  const valuesOf = ({ tenant, id }: VariantOptionRow): VariantOptionValueRow[] =>
+    inOrder(values.all(tenant).filter(({ optionId }) => optionId === id));
+  const valueNamed = (option: VariantOptionRow, value: string): VariantOptionValueRow | undefined =>
+    valuesOf(option).find((row) => isSame(row.value, value));
+
   return {
     options,
     values,
-    optionsOf: (tenant) => inOrder(options.all(tenant)),
-    valuesOf: ({ tenant, id }) => inOrder(values.all(tenant).filter(({ optionId }) => optionId === id)),
+    optionsOf,
+    valuesOf,
+    optionNamed: (tenant, name) => optionsOf(tenant).find((row) => isSame(row.name, name)),
+    valueNamed,
+    addOption: (tenant, { name, by }) =>
+      options.insert(tenant, { name, position: optionsOf(tenant).length }, { by }),
+    valueOf(option, { value, by }) {
+      const known = valueNamed(option, value);
+      if (known !== undefined) return known;
+      const fields = { optionId: option.id, value, position: valuesOf(option).length };
+      return values.insert(option.tenant, fields, { by });
+    },
   };
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }
