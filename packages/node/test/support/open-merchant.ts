@@ -1,0 +1,44 @@
+import { createMockPlatform, type MockPlatform } from '@fanfare/mock';
+import { FanfareServer, type FanfareServerOptions } from '@fanfare/node';
+import { expect, onTestFinished } from 'vitest';
+import { impatientClock } from './impatient-clock.js';
+
+type Shop = MockPlatform['world']['organizations'][number];
+
+/** A merchant's backend, and the platform that it talks to. */
+export interface Merchant {
+  readonly platform: MockPlatform;
+  readonly shop: Shop;
+  readonly fanfare: FanfareServer;
+  /** Opens the backend of the other organization. */
+  readonly competitor: FanfareServer;
+  /** How many requests an operation got. */
+  calls(operation: string): number;
+}
+
+/** Opens a platform for one test; the platform finds no fault with its own answers, or the test fails. */
+export function openMerchant(options?: Partial<FanfareServerOptions>): Merchant {
+  const platform = createMockPlatform({ now: '2026-11-22T10:00:00Z' });
+  onTestFinished(async () => {
+    expect(platform.defects).toEqual([]);
+    await platform.close();
+  });
+  const [shop, other] = platform.world.organizations;
+  // The time of the platform, and no waiting between attempts.
+  const clock = { now: () => platform.clock.now(), setTimeout: impatientClock.setTimeout };
+  const open = (owner: Shop): FanfareServer =>
+    new FanfareServer({
+      secretKey: owner.keys.test.secret,
+      baseUrl: platform.origin,
+      fetch: platform.fetch,
+      clock,
+      ...options,
+    });
+  return {
+    platform,
+    shop,
+    fanfare: open(shop),
+    competitor: open(other),
+    calls: (operation) => platform.requests.filter((request) => request.operation === operation).length,
+  };
+}
