@@ -1,4 +1,5 @@
 import type { Mechanism } from '@fanfare/contract';
+import { openAuctionRoom, type AuctionCore } from './auction-room.js';
 import { openAppointmentRoom, type AppointmentCore } from './appointment-room.js';
 import { openDrawRoom, type DrawCore } from './draw-room.js';
 import { openQueueRoom, type QueueCore } from './queue-room.js';
@@ -8,7 +9,7 @@ import type { RoomCore, RoomSetup } from './room.js';
 export interface RoomCores {
   readonly queue: QueueCore;
   readonly draw: DrawCore;
-  readonly auction: RoomCore;
+  readonly auction: AuctionCore;
   readonly timed_release: RoomCore;
   readonly appointment: AppointmentCore;
 }
@@ -16,6 +17,7 @@ export interface RoomCores {
 /** How each mechanism makes its part of a room. */
 export const mechanisms: { readonly [M in Mechanism]?: (setup: RoomSetup<M>) => RoomCores[M] } = {
   queue: openQueueRoom,
+  auction: openAuctionRoom,
   draw: openDrawRoom,
   appointment: openAppointmentRoom,
 };

@@ -41,8 +41,8 @@ export interface AppointmentBook {
   booking(consumerId: string): SlotBooking | undefined;
   /** The bookings that hold a seat of a slot, or held it to its end. */
   seats(slotId: string): readonly SlotBooking[];
-  /** Tells whether somebody holds a seat that is still to be kept. */
-  hasActiveBookings(): boolean;
+  /** When the last of the slots ends that somebody has a booking to keep of. */
+  bookedUntil(): number | null;
   /** Gives one consumer's bookings to another; where both have one to keep, tells whose was kept. */
   move(move: { readonly from: string; readonly to: string }): MovedPlace;
 }
@@ -194,7 +194,8 @@ export function createAppointmentBook({ rules, now }: AppointmentBookOptions): A
     complete: (command) => turnLast(command, { to: 'completed', from: ['booked', 'checked_in'] }),
     booking: (consumerId) => ledger.last(consumerId),
     seats: (slotId) => ledger.seats(slotId),
-    hasActiveBookings: () => ledger.active().length > 0,
+    bookedUntil: () =>
+      ledger.active().reduce<number | null>((last, { slot }) => Math.max(last ?? 0, slot.endsAt), null),
     move({ from, to }) {
       const last = ledger.last(from);
       if (last === undefined || from === to) return 'none';

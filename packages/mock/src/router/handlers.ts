@@ -1,4 +1,5 @@
 import type { Handlers } from '../handler.js';
+import { adminAuctionHandlers } from '../routes/admin/auctions.js';
 import { adminDrawHandlers } from '../routes/admin/draws.js';
 import { productMediaAssetHandlers } from '../routes/admin/product-media-assets.js';
 import { productVariantOptionHandlers } from '../routes/admin/product-variant-options.js';
@@ -12,6 +13,7 @@ import { variantOptionValueHandlers } from '../routes/admin/variant-option-value
 import { variantOptionHandlers } from '../routes/admin/variant-options.js';
 import { admissionHandlers } from '../routes/admissions.js';
 import { appointmentHandlers } from '../routes/appointments.js';
+import { auctionHandlers } from '../routes/auctions.js';
 import { authHandlers } from '../routes/auth.js';
 import { challengeHandlers } from '../routes/challenges.js';
 import { checkoutHandlers } from '../routes/checkout.js';
@@ -29,6 +31,7 @@ export const handlers: Handlers = {
   ...queueHandlers,
   ...appointmentHandlers,
   ...drawHandlers,
+  ...auctionHandlers,
   ...consumerHandlers,
   ...checkoutHandlers,
   ...admissionHandlers,
@@ -37,6 +40,7 @@ export const handlers: Handlers = {
   ...adminAppointmentHandlers,
   ...adminAppointmentSlotHandlers,
   ...adminDrawHandlers,
+  ...adminAuctionHandlers,
   ...adminProductHandlers,
   ...productMediaAssetHandlers,
   ...productVariantOptionHandlers,

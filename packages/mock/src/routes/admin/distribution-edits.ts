@@ -3,6 +3,7 @@ import type { PageInfo } from '@fanfare/contract';
 import type { MockContext } from '../../context.js';
 import type { DistributionFields, DistributionRow } from '../../distributions/distribution-rows.js';
 import type { Room } from '../../distributions/room.js';
+import { isTimeZone } from '../../mechanisms/local-offset.js';
 import { refuse } from '../../refusal.js';
 import { createExperienceTree } from '../../state/experience-tree.js';
 import { pageOfRows } from '../../state/page.js';
@@ -59,7 +60,7 @@ export function guardEdit(
   {
     room,
     patch,
-  }: { room: Room; patch: Patch<Pick<DistributionFields, 'sequenceId' | 'openAt' | 'closeAt'>> },
+  }: { room: Room; patch: Patch<Pick<DistributionFields, 'sequenceId' | 'openAt' | 'closeAt' | 'timeZone'>> },
 ): void {
   if (room.row.archived || room.core.lifecycle === 'closed') {
     refuse('conflict', 'The distribution is over and cannot be changed.', {
@@ -67,18 +68,24 @@ export function guardEdit(
     });
   }
   guardSequence(context, { tenant: room.tenant, sequenceId: patch.sequenceId });
-  const { openAt, closeAt } = room.row;
-  guardTimes(withDefaults({ openAt, closeAt }, { openAt: patch.openAt, closeAt: patch.closeAt }));
+  const { openAt, closeAt, timeZone } = room.row;
+  const changed = { openAt: patch.openAt, closeAt: patch.closeAt, timeZone: patch.timeZone };
+  guardTimes(withDefaults({ openAt, closeAt, timeZone }, changed));
 }
 
-/** @throws {MockRefusal} `validation_error` where a distribution would close before it opens. */
+/** @throws {MockRefusal} `validation_error` for an unknown time zone, and where a distribution would close before it opens. */
 export function guardTimes({
   openAt,
   closeAt,
+  timeZone,
 }: {
   readonly openAt?: string | null | undefined;
   readonly closeAt?: string | null | undefined;
+  readonly timeZone?: string | undefined;
 }): void {
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    refuse('validation_error', '"timeZone" must be an IANA name such as Europe/Berlin.');
+  }
   if (openAt == null || closeAt == null || Date.parse(openAt) < Date.parse(closeAt)) return;
   refuse('validation_error', 'A distribution must open before it closes.');
 }
