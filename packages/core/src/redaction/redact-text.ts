@@ -17,6 +17,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b(grant_)[A-Za-z0-9_.+/=-]{20,}/g, `$1${redacted}`],
   // What a validator says about a one-time code, with the code in it.
   [/\b(received )"(?:[^"\\]|\\.)*"/gi, `$1${redacted}`],
+  // What the platform tells of a one-time code, in JSON that nobody could read as such.
+  [/(verification_?code\w{0,20}\\{0,8}"?\s{0,8}[:=]\s{0,8}\\{0,8}"?)[^"\\,}\s]+/gi, `$1${redacted}`],
   // A JWT or any other compact JWS or JWE, also where it was cut: base64url of `{"`, then dots.
   [/\beyJ[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*){0,4}/g, redacted],
 ];

@@ -28,6 +28,10 @@ describe('K10: redactText', () => {
     ['a webhook secret after an escaped line break', `\\n${canaries.webhookSecret}`],
     ['a JWT cut before its first dot', `eyJ${canaryBody}`],
     ['a value that validation echoes', `Invalid code: Received "${canaryBody}\\"${canaryBody}"`],
+    ['a verification code in JSON', `{"verificationCode": "${canaryBody}"}`],
+    ['a verification code in JSON inside of JSON', `"{\\"verificationCode\\":\\"${canaryBody}\\"}"`],
+    ['a verification code in a log line', `verification_code=${canaryBody}`],
+    ['when a verification code expires', `"verificationCodeExpiresAt":"${canaryBody}"`],
   ])('hides %s', (_, secret) => {
     const text = redactText(`before ${secret} after`);
 
