@@ -5,9 +5,18 @@ import type { ClientEvents } from './events.js';
 import { createJourneys, type Journeys } from './journeys/journeys.js';
 import type { FanfareClientOptions } from './options.js';
 import type { NotSecret } from './publishable-key.js';
+import { createChallenges, type Challenges } from './resources/challenges.js';
 import { createConsumers, type Consumers } from './resources/consumers.js';
 import { createExperiences, type Experiences } from './resources/experiences.js';
 import { createQueues, type Queues } from './resources/queues.js';
+import { createDraws, type Draws } from './resources/draws.js';
+import { createAuctions, type Auctions } from './resources/auctions.js';
+import { createTimedReleases, type TimedReleases } from './resources/timed-releases.js';
+import { createAppointments, type Appointments } from './resources/appointments.js';
+import { createWaitlists, type Waitlists } from './resources/waitlists.js';
+import { createLoyalty, type Loyalty } from './resources/loyalty.js';
+import { createOrganizations, type Organizations } from './resources/organizations.js';
+import { createBeacon, type Beacon } from './resources/beacon.js';
 import { createTrustedFetch, type TrustedFetch } from './trusted-fetch.js';
 
 /** The platform as a page of one shop sees it. */
@@ -18,6 +27,24 @@ export interface FanfareClient {
   readonly experiences: Experiences;
   /** Reads queues, and takes the shopper into them and out again; `journeys` does that with everything around it. */
   readonly queues: Queues;
+  /** Reads draws, and takes the shopper into them and out again. */
+  readonly draws: Draws;
+  /** Reads auctions, and bids in them for the shopper. */
+  readonly auctions: Auctions;
+  /** Reads timed releases, and takes the shopper into them and out again. */
+  readonly timedReleases: TimedReleases;
+  /** Reads appointments, and books slots of them for the shopper. */
+  readonly appointments: Appointments;
+  /** Puts the shopper on waitlists. */
+  readonly waitlists: Waitlists;
+  /** Reads the shopper's points. */
+  readonly loyalty: Loyalty;
+  /** Reads what a page must know about its organization. */
+  readonly organizations: Organizations;
+  /** Tells the platform what happened in the page; sends nothing by itself. */
+  readonly beacon: Beacon;
+  /** Hands in the answers to bot checks that stand in front of a way. */
+  readonly challenges: Challenges;
   /** Reads what concerns the shopper who is signed in. */
   readonly consumers: Consumers;
   /** Follows shoppers through experiences. */
@@ -53,6 +80,15 @@ class Client implements FanfareClient {
   readonly auth: Auth;
   readonly experiences: Experiences;
   readonly queues: Queues;
+  readonly draws: Draws;
+  readonly auctions: Auctions;
+  readonly timedReleases: TimedReleases;
+  readonly appointments: Appointments;
+  readonly waitlists: Waitlists;
+  readonly loyalty: Loyalty;
+  readonly organizations: Organizations;
+  readonly beacon: Beacon;
+  readonly challenges: Challenges;
   readonly consumers: Consumers;
   readonly journeys: Journeys;
   readonly deviceId: DeviceId;
@@ -65,6 +101,15 @@ class Client implements FanfareClient {
     this.auth = createAuth(connection);
     this.experiences = createExperiences(connection);
     this.queues = createQueues(connection);
+    this.draws = createDraws(connection);
+    this.auctions = createAuctions(connection);
+    this.timedReleases = createTimedReleases(connection);
+    this.appointments = createAppointments(connection);
+    this.waitlists = createWaitlists(connection);
+    this.loyalty = createLoyalty(connection);
+    this.organizations = createOrganizations(connection);
+    this.beacon = createBeacon(connection);
+    this.challenges = createChallenges(connection);
     this.consumers = createConsumers(connection);
     this.journeys = createJourneys(connection);
     this.deviceId = connection.deviceId;

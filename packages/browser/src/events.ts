@@ -1,4 +1,14 @@
-import type { ExperienceId, QueueId, SessionEndReason, Timestamp } from '@fanfare/contract';
+import type {
+  AuctionId,
+  DrawId,
+  ExperienceId,
+  Money,
+  QueueId,
+  SessionEndReason,
+  TimedReleaseId,
+  Timestamp,
+  WaitlistId,
+} from '@fanfare/contract';
 import type { JourneyView } from './journeys/view.js';
 import type { SessionView } from './session/session.js';
 
@@ -34,6 +44,26 @@ export interface ClientEvents {
   'queue:expired': { readonly queueId: QueueId };
   /** The platform turned the shopper away. */
   'queue:denied': { readonly queueId: QueueId; readonly reason: string | null };
+  /** The shopper entered a draw. */
+  'draw:entered': { readonly drawId: DrawId };
+  /** The shopper left a draw. */
+  'draw:left': { readonly drawId: DrawId };
+  /** The shopper takes part in an auction. */
+  'auction:entered': { readonly auctionId: AuctionId };
+  /** The shopper placed a bid; `status` tells how it stands. */
+  'auction:bid-placed': {
+    readonly auctionId: AuctionId;
+    readonly amount: Money | null;
+    readonly status: string;
+  };
+  /** The shopper entered a timed release. */
+  'timed_release:entered': { readonly timedReleaseId: TimedReleaseId };
+  /** The shopper left a timed release. */
+  'timed_release:left': { readonly timedReleaseId: TimedReleaseId };
+  /** The shopper entered a waitlist. */
+  'waitlist:entered': { readonly waitlistId: WaitlistId };
+  /** The shopper left a waitlist. */
+  'waitlist:left': { readonly waitlistId: WaitlistId };
   /** A journey reached another stage or phase; the view itself comes to those who subscribe to the journey. */
   'journey:changed': {
     readonly experienceId: ExperienceId;
@@ -63,6 +93,14 @@ export const clientEventNames: readonly (keyof ClientEvents)[] = [
   'queue:completed',
   'queue:expired',
   'queue:denied',
+  'draw:entered',
+  'draw:left',
+  'auction:entered',
+  'auction:bid-placed',
+  'timed_release:entered',
+  'timed_release:left',
+  'waitlist:entered',
+  'waitlist:left',
   'journey:changed',
   'journey:error',
   'connection:lost',

@@ -13,7 +13,17 @@ export type { CallOptions } from './resources/call-options.js';
 export type { Consumers } from './resources/consumers.js';
 export type { Experiences, RouteOptions } from './resources/experiences.js';
 export type { Queues } from './resources/queues.js';
-export type { AnyQueueState, UnknownQueueState } from './resources/read-queue-state.js';
+export type { Appointments } from './resources/appointments.js';
+export type { AnyAuctionState, Auctions } from './resources/auctions.js';
+export type { Beacon, NewBeaconEvent } from './resources/beacon.js';
+export type { Challenges } from './resources/challenges.js';
+export type { AnyDrawState, Draws } from './resources/draws.js';
+export type { Loyalty } from './resources/loyalty.js';
+export type { Organizations } from './resources/organizations.js';
+export type { TimedReleases } from './resources/timed-releases.js';
+export type { Waitlists } from './resources/waitlists.js';
+export type { UnknownState } from './resources/unknown-state.js';
+export type { AnyQueueState } from './resources/any-queue-state.js';
 export type { Journey } from './journeys/journey.js';
 export type { Journeys } from './journeys/journeys.js';
 export type {

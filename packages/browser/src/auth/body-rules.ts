@@ -1,4 +1,4 @@
-import type { BodyRules } from './check-body.js';
+import type { BodyRules } from '../resources/check-body.js';
 
 // Looser than the platform where it knows better, such as which addresses exist; never stricter.
 const address = {
@@ -15,11 +15,11 @@ export const requestOtpRules: BodyRules = {
 /** Rules for the body of `auth.verifyOtp`. */
 export const verifyOtpRules: BodyRules = {
   forms: { ...address, code: /^[0-9]{4,10}$/ },
-  needed: 'code',
+  needed: ['code'],
   isAddressed: true,
 };
 /** Rules for the body of `auth.exchangeExternal`. */
 export const exchangeExternalRules: BodyRules = {
   forms: { exchangeCode: /^[^]{1,512}$/ },
-  needed: 'exchangeCode',
+  needed: ['exchangeCode'],
 };

@@ -1,9 +1,11 @@
-import { consumerRoutes, queueRoutes, type ExperienceId } from '@fanfare/contract';
-import { parseRetryAfter, type Answer } from '@fanfare/core';
+import { consumerRoutes, queueRoutes, type ExperienceId, type QueueState } from '@fanfare/contract';
+import { parseRetryAfter, renewState, type Answer } from '@fanfare/core';
 import { isFanfareError } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { readOwnState } from '../resources/read-own-state.js';
-import { readQueueState } from '../resources/read-queue-state.js';
+import { toAnyQueueState } from '../resources/any-queue-state.js';
+import { queueState } from '../resources/check/queue-state.js';
+import { readAnswer } from '../resources/read-answer.js';
 import { viewFromOwnState } from './view-from-own-state.js';
 import { isQueueView, viewFromQueueState, type QueueView } from './view-from-queue-state.js';
 import type { JourneyView } from './view.js';
@@ -62,7 +64,8 @@ async function readQueue(
 ): Promise<JourneyReading> {
   const call = { ...limits, signal, route: queueRoutes.status, params: { queueId: view.distribution.id } };
   const answer = await connection.send(call, { isBackground: true });
-  const state = readQueueState(answer);
+  const reading = { route: queueRoutes.status, check: queueState, renew: renewState };
+  const state = toAnyQueueState(readAnswer(answer, reading) as QueueState); // checked
   const hint = 'pollAfterMs' in state ? state.pollAfterMs : undefined;
   return { view: viewFromQueueState(view, state), hintMs: hint ?? retryAfter(answer, connection) };
 }

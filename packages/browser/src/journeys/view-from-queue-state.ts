@@ -1,5 +1,5 @@
 import type { Outcome, QueueState, SequenceState } from '@fanfare/contract';
-import type { AnyQueueState } from '../resources/read-queue-state.js';
+import type { AnyQueueState } from '../resources/any-queue-state.js';
 import { unknownPhase, viewFromSequence } from './view-from-sequence.js';
 import type { GrantedView, Participant, QueuedView, QueuePlace, RoutedView } from './view.js';
 

@@ -3,16 +3,17 @@ import {
   type Experience,
   type ExperienceEntry,
   type ExperienceId,
-  type Route,
   type RouteResult,
 } from '@fanfare/contract';
 import type { Connection } from '../connection.js';
-import { checkCallOptions, type CallOptions } from './call-options.js';
+import { createAsk } from './ask.js';
+import type { CallOptions } from './call-options.js';
 import { checkId } from './check-id.js';
-import { list, object, type Check } from './check/check.js';
+import { list, object } from './check/check.js';
 import { routeResult } from './check/route-result.js';
 import { boolean, id, string, timestamp } from './check/shapes.js';
-import { readAnswer } from './read-answer.js';
+import { fits, type Fits } from './fits.js';
+import { textForm } from './forms.js';
 import { refusedArgument } from './refused-argument.js';
 
 /** How an experience is routed. */
@@ -59,6 +60,7 @@ export interface Experiences {
   ): Promise<{ readonly liveExperienceIds: readonly ExperienceId[] }>;
 }
 
+const codeRules: Fits = fits({ forms: { accessCode: textForm(1, 200) } });
 const shown = { id, name: string };
 const left = object({ left: boolean });
 const live = object({ liveExperienceIds: list(id) });
@@ -77,49 +79,26 @@ const entry = object({ experienceId: id, enteredAt: timestamp, experience: objec
  * ```
  */
 export function createExperiences(connection: Connection): Experiences {
-  const { send } = connection;
+  const ask = createAsk(connection);
   const routes = experienceRoutes;
 
-  const ask = async (route: Route, experienceId: ExperienceId, more: Asking): Promise<unknown> => {
-    const params = { experienceId: checkId(experienceId, `${route.id}: experienceId`) };
-    const { check, body, options } = more;
-    const answer = await send({ ...checkCallOptions(options, route.id), route, params, body });
-    return readAnswer(answer, { route, check });
-  };
-
   return {
-    async get(experienceId, options) {
-      return (await ask(routes.get, experienceId, { check: object(shown), options })) as Experience; // as documented
-    },
-    async enter(experienceId, options) {
-      return (await ask(routes.enter, experienceId, { check: entry, options })) as ExperienceEntry; // as documented
-    },
-    async leave(experienceId, options) {
-      return (await ask(routes.leave, experienceId, { check: left, options })) as { left: boolean }; // checked
-    },
-    async route(experienceId, { accessCode, ...options } = {}) {
-      checkAccessCode(accessCode);
+    get: (id, options) => ask<Experience>(routes.get, { id, check: object(shown), options }),
+    enter: (id, options) => ask<ExperienceEntry>(routes.enter, { id, check: entry, options }),
+    leave: (id, options) => ask<{ left: boolean }>(routes.leave, { id, check: left, options }),
+    async route(id, { accessCode, ...options } = {}) {
       const body = accessCode === undefined ? {} : { accessCode };
-      return (await ask(routes.route, experienceId, { check: routeResult, body, options })) as RouteResult; // as documented
+      return ask<RouteResult>(routes.route, { id, body, rules: codeRules, check: routeResult, options });
     },
     async archivedStatus(experienceIds, options) {
-      const route = routes.archivedStatus;
       const body = { experienceIds: checkIds(experienceIds) };
-      const answer = await send({ ...checkCallOptions(options, route.id), route, body });
-      return readAnswer(answer, { route, check: live }) as { liveExperienceIds: string[] }; // checked
+      return ask<LiveExperiences>(routes.archivedStatus, { body, check: live, options });
     },
   };
 }
 
-interface Asking {
-  readonly check: Check;
-  readonly body?: unknown;
-  readonly options: CallOptions | undefined;
-}
-
-function checkAccessCode(code: unknown): void {
-  if (code === undefined || (typeof code === 'string' && code.length >= 1 && code.length <= 200)) return;
-  throw refusedArgument('experiences.route: accessCode must be a string of 1 to 200 characters');
+interface LiveExperiences {
+  readonly liveExperienceIds: readonly ExperienceId[];
 }
 
 function checkIds(ids: readonly unknown[]): readonly string[] {

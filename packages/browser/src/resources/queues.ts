@@ -1,12 +1,11 @@
-import { headers, queueRoutes, type Queue, type QueueId, type Route } from '@fanfare/contract';
-import type { Answer } from '@fanfare/core';
+import { headers, queueRoutes, type Queue, type QueueId, type QueueState } from '@fanfare/contract';
+import { renewState } from '@fanfare/core';
 import type { Connection } from '../connection.js';
-import { checkCallOptions, type CallOptions } from './call-options.js';
-import { checkId } from './check-id.js';
-import { object } from './check/check.js';
-import { id, string } from './check/shapes.js';
-import { readAnswer } from './read-answer.js';
-import { readQueueState, type AnyQueueState } from './read-queue-state.js';
+import { createAsk } from './ask.js';
+import type { CallOptions } from './call-options.js';
+import { distribution } from './check/distribution.js';
+import { queueState } from './check/queue-state.js';
+import { toAnyQueueState, type AnyQueueState } from './any-queue-state.js';
 
 /** Reads queues, and takes the shopper into them and out again. */
 export interface Queues {
@@ -37,6 +36,8 @@ export interface Queues {
   status(queueId: QueueId, options?: CallOptions): Promise<AnyQueueState>;
 }
 
+const state = { check: queueState, renew: renewState };
+
 /**
  * Creates the part of a client that deals with queues.
  *
@@ -51,42 +52,24 @@ export interface Queues {
  * ```
  */
 export function createQueues(connection: Connection): Queues {
-  const { send, events, deviceId } = connection;
-
-  /** Asks about one queue; `extra` goes into the headers. */
-  const ask = async (route: Route, queueId: QueueId, { options, extra }: Asking): Promise<Answer> => {
-    const params = { queueId: checkId(queueId, `${route.id}: queueId`) };
-    return send({ ...checkCallOptions(options, route.id), route, params, headers: extra?.() });
-  };
+  const { events, deviceId } = connection;
+  const ask = createAsk(connection);
 
   return {
-    async get(queueId, options) {
-      const answer = await ask(queueRoutes.get, queueId, { options });
-      const check = object({ id, name: string });
-      return readAnswer(answer, { route: queueRoutes.get, check }) as Queue; // as documented
-    },
-    async enter(queueId, options) {
+    get: (id, options) => ask<Queue>(queueRoutes.get, { id, check: distribution, options }),
+    async enter(id, options) {
       const extra = (): Record<string, string> => ({ [headers.fingerprint]: deviceId.get() });
-      const answer = await ask(queueRoutes.enter, queueId, { options, extra });
-      const state = readQueueState(answer, queueRoutes.enter);
-      const position = state.status === 'QUEUED' ? state.position : null;
-      events.emit('queue:entered', { queueId, position });
-      return state;
+      const entered = await ask<QueueState>(queueRoutes.enter, { id, ...state, headers: extra, options });
+      const position = entered.status === 'QUEUED' ? entered.position : null;
+      events.emit('queue:entered', { queueId: id, position });
+      return toAnyQueueState(entered);
     },
-    async leave(queueId, options) {
-      const answer = await ask(queueRoutes.leave, queueId, { options });
-      const state = readQueueState(answer, queueRoutes.leave);
-      events.emit('queue:left', { queueId });
-      return state;
+    async leave(id, options) {
+      const left = await ask<QueueState>(queueRoutes.leave, { id, ...state, options });
+      events.emit('queue:left', { queueId: id });
+      return toAnyQueueState(left);
     },
-    async status(queueId, options) {
-      return readQueueState(await ask(queueRoutes.status, queueId, { options }), queueRoutes.status);
-    },
+    status: async (id, options) =>
+      toAnyQueueState(await ask<QueueState>(queueRoutes.status, { id, ...state, options })),
   };
-}
-
-interface Asking {
-  readonly options: CallOptions | undefined;
-  /** Made only when the arguments are good. */
-  readonly extra?: () => Record<string, string>;
 }

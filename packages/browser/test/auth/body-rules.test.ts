@@ -2,7 +2,7 @@ import { operations } from '@fanfare/contract/operations';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exchangeExternalRules, requestOtpRules, verifyOtpRules } from '../../src/auth/body-rules.js';
-import { checkBody, type BodyRules } from '../../src/auth/check-body.js';
+import { checkBody, type BodyRules } from '../../src/resources/check-body.js';
 import { arbitraryFromSchema } from '../../../contract/test/support/arbitrary-from-schema.js';
 
 const { auth } = operations;

@@ -29,6 +29,23 @@ const calls: readonly (readonly [string, (client: FanfareClient, id: string) => 
   ['queues.enter: queueId', (client, id) => client.queues.enter(id)],
   ['queues.leave: queueId', (client, id) => client.queues.leave(id)],
   ['queues.status: queueId', (client, id) => client.queues.status(id)],
+  ['draws.get: drawId', (client, id) => client.draws.get(id)],
+  ['draws.enter: drawId', (client, id) => client.draws.enter(id)],
+  ['draws.leave: drawId', (client, id) => client.draws.leave(id)],
+  ['draws.status: drawId', (client, id) => client.draws.status(id)],
+  ['auctions.get: auctionId', (client, id) => client.auctions.get(id)],
+  ['auctions.enter: auctionId', (client, id) => client.auctions.enter(id)],
+  ['auctions.bid: auctionId', (client, id) => client.auctions.bid(id)],
+  ['auctions.status: auctionId', (client, id) => client.auctions.status(id)],
+  ['auctions.highestBid: auctionId', (client, id) => client.auctions.highestBid(id)],
+  ['timedReleases.enter: timedReleaseId', (client, id) => client.timedReleases.enter(id)],
+  ['timedReleases.leave: timedReleaseId', (client, id) => client.timedReleases.leave(id)],
+  ['appointments.get: appointmentId', (client, id) => client.appointments.get(id)],
+  ['appointments.book: appointmentId', (client, id) => client.appointments.book(id, { slotId: 'slot_1' })],
+  ['appointments.me: appointmentId', (client, id) => client.appointments.me(id)],
+  ['waitlists.enter: waitlistId', (client, id) => client.waitlists.enter(id)],
+  ['waitlists.leave: waitlistId', (client, id) => client.waitlists.leave(id)],
+  ['organizations.settings: organizationId', (client, id) => client.organizations.settings(id)],
   ['journeys.get: experienceId', (client, id) => client.journeys.get(id)],
 ];
 
@@ -54,6 +71,33 @@ test.each([
     (client: FanfareClient) => client.experiences.archivedStatus(Array(101).fill('exp_1') as string[]),
   ],
   ['no id', (client: FanfareClient) => client.experiences.archivedStatus([])],
+  [
+    'money as a number',
+    (client: FanfareClient) => client.auctions.bid('auction_1', { amount: 129 as never }),
+  ],
+  ['money in words', (client: FanfareClient) => client.auctions.bid('auction_1', { amount: 'a lot' })],
+  [
+    'bids of nobody',
+    (client: FanfareClient) => client.auctions.bids('auction_1', {} as { organizationId: string }),
+  ],
+  ['no bids', (client: FanfareClient) => client.auctions.bidHistory('auction_1', { limit: 0 })],
+  [
+    'days in another form',
+    (client: FanfareClient) =>
+      client.appointments.slots('appt_1', { startDate: '22.11.2026', endDate: '2026-11-23' }),
+  ],
+  ['no slot', (client: FanfareClient) => client.appointments.book('appt_1', {} as { slotId: string })],
+  [
+    'a field that nobody knows',
+    (client: FanfareClient) => client.timedReleases.enter('r_1', { size: 7 } as object),
+  ],
+  ['half a day ahead', (client: FanfareClient) => client.loyalty.expirations({ withinDays: 0.5 })],
+  ['no events', (client: FanfareClient) => client.beacon.trackBatch([])],
+  [
+    'an event that there is not',
+    (client: FanfareClient) =>
+      client.beacon.track({ organizationId: 'org_1', eventName: 'mindRead' as 'pageView' }),
+  ],
   ['an empty access code', (client: FanfareClient) => client.experiences.route('exp_1', { accessCode: '' })],
   [
     'a long access code',

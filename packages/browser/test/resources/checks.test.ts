@@ -1,18 +1,24 @@
 import {
+  auctionStateSchema,
   authSessionSchema,
+  drawStateSchema,
   ownStateSchema,
   queueStateSchema,
   refreshResultSchema,
   routeResultSchema,
+  timedReleaseStateSchema,
   withTolerance,
 } from '@fanfare/contract/schemas';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { authSessionCheck, refreshResultCheck } from '../../src/guards/auth-checks.js';
 import type { Check } from '../../src/resources/check/check.js';
+import { auctionState } from '../../src/resources/check/auction-state.js';
+import { drawState } from '../../src/resources/check/draw-state.js';
 import { ownState } from '../../src/resources/check/own-state.js';
 import { queueState } from '../../src/resources/check/queue-state.js';
 import { routeResult } from '../../src/resources/check/route-result.js';
+import { timedReleaseState } from '../../src/resources/check/timed-release-state.js';
 import { arbitraryFromSchema } from '../../../contract/test/support/arbitrary-from-schema.js';
 import { spoil } from '../support/spoil.js';
 
@@ -20,6 +26,9 @@ const seed = 20_261_122;
 
 const pairs: readonly (readonly [string, Check, Parameters<typeof withTolerance>[0]])[] = [
   ['queue states', queueState, queueStateSchema],
+  ['draw states', drawState, drawStateSchema],
+  ['auction states', auctionState, auctionStateSchema],
+  ['timed release states', timedReleaseState, timedReleaseStateSchema],
   ['refreshes', refreshResultCheck, refreshResultSchema],
 ];
 

@@ -1,8 +1,11 @@
 export { mismatches, type Mismatch } from '../mismatches.js';
 export { withTolerance, type Tolerance } from '../tolerance.js';
+export { auctionStateSchema } from './auctions.js';
 export { authSessionSchema, refreshResultSchema, sessionSchema } from './auth.js';
-export { errorBodySchema, issueSchema } from './errors.js';
+export { drawStateSchema } from './draws.js';
+export { domainConflictSchema, errorBodySchema, issueSchema } from './errors.js';
 export { ownStateSchema } from './consumers.js';
 export { experienceSchema } from './experiences.js';
 export { queueSchema, queueStateSchema } from './queues.js';
 export { routeResultSchema } from './routing.js';
+export { timedReleaseStateSchema } from './timed-releases.js';

@@ -18,6 +18,11 @@ export const id: Check = text(1, 256);
 /** Accepts a grant: opaque, long enough to be one. */
 export const grant: Check = text(16, 2048);
 
+const amount = /^\d{1,12}(\.\d{1,8})?$/;
+
+/** Accepts a decimal amount; never a number. */
+export const money: Check = when((value) => typeof value === 'string' && amount.test(value));
+
 /** Accepts an object with whatever members. */
 export const bag: Check = when(isObject);
 

@@ -1,0 +1,77 @@
+import { beaconEventNames, beaconRoutes, type BeaconEvent, type Route } from '@fanfare/contract';
+import { describeType } from '@fanfare/core';
+import type { Connection } from '../connection.js';
+import { createAsk } from './ask.js';
+import type { CallOptions } from './call-options.js';
+import { when } from './check/check.js';
+import { refusedArgument } from './refused-argument.js';
+
+type Complete<Event> = Event extends BeaconEvent
+  ? Omit<Event, 'eventId' | 'eventTimestamp'> & Partial<Pick<Event, 'eventId' | 'eventTimestamp'>>
+  : never;
+/** Something that happened in the page. `eventId` and `eventTimestamp` are made where they are left out. */
+export type NewBeaconEvent = Complete<BeaconEvent>;
+
+/** Tells the platform what happened in the page. Sends what it is given, and nothing by itself. */
+export interface Beacon {
+  /**
+   * Tells about one event. An event whose `eventId` the platform knows already is not counted again.
+   *
+   * @throws `RequestError` `invalid_request`; `NotFoundError` `not_found` where the organization is not the key's
+   */
+  track(event: NewBeaconEvent, options?: CallOptions): Promise<void>;
+  /**
+   * Tells about 1 to 100 events at once; where one of them does not fit, none is counted.
+   *
+   * @throws `RequestError` `invalid_request`; `NotFoundError` `not_found` where an organization is not the key's
+   */
+  trackBatch(events: readonly NewBeaconEvent[], options?: CallOptions): Promise<void>;
+}
+
+const nothing = when((value) => value === null || value === undefined);
+
+/**
+ * Creates the part of a client that tells what happened in the page.
+ *
+ * @example
+ * ```ts
+ * import { createBeacon } from '@fanfare/browser/beacon';
+ * import { connect } from '@fanfare/browser/session';
+ *
+ * const beacon = createBeacon(connect({ publishableKey: 'pk_test_a1b2c3d4e5f6' }));
+ * await beacon.track({ organizationId: 'org_1', eventName: 'pageView', pagePath: '/drops/aurora' });
+ * ```
+ */
+export function createBeacon(connection: Connection): Beacon {
+  const ask = createAsk(connection);
+  const { givenClock } = connection.options;
+
+  /** Gives every event an id, so that one that is sent twice counts once. */
+  const complete = (event: NewBeaconEvent, what: string): object => {
+    if (typeof event !== 'object' || (event as unknown) === null) {
+      throw refusedArgument(`${what} must be an object, not ${describeType(event)}`);
+    }
+    if (!beaconEventNames.includes(event.eventName)) {
+      throw refusedArgument(`${what} has an eventName that there is not`);
+    }
+    const eventTimestamp = new Date(givenClock?.now() ?? Date.now()).toISOString();
+    return { eventId: crypto.randomUUID(), eventTimestamp, ...event };
+  };
+  const tell = (route: Route, body: object, options: CallOptions | undefined): Promise<void> =>
+    ask<void>(route, { body, check: nothing, options });
+
+  return {
+    async track(event, options) {
+      await tell(beaconRoutes.track, complete(event, 'beacon.track: the event'), options);
+    },
+    async trackBatch(events, options) {
+      if (!Array.isArray(events) || events.length < 1 || events.length > 100) {
+        throw refusedArgument('beacon.trackBatch takes an array of 1 to 100 events');
+      }
+      const all = events.map((event: NewBeaconEvent, index) =>
+        complete(event, `beacon.trackBatch: events[${index}]`),
+      );
+      await tell(beaconRoutes.trackBatch, all, options);
+    },
+  };
+}
