@@ -126,6 +126,7 @@ export const errorTexts: Readonly<Record<string, ServerErrorCode>> = {
   'consumer not in queue': 'not_found',
   'experience not found': 'not_found',
   'consumer not found': 'not_found',
+  'already taken': 'validation_error',
   'email already exists': 'validation_error',
   'audience is not a synced list': 'validation_error',
   'audience has no sync source': 'validation_error',

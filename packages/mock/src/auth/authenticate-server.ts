@@ -10,7 +10,7 @@ import { verifySignature } from './signature/verify-signature.js';
  * Establishes which merchant's server calls: by its signature where the profile is `full`, by the secret key
  * itself where it is `hosted`. What else is shown must be good too, and of the same key.
  *
- * @throws {MockRefusal} `secret_key_required`, `signature_required`, `key_invalid` and what `verifySignature` throws.
+ * @throws {MockRefusal} `secret_key_required`, `signature_required`, `key_invalid`, `key_revoked` and what `verifySignature` throws.
  */
 export function authenticateServer(options: AuthenticateOptions): SecretPrincipal {
   const { credentials, context } = options;
@@ -38,7 +38,7 @@ function signerOf({ request, body, ...rest }: AuthenticateOptions): SecretKeyRec
 }
 
 function ownerOf(shown: string, { context }: AuthenticateOptions): SecretKeyRecord {
-  return (
-    context.use(createApiKeys).findSecret(shown) ?? refuse('key_invalid', 'The secret key is not known here.')
-  );
+  const keys = context.use(createApiKeys);
+  if (keys.hasEnded({ secret: shown })) refuse('key_revoked', 'The secret key was replaced by a new one.');
+  return keys.findSecret(shown) ?? refuse('key_invalid', 'The secret key is not known here.');
 }

@@ -1,6 +1,7 @@
 import type { Handlers } from '../handler.js';
 import { adminAuctionHandlers } from '../routes/admin/auctions.js';
 import { adminDrawHandlers } from '../routes/admin/draws.js';
+import { adminOrganizationHandlers } from '../routes/admin/organizations.js';
 import { productMediaAssetHandlers } from '../routes/admin/product-media-assets.js';
 import { productVariantOptionHandlers } from '../routes/admin/product-variant-options.js';
 import { productVariantHandlers } from '../routes/admin/product-variants.js';
@@ -21,6 +22,7 @@ import { consumerHandlers } from '../routes/consumers.js';
 import { drawHandlers } from '../routes/draws.js';
 import { experienceHandlers } from '../routes/experiences.js';
 import { jwksHandlers } from '../routes/jwks.js';
+import { organizationHandlers } from '../routes/organizations.js';
 import { queueHandlers } from '../routes/queues.js';
 
 /** What carries out each operation of the table. */
@@ -35,12 +37,14 @@ export const handlers: Handlers = {
   ...consumerHandlers,
   ...checkoutHandlers,
   ...admissionHandlers,
+  ...organizationHandlers,
   ...jwksHandlers,
   ...adminQueueHandlers,
   ...adminAppointmentHandlers,
   ...adminAppointmentSlotHandlers,
   ...adminDrawHandlers,
   ...adminAuctionHandlers,
+  ...adminOrganizationHandlers,
   ...adminProductHandlers,
   ...productMediaAssetHandlers,
   ...productVariantOptionHandlers,

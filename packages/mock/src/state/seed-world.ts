@@ -2,43 +2,38 @@ import type { Mode, Money } from '@fanfare/contract';
 import { newDistribution } from '../distributions/distribution-rows.js';
 import { newSequence } from './experience-rows.js';
 import { newProduct, newVariant } from './product-rows.js';
+import { seedProfiles } from './seed-profiles.js';
 import type { RowBase, RowOf } from './table.js';
-import type { World, WorldData, WorldKeys, WorldOrganization } from './world.js';
+import type { World, WorldData, WorldKeys, WorldOrganization, WorldProfile } from './world.js';
 
 interface Seed {
-  readonly slug: string;
-  readonly name: string;
+  readonly profile: WorldProfile;
   readonly experience: string;
   readonly product: string;
   readonly price: Money;
-  readonly currencyCode: string;
   readonly admitRate: number;
 }
 
-const seeds = {
-  aurora: {
-    slug: 'aurora',
-    name: 'Aurora Sneakers',
+const seeds: readonly [Seed, Seed] = [
+  {
+    profile: seedProfiles.aurora,
     experience: 'Aurora One, the winter drop',
     product: 'Aurora One',
     price: '149.00',
-    currencyCode: 'EUR',
     admitRate: 30,
   },
-  borealis: {
-    slug: 'borealis',
-    name: 'Borealis Records',
+  {
+    profile: seedProfiles.borealis,
     experience: 'Northern Lights, the first pressing',
     product: 'Northern Lights (LP)',
     price: '39.50',
-    currencyCode: 'USD',
     admitRate: 60,
   },
-} as const satisfies Record<string, Seed>;
+];
 
 /** Builds the seeded world anew: the same ids and keys every time, nothing shared between two calls. */
 export function seedWorld(): World {
-  return { organizations: [organization(seeds.aurora), organization(seeds.borealis)] };
+  return { organizations: [organization(seeds[0]), organization(seeds[1])] };
 }
 
 /** Gives everything that may be changed about a world its first value again, except the allowed origins. */
@@ -46,7 +41,10 @@ export function reseedWorld(world: World): void {
   const seeded = seedWorld();
   for (const [index, organization] of world.organizations.entries()) {
     const fresh = seeded.organizations[index];
-    if (fresh === undefined) continue;
+    const seed = seeds[index];
+    if (fresh === undefined || seed === undefined) continue;
+    Object.assign(organization, structuredClone(seed.profile));
+    for (const mode of ['test', 'live'] as const) Object.assign(organization.keys[mode], fresh.keys[mode]);
     for (const [data, first] of [
       [organization, fresh],
       [organization.live, fresh.live],
@@ -60,10 +58,8 @@ export function reseedWorld(world: World): void {
 
 function organization(seed: Seed): WorldOrganization {
   return {
-    id: `org_${seed.slug}`,
-    name: seed.name,
-    slug: seed.slug,
-    currencyCode: seed.currencyCode,
+    id: `org_${seed.profile.slug}`,
+    ...structuredClone(seed.profile),
     keys: { test: keys(seed, 'test'), live: keys(seed, 'live') },
     allowedOrigins: [],
     ...data(seed, 'test'),
@@ -71,16 +67,17 @@ function organization(seed: Seed): WorldOrganization {
   };
 }
 
-function keys({ slug }: Seed, mode: Mode): WorldKeys {
+function keys({ profile: { slug } }: Seed, mode: Mode): WorldKeys {
   return { publishable: `pk_${mode}_${slug}_mock`, secret: `sk_${mode}_${slug}_mock` };
 }
 
 function data(seed: Seed, mode: Mode): WorldData {
-  const suffix = mode === 'live' ? `${seed.slug}_live` : seed.slug;
+  const { slug } = seed.profile;
+  const suffix = mode === 'live' ? `${slug}_live` : slug;
   const [experienceId, sequenceId] = [`exp_${suffix}`, `seq_${suffix}`];
   const [productId, variantId] = [`prod_${suffix}`, `var_${suffix}`];
   const row = <Fields extends object>(id: string, fields: Fields): RowOf<Fields> => {
-    const tenant = { organizationId: `org_${seed.slug}`, mode };
+    const tenant = { organizationId: `org_${slug}`, mode };
     return { ...fields, ...seeded, id, tenant } as RowOf<Fields>; // the parts that it is made of
   };
   return {
@@ -107,7 +104,7 @@ function data(seed: Seed, mode: Mode): WorldData {
     product: row(productId, {
       ...newProduct,
       name: seed.product,
-      url: `https://www.${seed.slug}.example/products/${productId}`,
+      url: `https://www.${slug}.example/products/${productId}`,
       defaultVariantId: variantId,
     }),
     variant: row(variantId, {

@@ -1,4 +1,11 @@
-import type { Mode, OrganizationId, PublishableKey, SecretKey } from '@fanfare/contract';
+import type {
+  Mode,
+  OrganizationId,
+  OrganizationSettings,
+  PublishableKey,
+  SecretKey,
+} from '@fanfare/contract';
+import type { Organization } from '@fanfare/contract/admin';
 import type { DistributionRow } from '../distributions/distribution-rows.js';
 import type { Tenant } from '../tenant.js';
 import type { ExperienceProductRow, ExperienceRow, SequenceRow } from './experience-rows.js';
@@ -7,7 +14,26 @@ import type { ProductRow, VariantRow } from './product-rows.js';
 /** The two keys of one mode. */
 export interface WorldKeys {
   readonly publishable: PublishableKey;
-  readonly secret: SecretKey;
+  /** As the merchant noted it down: the newest one after a rotation. */
+  secret: SecretKey;
+}
+
+/** What an organization says about itself, in both modes. */
+export interface WorldProfile {
+  name: string;
+  /** Its name in addresses; no two organizations have the same. */
+  slug: string;
+  currencyCode: string;
+  languageCode: string;
+  countryCode: string;
+  timeZone: string;
+  defaultMessagingChannel: Organization['defaultMessagingChannel'];
+  companyUrl: string | null;
+  /** The hosts whose pages may frame its pages; `null` where none may. */
+  embeddingAllowedHosts: string[] | null;
+  /** Where the measurements of its pages go; `null` for nowhere. */
+  cdp: NonNullable<OrganizationSettings['cdp']> | null;
+  state: Organization['state'];
 }
 
 /**
@@ -25,11 +51,8 @@ export interface WorldData {
 }
 
 /** An organization of the seeded world; its own fields are the test data, `live` is the other mode. */
-export interface WorldOrganization extends WorldData {
+export interface WorldOrganization extends WorldData, WorldProfile {
   readonly id: OrganizationId;
-  readonly name: string;
-  readonly slug: string;
-  readonly currencyCode: string;
   readonly keys: Readonly<Record<Mode, WorldKeys>>;
   /** The origins whose pages may use the publishable keys; exact, and none by default. */
   readonly allowedOrigins: string[];

@@ -52,7 +52,7 @@ export function openShop(
   const platform = given ?? createMockPlatform({ now: start, seed: 7, ...rest });
   const organization = platform.world.organizations[index];
   const data = mode === 'live' ? organization.live : organization;
-  const { publishable, secret } = organization.keys[mode];
+  const keys = organization.keys[mode]; // read at every call: a merchant may replace the secret one
   const url = (service: string, path: string): string => `${platform.origin}/${service}/api${path}`;
 
   async function send(
@@ -80,7 +80,7 @@ export function openShop(
     return send(
       method,
       url('consumer', path),
-      { 'x-publishable-key': publishable, ...bearer, ...type },
+      { 'x-publishable-key': keys.publishable, ...bearer, ...type },
       text,
     );
   }
@@ -114,11 +114,11 @@ export function openShop(
         url: to,
         body: text,
         idempotencyKey,
-        secretKey: secret,
+        secretKey: keys.secret,
         now: platform.clock.now(),
       };
       // The hosted platform wants the key itself.
-      const bearer = rest.profile === 'hosted' ? { authorization: `Bearer ${secret}` } : {};
+      const bearer = rest.profile === 'hosted' ? { authorization: `Bearer ${keys.secret}` } : {};
       return send(method, to, { ...signAsMerchant(signed), ...bearer }, text);
     },
   };

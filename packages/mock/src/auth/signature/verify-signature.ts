@@ -20,7 +20,7 @@ export interface VerifySignatureOptions {
  * Verifies the signature of a request (RFC 9421 §3.2), with a code of its own for each way in which it can fail.
  *
  * @returns the key that made it, or `undefined` where the request is not signed.
- * @throws {MockRefusal} `signature_malformed`, `key_invalid`, `signature_incomplete`, `signature_expired`,
+ * @throws {MockRefusal} `signature_malformed`, `key_invalid`, `key_revoked`, `signature_incomplete`, `signature_expired`,
  * `signature_authority_mismatch`, `content_digest_mismatch`, `signature_mismatch` or `nonce_reused`.
  */
 export function verifySignature(
@@ -29,7 +29,12 @@ export function verifySignature(
 ): SecretKeyRecord | undefined {
   const found = findSignature(message.headers);
   if (found === undefined) return undefined;
-  const key = context.use(createApiKeys).findByKeyId(found.keyId);
+  const { keyId } = found;
+  const keys = context.use(createApiKeys);
+  const key = keys.findByKeyId(keyId);
+  if (key === undefined && keys.hasEnded({ keyId })) {
+    return refuse('key_revoked', 'The secret key that signed was replaced by a new one.');
+  }
   if (key === undefined) return refuse('key_invalid', 'No key has the keyid of the signature.');
   if (found.algorithm !== 'hmac-sha256') {
     return refuse('signature_malformed', `The key of that keyid does not sign with ${found.algorithm}.`);
