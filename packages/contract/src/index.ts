@@ -85,6 +85,7 @@ export { queueRoutes } from './routes/queues.js';
 export { timedReleaseRoutes } from './routes/timed-releases.js';
 export { waitlistRoutes } from './routes/waitlists.js';
 export { webhookEventTypes, type WebhookEventType } from './webhooks/event-types.js';
+export { webhookTypeAliases } from './webhooks/type-aliases.js';
 export type {
   KnownWebhookEvent,
   UnknownWebhookEvent,
@@ -158,7 +159,7 @@ export type {
   SequenceState,
 } from './schemas/consumers.js';
 export type { DenyDrawEntry, Draw, DrawState } from './schemas/draws.js';
-export type { ErrorBody, Issue } from './schemas/errors.js';
+export type { DomainConflict, ErrorBody, Issue } from './schemas/errors.js';
 export type { Page, PageInfo } from './schemas/paging.js';
 export type { Experience, ExperienceEntry, Sequence, Theme } from './schemas/experiences.js';
 export type { Jwks } from './schemas/jwks.js';

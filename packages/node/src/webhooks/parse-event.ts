@@ -1,22 +1,36 @@
-import { webhookEventTypes, type WebhookEvent, type WebhookEventType } from '@fanfare/contract';
+import {
+  webhookEventTypes,
+  webhookTypeAliases,
+  type WebhookEvent,
+  type WebhookEventType,
+} from '@fanfare/contract';
 import type { Mismatch } from '@fanfare/contract/schemas';
+import { stripSecretFields } from '../resources/strip-secret-fields.js';
 import { WebhookError } from './webhook-error.js';
 
 type Schemas = typeof import('@fanfare/contract/schemas') & typeof import('@fanfare/contract/webhooks');
 
 let schemas: Promise<Schemas> | undefined;
 
-/** Checks a decoded body against the contract; unknown fields and unknown types of events pass. */
+/**
+ * Checks a decoded body against the contract; unknown fields and unknown types of events pass. A type under the name
+ * of an older guide is that type where its data fits, and unknown where it does not: nobody promised that it would.
+ */
 export async function parseEvent(value: Readonly<Record<string, unknown>>): Promise<WebhookEvent> {
   schemas ??= loadSchemas();
   const { webhookEnvelopeSchema, webhookEventData, withTolerance, mismatches } = await schemas;
+  stripSecretFields(value);
   const envelope = withTolerance(webhookEnvelopeSchema, 'tolerant').safeParse(withCurrentNames(value));
   if (!envelope.success) throw invalid(mismatches(envelope.error.issues));
-  const { type } = envelope.data;
-  if (!isKnownType(type)) return { ...envelope.data, type: 'unknown', originalType: type };
-  const data = withTolerance(webhookEventData[type], 'tolerant').safeParse(envelope.data.data);
-  if (!data.success) throw invalid(mismatches(data.error.issues, ['data']), type);
-  return { ...envelope.data, type, data: data.data } as WebhookEvent; // the schema was chosen by the type
+  const { type: originalType } = envelope.data;
+  const type = knownType(originalType);
+  if (type === undefined) return { ...envelope.data, type: 'unknown', originalType };
+  const data = withTolerance(webhookEventData[type], 'tolerant').safeParse(
+    withCurrentGrant(envelope.data.data),
+  );
+  if (data.success) return { ...envelope.data, type, data: data.data } as WebhookEvent; // the schema was chosen by the type
+  if (type !== originalType) return { ...envelope.data, type: 'unknown', originalType };
+  throw invalid(mismatches(data.error.issues, ['data']), type);
 }
 
 /** Loads zod with the first good delivery, so that importing this package stays cheap. */
@@ -44,8 +58,16 @@ function toTimestamp(created: unknown): unknown {
   return Number.isNaN(date.getTime()) ? created : date.toISOString();
 }
 
-function isKnownType(type: string): type is WebhookEventType {
-  return (webhookEventTypes as readonly string[]).includes(type);
+/** Maps the other names of a grant to the one that webhooks have for it. */
+function withCurrentGrant(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { admittanceToken, admissionGrant, ...rest } = data;
+  const grant = rest['admissionToken'] ?? admissionGrant ?? admittanceToken;
+  return grant === undefined ? rest : { ...rest, admissionToken: grant };
+}
+
+function knownType(name: string): WebhookEventType | undefined {
+  const alias = Object.hasOwn(webhookTypeAliases, name) ? webhookTypeAliases[name] : undefined;
+  return alias ?? webhookEventTypes.find((type) => type === name);
 }
 
 function invalid(issues: readonly Mismatch[], type?: WebhookEventType): WebhookError {

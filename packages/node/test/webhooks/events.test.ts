@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { webhookEventTypes } from '@fanfare/contract';
+import { webhookEventTypes, webhookTypeAliases } from '@fanfare/contract';
 import { createTestWebhook, createWebhooks } from '@fanfare/node/webhooks';
 import { envelope, signed } from './support/deliveries.js';
 import { fakeClock } from './support/fake-clock.js';
@@ -57,6 +57,70 @@ describe('H7: the event', () => {
         organizationId: 'org_9',
       });
     }
+  });
+
+  it('keeps an id of the older form', async () => {
+    expect(await receive(envelope({ id: 'evt_1' }))).toMatchObject({ id: 'evt_1' });
+  });
+
+  it.each(Object.entries(webhookTypeAliases))('called %s is of the type %s', async (type, known) => {
+    expect(await receive(envelope({ type, data: samples[known] }))).toMatchObject({
+      type: known,
+      data: samples[known],
+    });
+  });
+
+  it.each(Object.keys(webhookTypeAliases))('called %s is unknown where its data is another', async (type) => {
+    const data = { queueId: 'que_1' };
+
+    expect(await receive(envelope({ type, data }))).toMatchObject({
+      type: 'unknown',
+      originalType: type,
+      data,
+    });
+  });
+
+  it.each([
+    'queue.admission_expired',
+    'queue.position_updated',
+    'queue.access_expired',
+    'draw.winners_selected',
+    'draw.prize_claimed',
+    'auction.auction_ended',
+    'auction.winner_notified',
+    'experience.started',
+    'experience.ended',
+    'experience.paused',
+    'experience.resumed',
+    'consumer.authenticated',
+    'consumer.linked',
+    'admission.created',
+    'admission.expired',
+    'admission.completed',
+  ])('called %s could be several, and stays unknown', async (type) => {
+    expect(await receive(envelope({ type, data: {} }))).toMatchObject({
+      type: 'unknown',
+      originalType: type,
+    });
+  });
+
+  it.each(['admissionGrant', 'admittanceToken'])('has its grant under one name, not %s', async (name) => {
+    const { admissionToken, ...data } = samples['draw.consumer.won'];
+    const event = await receive(
+      envelope({ type: 'draw.consumer.won', data: { ...data, [name]: admissionToken } }),
+    );
+
+    expect(event.data).toEqual(samples['draw.consumer.won']);
+  });
+
+  it('F12: carries no verification code, at no depth', async () => {
+    const secrets = { verificationCode: '481516', verificationCodeExpiresAt: '2026-01-01T00:00:00Z' };
+    const data = { ...samples['consumer.created'], ...secrets, consumer: { ...secrets } };
+
+    expect((await receive(envelope({ type: 'consumer.created', data, ...secrets }))).data).toEqual({
+      ...samples['consumer.created'],
+      consumer: {},
+    });
   });
 
   const completed = samples['order.completed'];
