@@ -35,6 +35,10 @@ export interface AuctionEngine {
   /** How many may still win at that price. */
   readonly remaining: number;
   readonly bids: AuctionLedger['bids'];
+  /** When it was decided who wins; `undefined` until then. */
+  readonly decidedAt: number | undefined;
+  /** Of a Dutch auction, whose price falls, the first. */
+  readonly highest: Bid | undefined;
   /** Brings about what is due up to `now`, in order of time. */
   advance(now: number): readonly AuctionChange[];
   /** When something happens next without anybody doing anything. */
@@ -73,13 +77,13 @@ export function createAuctionEngine({ rules, now }: AuctionEngineOptions): Aucti
   let lifecycle: AuctionLifecycle = opensAt !== null && now < opensAt ? 'scheduled' : 'open';
   let openedAt = opensAt ?? now;
   let extension: number | undefined;
-  let stoppedAt: number | undefined;
+  let decidedAt: number | undefined;
   let seen = now;
 
   const isDutch = (): boolean => rules().auctionType === 'dutch';
   const closesAt = (): number => rules().closesAt + (extension ?? 0);
   const settlesAt = (): number => Math.max(rules().settlesAt + (extension ?? 0), closesAt());
-  const elapsed = (): number => (lifecycle === 'scheduled' ? 0 : (stoppedAt ?? seen) - openedAt);
+  const elapsed = (): number => (lifecycle === 'scheduled' ? 0 : (decidedAt ?? seen) - openedAt);
   const price = (): Money => dutchPriceAfter(rules(), elapsed());
   const hasWon = (consumerId: string): boolean => ledger.find(consumerId)?.win !== undefined;
   const remaining = (): number => Math.max(0, rules().quantity - (isDutch() ? ledger.bids.length : 0));
@@ -136,7 +140,7 @@ export function createAuctionEngine({ rules, now }: AuctionEngineOptions): Aucti
   /** From now on nobody wins who has not won. */
   function decide(at: number): readonly AuctionChange[] {
     lifecycle = 'closed';
-    stoppedAt = at;
+    decidedAt = at;
     const bidders = ledger.bidders.filter(({ bidCount }) => bidCount > 0);
     const lost = bidders.filter(({ win }) => win === undefined);
     const winner = [...ledger.leaders].reverse().find(({ consumerId }) => hasWon(consumerId));
@@ -251,6 +255,12 @@ export function createAuctionEngine({ rules, now }: AuctionEngineOptions): Aucti
       return remaining();
     },
     bids: ledger.bids,
+    get decidedAt() {
+      return decidedAt;
+    },
+    get highest() {
+      return ledger.bids.at(isDutch() ? 0 : -1);
+    },
     advance,
     nextChangeAt() {
       const { at } = nextStep();
