@@ -1,24 +1,10 @@
 import type { Credential, ProfileName } from '@fanfare/contract';
-import { operationList, type OperationId } from '@fanfare/contract/operations';
+import { operationList, type Operation, type OperationId } from '@fanfare/contract/operations';
 import { createMockPlatform } from '@fanfare/mock';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { mockApi, operationOf, type TestCall } from './support/mock-api.js';
-import { sampleCalls } from './support/sample-calls.js';
-
-type Shown = 'none' | 'pk' | 'signed' | 'bearer sk' | 'consumer' | 'pk and consumer' | 'pk and bearer sk';
-
-const shown: readonly Shown[] = [
-  'none',
-  'pk',
-  'signed',
-  'bearer sk',
-  'consumer',
-  'pk and consumer',
-  'pk and bearer sk',
-];
-const rows = (['full', 'hosted'] as const).flatMap((profile) =>
-  operationList.flatMap(({ id }) => shown.map((what) => [id as OperationId, what, profile] as const)),
-);
+import { credentialsOf, shownCredentials, type Shown } from './support/walk/credentials.js';
+import { callOf, createWalker } from './support/walk/walker.js';
 
 /** What a credential refusal looks like; anything else means that the credential was good. */
 const refusals = [
@@ -32,8 +18,7 @@ const refusals = [
 ];
 
 /** What the row of the operation says, read without the code under test. */
-function expectedOf(id: OperationId, what: Shown, profile: ProfileName): 'good' | 401 | 403 {
-  const { auth } = operationOf(id);
+function expectedOf({ auth }: Operation, what: Shown, profile: ProfileName): 'good' | 401 | 403 {
   const allowed = (...combination: Credential[]): boolean =>
     auth.some((listed) => listed.every((credential) => combination.includes(credential)));
   if (allowed()) return 'good';
@@ -56,52 +41,37 @@ function expectedOf(id: OperationId, what: Shown, profile: ProfileName): 'good' 
   }
 }
 
-async function call(id: OperationId, what: Shown, profile: ProfileName) {
-  const platform = createMockPlatform({ profile });
-  const [shop] = platform.world.organizations;
-  const { publishable: pk, secret } = shop.keys.test;
-  const api = mockApi(platform);
-  const session = await api.guest(shop.keys.test);
-  const credentials: Record<Shown, TestCall> = {
-    none: {},
-    pk: { pk },
-    signed: { signedBy: secret },
-    'bearer sk': { sk: secret },
-    consumer: { token: session.accessToken },
-    'pk and consumer': { pk, token: session.accessToken },
-    'pk and bearer sk': { pk, sk: secret },
-  };
-  const samples = sampleCalls(shop, {
-    consumerId: session.session.consumerId,
-    refreshToken: session.refreshToken,
-    grant: 'grant_0123456789abcdef',
-    orderId: 'ord_unknown',
-  });
-  return { platform, answer: await api.call(id, { ...samples[id], ...credentials[what] }) };
-}
+describe.each(['full', 'hosted'] as const)('A1, A2, A3: every operation on the %s profile', (profile) => {
+  const platform = createMockPlatform({ profile, now: '2026-11-22T10:00:00Z' });
+  const [organization] = platform.world.organizations;
+  const walker = createWalker({ platform, organization, profile });
+  const { call } = mockApi(platform);
+  const served = operationList.filter(({ stability }) => profile === 'full' || stability !== 'extension');
 
-describe('A1: the credentials of every operation', () => {
-  it.each(rows)('%s with %s on %s', async (id, what, profile) => {
-    const expected = expectedOf(id, what, profile);
+  beforeAll(() => walker.stock());
 
-    const { platform, answer } = await call(id, what, profile);
+  async function answerTo(row: Operation, what: Shown): Promise<'good' | number> {
+    const { token } = await walker.shopper();
+    const credentials = credentialsOf(what, { keys: organization.keys.test, token });
+    const answer = await call(row.id as OperationId, { ...callOf(walker.request(row)), ...credentials });
+    return answer.status < 500 && !refusals.includes(answer.error ?? '') ? 'good' : answer.status;
+  }
 
-    if (expected === 'good') expect(refusals).not.toContain(answer.error);
-    else {
-      expect(answer.status).toBe(expected);
-      expect(refusals).toContain(answer.error);
-    }
-    expect(platform.defects).toEqual([]);
-  });
+  it.each(served.map((row) => [row.id, row] as const))(
+    '%s takes the credentials of its row only',
+    async (_, row) => {
+      const expected: Record<string, string | number> = {};
+      const found: Record<string, string | number> = {};
+      const known = platform.defects.length;
+      for (const what of shownCredentials) {
+        expected[what] = expectedOf(row, what, profile);
+        found[what] = await answerTo(row, what);
+      }
 
-  it('covers every operation that there is', () => {
-    const platform = createMockPlatform();
-    const ids = { consumerId: 'c', refreshToken: 'r', grant: 'g', orderId: 'o' };
-
-    const sampled = Object.keys(sampleCalls(platform.world.organizations[0], ids));
-
-    expect(sampled.sort()).toEqual(operationList.map(({ id }) => id).sort());
-  });
+      expect(found).toEqual(expected);
+      expect(platform.defects.slice(known)).toEqual([]);
+    },
+  );
 });
 
 describe('which refusal a missing or wrong credential gets', () => {
@@ -145,15 +115,13 @@ describe('which refusal a missing or wrong credential gets', () => {
     ],
   ])('%s on %s: %s', async (_, profile, id, given, code) => {
     const platform = createMockPlatform({ profile });
-    const [shop] = platform.world.organizations;
-    const ids = {
-      consumerId: 'cons_x',
-      refreshToken: 'rt_x',
-      grant: 'grant_0123456789abcdef',
-      orderId: 'ord_x',
-    };
+    const params = { queueId: platform.world.organizations[0].queue.id };
 
-    const answer = await mockApi(platform).call(id, { ...sampleCalls(shop, ids)[id], ...given });
+    const answer = await mockApi(platform).call(id, {
+      params,
+      ...(operationOf(id).body !== undefined && { body: { consumerId: 'cons_x' } }),
+      ...given,
+    });
 
     expect(answer.error).toBe(code);
   });

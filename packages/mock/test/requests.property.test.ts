@@ -21,13 +21,8 @@ function contractPaths(schema: Schema, value: unknown): readonly string[] {
 
 /** Where a request is wrong, as the mock answers. */
 function mockPaths(operation: Operation, part: Part, value: unknown): readonly string[] {
-  const only: Operation = {
-    ...operation,
-    params: undefined,
-    query: undefined,
-    body: undefined,
-    [part]: operation[part],
-  };
+  const { params: _params, query: _query, body: _body, ...address } = operation;
+  const only: Operation = { ...address, [part]: operation[part] };
   const query = part === 'query' ? Object.fromEntries(new URLSearchParams(queryText(value as object))) : {};
   const body = Buffer.from(part === 'body' ? JSON.stringify(value) : '{}');
   try {

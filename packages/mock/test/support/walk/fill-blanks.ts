@@ -1,0 +1,66 @@
+import { distributionKinds } from './kind-of.js';
+import { readBlank, type Blank, type RequestParts } from './request-arbitrary.js';
+import type { Known, ValuePool } from './value-pool.js';
+
+/** A request with every blank filled in. */
+export interface FilledRequest extends RequestParts {
+  readonly params: Known;
+  /** What was put in, by kind. */
+  readonly chosen: Known;
+}
+
+const nobody = 'unknown_to_everybody';
+
+/** What blanks are filled with. */
+export interface FillBlanksOptions {
+  readonly pool: ValuePool;
+  /** What is put in where the pool has nothing of a kind. @default such fields are left out */
+  readonly instead?: (kind: string) => string | undefined;
+}
+
+/**
+ * Puts values of the platform where a request has blanks, so that they go together: a slot of the appointment, a
+ * variant of the product.
+ */
+export function fillBlanks(request: RequestParts, { pool, instead }: FillBlanksOptions): FilledRequest {
+  const chosen: Record<string, string> = {};
+
+  function fill(value: unknown, isOneOfMany = false): unknown {
+    if (Array.isArray(value))
+      return value.map((element) => fill(element, true)).filter((each) => each !== undefined);
+    if (isObject(value)) {
+      const filled = Object.entries(value).map(
+        ([name, member]) => [name, fill(member, isOneOfMany)] as const,
+      );
+      return Object.fromEntries(filled.filter(([, member]) => member !== undefined));
+    }
+    const blank = typeof value === 'string' ? readBlank(value) : undefined;
+    return blank === undefined ? value : (choose(blank, isOneOfMany) ?? instead?.(blank.kind));
+  }
+
+  function choose({ kind, number }: Blank, isOneOfMany: boolean): string | undefined {
+    const same = isOneOfMany ? undefined : alreadyChosen(kind, chosen);
+    if (same !== undefined) return same;
+    const entry = pool.pick(kind, { number, chosen });
+    for (const [name, known] of Object.entries(entry?.context ?? {})) chosen[name] ??= known;
+    if (entry !== undefined) chosen[kind] ??= entry.value;
+    return entry?.value;
+  }
+
+  // What is deepest in a request belongs to what is above it, and so comes first.
+  const body = fill(request.body);
+  const query = fill(request.query) as RequestParts['query']; // an object stays one
+  const params: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.params).toReversed())
+    params[name] = (fill(value) ?? instead?.(name) ?? nobody) as string; // a path is made of texts
+  return { params, query, chosen, ...('body' in request && { body }) };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function alreadyChosen(kind: string, chosen: Known): string | undefined {
+  if (kind !== 'distributionId') return chosen[kind];
+  return distributionKinds.map((each) => chosen[each]).find((value) => value !== undefined);
+}

@@ -1,0 +1,38 @@
+/** Where a field has another name than the parameter that takes the same value. */
+const otherNames: Readonly<Record<string, string>> = {
+  defaultVariantId: 'variantId',
+  productVariantId: 'variantId',
+  newSlotId: 'slotId',
+  optionId: 'variantOptionId',
+  admissionGrant: 'grant',
+  admissionToken: 'grant',
+  paymentToken: 'grant',
+  'admissions.validate.token': 'grant',
+};
+
+const references = /Ids?$|^(refreshToken|exchangeCode|admissionGrant|admissionToken)$/;
+
+/** The distributions, which go by their own names and by a common one. */
+export const distributionKinds = [
+  'queueId',
+  'drawId',
+  'auctionId',
+  'timedReleaseId',
+  'appointmentId',
+] as const;
+
+/** Tells what a field holds, by its name and, where that is not enough, by the operation that takes it. */
+export function kindOf(name: string, operation = ''): string {
+  const singular = name.replace(/Ids$/, 'Id');
+  return otherNames[`${operation}.${name}`] ?? otherNames[singular] ?? singular;
+}
+
+/** Tells whether a field of an answer holds something that a later call may refer to. */
+export function isReference(name: string): boolean {
+  return references.test(name);
+}
+
+/** What the `id` of an object is, by the name of the property that the object stands under: `variants` hold variants. */
+export function kindOfMember(name: string): string {
+  return kindOf(`${name.replace(/ies$/, 'y').replace(/s$/, '')}Id`);
+}

@@ -1,0 +1,88 @@
+import type { Operation } from '@fanfare/contract/operations';
+import { cursorKind } from './request-arbitrary.js';
+import { distributionKinds, isReference, kindOf, kindOfMember } from './kind-of.js';
+
+/** Values by what they are: `{ queueId: 'queue_1' }`. */
+export type Known = Readonly<Record<string, string>>;
+
+/** A value that a platform gave out, and what else was said of it: a variant's product. */
+interface Entry {
+  readonly value: string;
+  readonly context: Known;
+}
+
+/** The ids, grants and codes that a platform gave out so far. */
+export interface ValuePool {
+  add(kind: string, value: string, context?: Known): void;
+  /** Takes in an answer, with the parameters of the call that got it. */
+  learn(operation: Operation, call: { readonly params: Known; readonly answer: unknown }): void;
+  /** Picks a value that goes with what is chosen already, a recent one; `undefined` where there is none. */
+  pick(kind: string, choice: { readonly number: number; readonly chosen: Known }): Entry | undefined;
+  /** Every value of every kind. */
+  values(): ReadonlySet<string>;
+}
+
+const recent = 12;
+
+/** Creates an empty pool. */
+export function createValuePool(): ValuePool {
+  const entries = new Map<string, Entry[]>();
+  const all = new Set<string>();
+
+  function add(kind: string, value: string, context: Known = {}): void {
+    const known = entries.get(kind) ?? [];
+    const before = known.find((entry) => entry.value === value);
+    entries.set(kind, [
+      ...known.filter((entry) => entry !== before),
+      { value, context: { ...before?.context, ...context } },
+    ]);
+    all.add(value);
+  }
+
+  function visit(value: unknown, kind: string, context: Known): void {
+    if (Array.isArray(value)) for (const element of value) visit(element, kind, context);
+    if (!isRecord(value)) return;
+    const own = { ...context };
+    for (const [name, member] of Object.entries(value))
+      if (typeof member === 'string' && isReference(name)) own[kindOf(name)] = member;
+    if (typeof value['id'] === 'string') {
+      add(kind, value['id'], own);
+      own[kind] = value['id'];
+    }
+    for (const [name, member] of Object.entries(value)) {
+      if (typeof member !== 'string') visit(member, name === 'data' ? kind : kindOfMember(name), own);
+      else if (isReference(name)) add(kindOf(name), member, own);
+    }
+  }
+
+  return {
+    add,
+    learn(operation, { params, answer }) {
+      visit(answer, entityOf(operation), params);
+      const cursor = isRecord(answer) && isRecord(answer['pageInfo']) && answer['pageInfo']['endCursor'];
+      if (typeof cursor === 'string') add(cursorKind(operation.id), cursor);
+    },
+    pick(kind, { number, chosen }) {
+      const kinds: readonly string[] = kind === 'distributionId' ? distributionKinds : [kind];
+      const known = kinds.flatMap((each) => entries.get(each) ?? []);
+      const fitting = known.filter(({ context }) => goesWith(context, chosen)).slice(-recent);
+      const candidates = fitting.length > 0 ? fitting : known.slice(-recent);
+      return candidates[number % Math.max(1, candidates.length)];
+    },
+    values: () => all,
+  };
+}
+
+/** What the things are that a group of operations is about: the last parameter of its paths. */
+function entityOf({ id, path }: Operation): string {
+  const inPath = path.match(/\{(\w+)\}$/)?.[1];
+  return inPath === undefined ? kindOfMember(id.split('.').at(-2) ?? '') : kindOf(inPath);
+}
+
+function goesWith(context: Known, chosen: Known): boolean {
+  return Object.entries(context).every(([kind, value]) => (chosen[kind] ?? value) === value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
