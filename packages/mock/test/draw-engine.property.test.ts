@@ -37,7 +37,7 @@ const anyRules: fc.Arbitrary<DrawRules> = fc.record({
   opensAt: maybe(fc.integer({ min: 0, max: 30_000 })),
   closesAt: maybe(fc.integer({ min: 30_001, max: 300_000 })),
   drawsAt: fc.integer({ min: 30_001, max: 400_000 }),
-  endsAt: fc.option(fc.integer({ min: 0, max: 500_000 }), { nil: null, freq: 6 }),
+  endsAt: fc.option(fc.integer({ min: 1, max: 500_000 }), { nil: null, freq: 6 }),
 });
 const anySeed = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 
