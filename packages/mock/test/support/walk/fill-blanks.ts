@@ -1,6 +1,6 @@
-import { distributionKinds } from './kind-of.js';
+import { kindOf } from './kind-of.js';
 import { readBlank, type Blank, type RequestParts } from './request-arbitrary.js';
-import type { Known, ValuePool } from './value-pool.js';
+import { knownAs, type Known, type ValuePool } from './value-pool.js';
 
 /** A request with every blank filled in. */
 export interface FilledRequest extends RequestParts {
@@ -9,6 +9,7 @@ export interface FilledRequest extends RequestParts {
   readonly chosen: Known;
 }
 
+const grants = /blank_grant_\d+/g;
 const nobody = 'unknown_to_everybody';
 
 /** What blanks are filled with. */
@@ -24,6 +25,9 @@ export interface FillBlanksOptions {
  */
 export function fillBlanks(request: RequestParts, { pool, instead }: FillBlanksOptions): FilledRequest {
   const chosen: Record<string, string> = {};
+  const wanted = Object.keys(request.params)
+    .map((name) => kindOf(name))
+    .filter((kind) => kind.endsWith('Id'));
 
   function fill(value: unknown, isOneOfMany = false): unknown {
     if (Array.isArray(value))
@@ -39,14 +43,16 @@ export function fillBlanks(request: RequestParts, { pool, instead }: FillBlanksO
   }
 
   function choose({ kind, number }: Blank, isOneOfMany: boolean): string | undefined {
-    const same = isOneOfMany ? undefined : alreadyChosen(kind, chosen);
+    const same = isOneOfMany ? undefined : knownAs(kind, chosen);
     if (same !== undefined) return same;
-    const entry = pool.pick(kind, { number, chosen });
+    const entry = pool.pick(kind, { number, chosen, wanted });
     for (const [name, known] of Object.entries(entry?.context ?? {})) chosen[name] ??= known;
     if (entry !== undefined) chosen[kind] ??= entry.value;
     return entry?.value;
   }
 
+  // A grant decides whose it is, and for what.
+  for (const text of JSON.stringify(request).match(grants) ?? []) choose(readBlank(text) as Blank, false);
   // What is deepest in a request belongs to what is above it, and so comes first.
   const body = fill(request.body);
   const query = fill(request.query) as RequestParts['query']; // an object stays one
@@ -58,9 +64,4 @@ export function fillBlanks(request: RequestParts, { pool, instead }: FillBlanksO
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-function alreadyChosen(kind: string, chosen: Known): string | undefined {
-  if (kind !== 'distributionId') return chosen[kind];
-  return distributionKinds.map((each) => chosen[each]).find((value) => value !== undefined);
 }

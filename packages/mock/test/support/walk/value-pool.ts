@@ -11,18 +11,27 @@ interface Entry {
   readonly context: Known;
 }
 
+/** What a value is picked by. */
+export interface Choice {
+  readonly number: number;
+  readonly chosen: Known;
+  /** Kinds that the value should lead to: a consumer to the queue that they stand in. @default none */
+  readonly wanted?: readonly string[];
+}
+
 /** The ids, grants and codes that a platform gave out so far. */
 export interface ValuePool {
   add(kind: string, value: string, context?: Known): void;
   /** Takes in an answer, with the parameters of the call that got it. */
   learn(operation: Operation, call: { readonly params: Known; readonly answer: unknown }): void;
-  /** Picks a value that goes with what is chosen already, a recent one; `undefined` where there is none. */
-  pick(kind: string, choice: { readonly number: number; readonly chosen: Known }): Entry | undefined;
-  /** Every value of every kind. */
+  /** Picks a value that goes with what is chosen already, and tells of what is wanted; `undefined` where there is none. */
+  pick(kind: string, choice: Choice): Entry | undefined;
+  /** Every value that is nobody else's. */
   values(): ReadonlySet<string>;
 }
 
-const recent = 12;
+const first = 2;
+const recent = 10;
 
 /** Creates an empty pool. */
 export function createValuePool(): ValuePool {
@@ -36,7 +45,8 @@ export function createValuePool(): ValuePool {
       ...known.filter((entry) => entry !== before),
       { value, context: { ...before?.context, ...context } },
     ]);
-    all.add(value);
+    // Both modes of an organization go by one id.
+    if (kind !== 'organizationId') all.add(value);
   }
 
   function visit(value: unknown, kind: string, context: Known): void {
@@ -62,12 +72,15 @@ export function createValuePool(): ValuePool {
       const cursor = isRecord(answer) && isRecord(answer['pageInfo']) && answer['pageInfo']['endCursor'];
       if (typeof cursor === 'string') add(cursorKind(operation.id), cursor);
     },
-    pick(kind, { number, chosen }) {
+    pick(kind, { number, chosen, wanted = [] }) {
       const kinds: readonly string[] = kind === 'distributionId' ? distributionKinds : [kind];
       const known = kinds.flatMap((each) => entries.get(each) ?? []);
-      const fitting = known.filter(({ context }) => goesWith(context, chosen)).slice(-recent);
-      const candidates = fitting.length > 0 ? fitting : known.slice(-recent);
-      return candidates[number % Math.max(1, candidates.length)];
+      const fitting = known.filter(({ context }) => goesWith(context, chosen));
+      const telling = fitting.filter(({ context }) =>
+        wanted.every((each) => knownAs(each, context) !== undefined),
+      );
+      const [candidates = []] = [telling, fitting, known].filter((list) => list.length > 0);
+      return oneOf(candidates, number);
     },
     values: () => all,
   };
@@ -77,6 +90,18 @@ export function createValuePool(): ValuePool {
 function entityOf({ id, path }: Operation): string {
   const inPath = path.match(/\{(\w+)\}$/)?.[1];
   return inPath === undefined ? kindOfMember(id.split('.').at(-2) ?? '') : kindOf(inPath);
+}
+
+/** One of those that came first, or of those that came last: the seeded world is never forgotten. */
+function oneOf(list: readonly Entry[], number: number): Entry | undefined {
+  const candidates = list.length <= first + recent ? list : [...list.slice(0, first), ...list.slice(-recent)];
+  return candidates[number % Math.max(1, candidates.length)];
+}
+
+/** Reads a value off what is known, also where a distribution goes by its own name. */
+export function knownAs(kind: string, known: Known): string | undefined {
+  if (kind !== 'distributionId') return known[kind];
+  return distributionKinds.map((each) => known[each]).find((value) => value !== undefined);
 }
 
 function goesWith(context: Known, chosen: Known): boolean {

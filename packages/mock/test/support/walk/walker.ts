@@ -1,6 +1,6 @@
-import type { AuthSession, Mode, ProfileName } from '@fanfare/contract';
+import type { AuthSession, Mode, ProfileName, SecretKey } from '@fanfare/contract';
 import { operationList, type Operation, type OperationId } from '@fanfare/contract/operations';
-import type { MockPlatform, WorldOrganization } from '@fanfare/mock';
+import type { MockPlatform, WorldKeys, WorldOrganization } from '@fanfare/mock';
 import { seededRandom } from '../../../src/random/seeded-random.js';
 import { mockApi, type TestAnswer, type TestCall } from '../mock-api.js';
 import { credentialsOf, merchantShows, type Shown } from './credentials.js';
@@ -50,7 +50,7 @@ const takesAway = /\.(archive|remove|erase|cancel|leave|deny|logout|rotateSecret
 /** Creates a walker, who knows of the seeded world what its tenant has there. */
 export function createWalker(options: WalkerOptions): Walker {
   const { platform, organization, mode = 'test', profile = 'full', seed = 1 } = options;
-  const keys = organization.keys[mode];
+  let keys = organization.keys[mode];
   const random = seededRandom(seed);
   const pool = createValuePool();
   const { call } = mockApi(platform);
@@ -88,6 +88,7 @@ export function createWalker(options: WalkerOptions): Walker {
     const answer = await call(operation.id as OperationId, given);
     if (answer.status === 401 || operation.id === 'auth.logout') forget(asConsumer);
     const { consumerId } = asConsumer ?? {};
+    keys = { ...keys, ...newSecret(answer) };
     if (answer.status < 300) note({ operation, params: filled.params, consumerId, answer: answer.body });
     return answer;
   }
@@ -115,6 +116,12 @@ export function createWalker(options: WalkerOptions): Walker {
   }
 
   return { pool, request, send, take, stock, shopper };
+}
+
+/** A merchant who rotates the key goes on with the new one. */
+function newSecret({ status, body }: TestAnswer): Partial<WorldKeys> {
+  const given = status === 200 ? (body as { readonly secretKey?: SecretKey }) : {}; // answers are objects
+  return given.secretKey === undefined ? {} : { secret: given.secretKey };
 }
 
 /** Writes a filled request as a test calls it. */
