@@ -3,6 +3,7 @@ import type {
   ConsumerId,
   ExperienceId,
   Mechanism,
+  Money,
   OrderId,
   SequenceId,
   SequenceState,
@@ -106,6 +107,8 @@ export interface RoomCore {
   deny(command: RoomCommand & { readonly reason: string }): RoomResult;
   /** The consumer has bought what they came for. */
   complete(command: RoomCommand): RoomResult;
+  /** What a consumer pays for the one thing that they won. @default the price of the variant, for any number */
+  priceFor?(consumerId: ConsumerId): Money | undefined;
   /** Gives one consumer's part to another; where both have one, tells whose was kept. */
   move(move: { readonly from: ConsumerId; readonly to: ConsumerId }): KeptPlace;
 }

@@ -159,7 +159,7 @@ export function createOrders(context: MockContext): Orders {
         room,
         wish,
         productName: item.product.name,
-        amount: timesMoney(item.variant.price, wish.quantity),
+        amount: timesMoney(room.core.priceFor?.(grant.consumerId) ?? item.variant.price, wish.quantity),
         createdAt: now,
         deadline: grant.expiresAt ?? now + paymentMs,
         consumerId: grant.consumerId,
