@@ -9,9 +9,11 @@ import { adminProductHandlers } from '../routes/admin/products.js';
 import { adminAppointmentSlotHandlers } from '../routes/admin/appointment-slots.js';
 import { adminAppointmentHandlers } from '../routes/admin/appointments.js';
 import { adminQueueHandlers } from '../routes/admin/queues.js';
+import { adminSequenceWaitlistHandlers } from '../routes/admin/sequence-waitlist.js';
 import { variantMediaAssetHandlers } from '../routes/admin/variant-media-assets.js';
 import { variantOptionValueHandlers } from '../routes/admin/variant-option-values.js';
 import { variantOptionHandlers } from '../routes/admin/variant-options.js';
+import { adminWaitlistHandlers } from '../routes/admin/waitlists.js';
 import { admissionHandlers } from '../routes/admissions.js';
 import { appointmentHandlers } from '../routes/appointments.js';
 import { auctionHandlers } from '../routes/auctions.js';
@@ -24,6 +26,7 @@ import { experienceHandlers } from '../routes/experiences.js';
 import { jwksHandlers } from '../routes/jwks.js';
 import { organizationHandlers } from '../routes/organizations.js';
 import { queueHandlers } from '../routes/queues.js';
+import { waitlistHandlers } from '../routes/waitlists.js';
 
 /** What carries out each operation of the table. */
 export const handlers: Handlers = {
@@ -32,6 +35,7 @@ export const handlers: Handlers = {
   ...challengeHandlers,
   ...queueHandlers,
   ...appointmentHandlers,
+  ...waitlistHandlers,
   ...drawHandlers,
   ...auctionHandlers,
   ...consumerHandlers,
@@ -42,6 +46,8 @@ export const handlers: Handlers = {
   ...adminQueueHandlers,
   ...adminAppointmentHandlers,
   ...adminAppointmentSlotHandlers,
+  ...adminWaitlistHandlers,
+  ...adminSequenceWaitlistHandlers,
   ...adminDrawHandlers,
   ...adminAuctionHandlers,
   ...adminOrganizationHandlers,

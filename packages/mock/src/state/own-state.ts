@@ -3,7 +3,10 @@ import type { MockContext } from '../context.js';
 import { foremost } from '../distributions/availability.js';
 import { createDistributions } from '../distributions/distributions.js';
 import type { Room, Sighting } from '../distributions/room.js';
+import { createWaitlists } from '../waitlists/waitlists.js';
+import { createExperienceTree } from './experience-tree.js';
 import { createExperiences, type Participation, type Shopper } from './experiences.js';
+import { isoTime } from './iso-time.js';
 
 /** Tells everything that a consumer takes part in. */
 export function ownStateOf(context: MockContext, shopper: Shopper): OwnState {
@@ -13,7 +16,21 @@ export function ownStateOf(context: MockContext, shopper: Shopper): OwnState {
     .use(createExperiences)
     .participations(shopper)
     .flatMap((participation) => journeyOf(context, shopper, participation) ?? []);
-  return { active: { journeys }, ...hint };
+  const waitlists = waitlistsOf(context, shopper);
+  return { active: { journeys }, ...(waitlists.length > 0 && { waitlists }), ...hint };
+}
+
+function waitlistsOf(context: MockContext, shopper: Shopper): NonNullable<OwnState['waitlists']> {
+  const tree = context.use(createExperienceTree);
+  return context
+    .use(createWaitlists)
+    .placesOf(shopper)
+    .flatMap(({ waitlist: { id: waitlistId, sequenceId }, entry, position }) => {
+      const experienceId = tree.experienceOf(shopper.tenant, sequenceId)?.id;
+      if (experienceId === undefined) return [];
+      const enteredAt = isoTime(entry.enteredAt);
+      return [{ waitlistId, sequenceId, experienceId, enteredAt, ...(position !== null && { position }) }];
+    });
 }
 
 /** What a journey knows of a consumer in one distribution. */
