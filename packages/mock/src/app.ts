@@ -2,17 +2,19 @@ import { Hono } from 'hono';
 import { controlRoutes, type ControlOptions } from './control/control-routes.js';
 import type { MockEnv } from './exchange.js';
 import { guardOrigin } from './guard-origin.js';
+import { openApiRoutes } from './openapi-routes.js';
 import { refuse } from './refusal.js';
 import { buildRouter } from './router/build-router.js';
 import type { RouterOptions } from './router/handle-operation.js';
 import { answerWith, renderRefusal, toRefusal } from './router/render-refusal.js';
 
-/** Builds the whole platform as one Hono application: the operations of the table, and the control surface. */
+/** Builds the whole platform as one Hono application: the operations of the table, their description, and the control surface. */
 export function createApp(options: RouterOptions & ControlOptions): Hono<MockEnv> {
   const { context, strict } = options;
   const app = new Hono<MockEnv>();
   app.route('/__mock', controlRoutes(options));
   app.use('/*', guardOrigin(options));
+  app.route('/', openApiRoutes());
   app.route('/', buildRouter(options));
   app.notFound(() => refuse('not_found', 'There is nothing at this address.'));
   app.onError((error, c) => {
