@@ -4,7 +4,7 @@ import { listOf } from '../support/listed.js';
 
 const scenario = fc.record({
   count: fc.nat(40),
-  size: fc.integer({ min: 1, max: 9 }),
+  size: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 }),
   failures: fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 20 }),
   inserts: fc.array(fc.nat(60), { maxLength: 30 }),
 });

@@ -3,8 +3,8 @@ import { createPages, type Pages } from '../../src/paging/create-pages.js';
 
 /** How a list of a test behaves. */
 export interface ListedOptions {
-  /** @default 10 */
-  readonly size?: number;
+  /** How many items a page has; several take turns. @default 10 */
+  readonly size?: number | readonly number[];
   readonly after?: string;
   readonly single?: boolean;
   /** The calls that fail, counted from 1. */
@@ -21,12 +21,13 @@ export interface Listed {
 }
 
 export function listOf(given: readonly string[], options: ListedOptions = {}): Listed {
-  const { size = 10, failures = [], meanwhile, after, single } = options;
+  const { size: sizes = 10, failures = [], meanwhile, after, single } = options;
   const items = [...given];
   const asked: (string | undefined)[] = [];
   const load = async (cursor: string | undefined): Promise<Page<string>> => {
     asked.push(cursor);
     meanwhile?.(items);
+    const size = typeof sizes === 'number' ? sizes : (sizes[asked.length % sizes.length] ?? 1);
     if (failures.includes(asked.length)) throw new Error(`call ${asked.length} failed`);
     const from = cursor === undefined ? 0 : items.indexOf(cursor.replace('after ', '')) + 1;
     const data = items.slice(from, from + size);

@@ -1,9 +1,7 @@
 import { FanfareServer } from '@fanfare/node';
 import { describe, expect, it } from 'vitest';
-import { adminRows, type SampleCall } from '../support/admin-rows.js';
-import type { Operation } from '@fanfare/contract/operations';
-
-type Method = (...given: unknown[]) => unknown;
+import { adminRows } from '../support/admin-rows.js';
+import { callAdmin } from '../support/call-admin.js';
 
 function recording(answer: unknown): { readonly fanfare: FanfareServer; readonly sent: Request[] } {
   const sent: Request[] = [];
@@ -18,35 +16,12 @@ function recording(answer: unknown): { readonly fanfare: FanfareServer; readonly
   return { fanfare, sent };
 }
 
-/** Finds a method by the id of its row: `admin.products.variants.list`. */
-function methodOf(fanfare: FanfareServer, id: string): Method {
-  return id
-    .split('.')
-    .reduce<unknown>((value, name) => Reflect.get(value as object, name), fanfare) as Method; // the type check of the package says so
-}
-
-/** The arguments of a method by its rule: ids alone or as one object, then body or query, then options. */
-function argumentsFor({ body, query }: Operation, sample: SampleCall): unknown[] {
-  const ids = Object.values(sample.params ?? {});
-  return [
-    ...(ids.length === 1 ? ids : ids.length > 1 ? [sample.params] : []),
-    ...(body !== undefined ? [sample.body] : query !== undefined ? [sample.query] : []),
-  ];
-}
-
-async function settle(result: unknown): Promise<unknown> {
-  const list = result as { pages?: () => AsyncIterable<unknown> };
-  if (list.pages === undefined) return result;
-  for await (const page of list.pages()) return page; // the first is all that is asked for
-  return undefined;
-}
-
 describe('A2: every method of the Admin service', () => {
   it.each(adminRows)('fanfare.%s sends what its row says and reads the answer', async (id, given) => {
     const { row, sample, answer } = given;
     const { fanfare, sent } = recording(answer);
 
-    const result = await settle(methodOf(fanfare, id)(...argumentsFor(row, sample)));
+    const result = await callAdmin(fanfare, { row, sample });
 
     expect(sent).toHaveLength(1);
     const [request] = sent as [Request];
@@ -75,7 +50,7 @@ describe('A2: every method of the Admin service', () => {
         ? [...(sample.body as unknown[]), { surprise: true }]
         : { ...(sample.body as object), surprise: true };
 
-      const call = methodOf(fanfare, id)(...argumentsFor(row, { ...sample, body: spoilt }));
+      const call = callAdmin(fanfare, { row, sample: { ...sample, body: spoilt } });
 
       await expect(call).rejects.toMatchObject({
         code: 'invalid_request',
