@@ -20,7 +20,15 @@ const anyRules: fc.Arbitrary<AppointmentRules> = fc.record({
 });
 
 const actions = ['book', 'reschedule', 'cancel', 'checkIn', 'complete', 'move', 'advance'] as const;
-const acts = fc.array(
+interface Act {
+  readonly action: (typeof actions)[number];
+  readonly consumerId: string;
+  readonly other: string;
+  readonly slot: number;
+  readonly wait: number;
+}
+
+const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.record({
     action: fc.constantFrom(...actions),
     consumerId: fc.constantFrom(...'abcdef'),
@@ -39,7 +47,7 @@ interface Run {
 
 function play(
   rules: AppointmentRules,
-  script: fc.infer<typeof acts>,
+  script: readonly Act[],
   check: (run: Run, now: number) => void = () => {},
 ): Run {
   const engine = createAppointmentBook({ rules: () => rules, now: 0 });

@@ -1,6 +1,7 @@
 import type { WaitlistId } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import type { Editor } from '../distributions/distributions.js';
+import { createScheduledEvents } from '../state/scheduled-events.js';
 import { createTable, type RowOf } from '../state/table.js';
 import { tenantKey } from '../tenant.js';
 import { waitlistCsv } from './waitlist-csv.js';
@@ -29,12 +30,13 @@ export interface WaitlistExports {
   file(waitlist: WaitlistRow, fileId: string): string | undefined;
 }
 
-/** What becomes of an export, and how long after its beginning. */
+/** How long an export waits for its turn; the file is there a second after. */
+const pendingMs = 1_000;
+/** What becomes of an export meanwhile, and how long after its beginning. */
 const steps = [
-  { afterMs: 1_000, status: 'PROCESSING', progress: 0 },
-  { afterMs: 2_000, status: 'PROCESSING', progress: 50 },
+  { afterMs: pendingMs, status: 'PROCESSING', progress: 0 },
+  { afterMs: pendingMs + 500, status: 'PROCESSING', progress: 50 },
 ] as const;
-const doneAfterMs = 3_000;
 
 /** Makes the exports of a platform; they take their time on its clock. */
 export function createWaitlistExports(context: MockContext): WaitlistExports {
@@ -46,7 +48,7 @@ export function createWaitlistExports(context: MockContext): WaitlistExports {
   const keyOf = ({ tenant, id }: WaitlistRow, fileId: number | string): string =>
     `${tenantKey(tenant)}/${id}/${fileId}`;
 
-  function finish(job: WaitlistExportRow, waitlist: WaitlistRow): void {
+  function finish(job: WaitlistExportRow, waitlist: WaitlistRow): number {
     const owner = tenantKey(job.tenant);
     const fileId = (madeBy.get(owner) ?? 0) + 1;
     madeBy.set(owner, fileId);
@@ -54,6 +56,7 @@ export function createWaitlistExports(context: MockContext): WaitlistExports {
     const consumerCount = context.use(createWaitlists).entries(waitlist).length;
     const done = { status: 'COMPLETED', progress: 100, consumerCount, lastFileId: fileId } as const;
     table.update(job, done, job.createdBy);
+    return fileId;
   }
 
   return {
@@ -64,7 +67,13 @@ export function createWaitlistExports(context: MockContext): WaitlistExports {
       for (const { afterMs, ...step } of steps) {
         clock.schedule(job.createdAt + afterMs, () => void table.update(job, step, by));
       }
-      clock.schedule(job.createdAt + doneAfterMs, () => finish(job, waitlist));
+      context.use(createScheduledEvents).add(waitlist.tenant, {
+        topic: 'exportWaitlist',
+        scheduledAt: job.createdAt + pendingMs,
+        by,
+        payload: { waitlistId: waitlist.id, exportId: job.id },
+        run: () => ({ fileId: finish(job, waitlist) }),
+      });
       return job;
     },
     of: ({ tenant, id }) =>
