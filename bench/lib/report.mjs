@@ -1,0 +1,14 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+
+const reports = join(import.meta.dirname, '..', '..', 'reports');
+
+/** Writes what was measured, and on what. */
+export function report(name, figures) {
+  const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+  mkdirSync(reports, { recursive: true });
+  const file = join(reports, `bench-${name}.json`);
+  writeFileSync(file, `${JSON.stringify({ name, machine, figures }, null, 2)}\n`);
+  console.log(`\n${machine.cpu}, Node ${machine.node}; written to reports/bench-${name}.json`);
+}
