@@ -12,6 +12,8 @@ export interface Merchant {
   readonly fanfare: FanfareServer;
   /** Opens the backend of the other organization. */
   readonly competitor: FanfareServer;
+  /** Opens another backend of the merchant. */
+  open(options: Partial<FanfareServerOptions>): FanfareServer;
   /** How many requests an operation got. */
   calls(operation: string): number;
 }
@@ -26,19 +28,21 @@ export function openMerchant(options?: Partial<FanfareServerOptions>): Merchant 
   const [shop, other] = platform.world.organizations;
   // The time of the platform, and no waiting between attempts.
   const clock = { now: () => platform.clock.now(), setTimeout: impatientClock.setTimeout };
-  const open = (owner: Shop): FanfareServer =>
+  const open = (owner: Shop, more?: Partial<FanfareServerOptions>): FanfareServer =>
     new FanfareServer({
       secretKey: owner.keys.test.secret,
       baseUrl: platform.origin,
       fetch: platform.fetch,
       clock,
       ...options,
+      ...more,
     });
   return {
     platform,
     shop,
     fanfare: open(shop),
     competitor: open(other),
+    open: (more) => open(shop, more),
     calls: (operation) => platform.requests.filter((request) => request.operation === operation).length,
   };
 }
