@@ -1,5 +1,6 @@
 export { mismatches, type Mismatch } from '../mismatches.js';
 export { withTolerance, type Tolerance } from '../tolerance.js';
+export { createConsumerSchema } from './admin/consumers.js';
 export { auctionStateSchema } from './auctions.js';
 export { authSessionSchema, refreshResultSchema, sessionSchema } from './auth.js';
 export { drawStateSchema } from './draws.js';

@@ -3,13 +3,15 @@ import type { MockContext } from '../context.js';
 import { refuse } from '../refusal.js';
 import { createConsumers } from '../state/consumers.js';
 import { createExternalIdentities } from '../state/external-identities.js';
+import { guardActive } from './guard-active.js';
 import { replaceSession, type Before } from './replace-session.js';
 
 /**
  * Signs in whoever an exchange code was made for. A guest takes everything along; a consumer who is signed in
  * already is never joined with another one.
  *
- * @throws {MockRefusal} `exchange_code_invalid`, `exchange_code_expired`, `already_linked` or `consumer_conflict`.
+ * @throws {MockRefusal} `exchange_code_invalid`, `exchange_code_expired`, `already_linked` or
+ *   `consumer_conflict`; `forbidden` where the merchant made the consumer inactive.
  */
 export async function exchangeExternal(
   context: MockContext,
@@ -21,7 +23,7 @@ export async function exchangeExternal(
   if (outcome.kind === 'expired') return refuse('exchange_code_expired', 'The exchange code has expired.');
   const consumer =
     outcome.kind === 'ok' ? context.use(createConsumers).find(tenant, outcome.consumerId) : undefined;
-  if (outcome.kind === 'invalid' || consumer === undefined) {
+  if (outcome.kind === 'invalid' || consumer === undefined || consumer.archived) {
     return refuse('exchange_code_invalid', 'The exchange code is unknown or was used before.');
   }
   if (before.kind === 'consumer' && !before.isGuest && before.consumerId !== consumer.id) {
@@ -33,5 +35,6 @@ export async function exchangeExternal(
     }
     return refuse('consumer_conflict', 'Another consumer is signed in; log out first.');
   }
+  guardActive(consumer);
   return replaceSession(context, { before, consumer });
 }

@@ -8,6 +8,7 @@ import { createAccessTokens } from './access-tokens.js';
 /** Signs a consumer in: a new session with a new pair of tokens. */
 export async function openSession(context: MockContext, consumer: Consumer): Promise<AuthSession> {
   const { tenant } = consumer;
+  consumer.lastLoginAt = context.clock.now();
   const session = context.use(createSessions).open({ tenant, consumerId: consumer.id });
   const refreshToken = context.use(createRefreshTokens).open(tenant, session.id);
   const { accessTokenExpiresAt: _, ...pair } = await tokenPair(context, { session, consumer, refreshToken });

@@ -4,12 +4,13 @@ import { refuse } from '../refusal.js';
 import { createConsumers, type Consumer } from '../state/consumers.js';
 import { normalizeAddress } from '../state/normalize-address.js';
 import { createOtpCodes } from '../state/otp-codes.js';
+import { guardActive } from './guard-active.js';
 import { guestOf, replaceSession, type Before } from './replace-session.js';
 
 /**
  * Signs in whoever can read the code that went to an address.
  *
- * @throws {MockRefusal} `otp_invalid` or `otp_expired`.
+ * @throws {MockRefusal} `otp_invalid` or `otp_expired`; `forbidden` where the merchant made the consumer inactive.
  */
 export async function verifyOtp(
   context: MockContext,
@@ -32,10 +33,10 @@ interface Proven {
 function consumerOf(context: MockContext, { before, address, fields }: Proven): Consumer {
   const consumers = context.use(createConsumers);
   const known = consumers.findByAddress(before.tenant, address);
-  if (known !== undefined) return known;
   const guest = guestOf(context, before);
-  const consumer = guest ?? consumers.create({ tenant: before.tenant, source: 'otp', fields });
-  consumers.fill(consumer, fields);
-  consumer.verified.add(address);
+  const consumer = known ?? guest ?? consumers.create({ tenant: before.tenant, source: 'otp', fields });
+  if (known === undefined) consumers.fill(consumer, fields);
+  guardActive(consumer);
+  consumers.prove(consumer, address);
   return consumer;
 }

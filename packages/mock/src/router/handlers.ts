@@ -1,5 +1,12 @@
 import type { Handlers } from '../handler.js';
+import { adminAnalyticsHandlers } from '../routes/admin/analytics.js';
 import { adminAuctionHandlers } from '../routes/admin/auctions.js';
+import { adminAudienceGroupHandlers } from '../routes/admin/audience-groups.js';
+import { adminAudienceMemberHandlers } from '../routes/admin/audience-members.js';
+import { adminAudienceRuleHandlers } from '../routes/admin/audience-rules.js';
+import { adminAudienceSourceHandlers } from '../routes/admin/audience-sources.js';
+import { adminAudienceHandlers } from '../routes/admin/audiences.js';
+import { adminConsumerHandlers } from '../routes/admin/consumers.js';
 import { adminDrawHandlers } from '../routes/admin/draws.js';
 import { adminOrganizationHandlers } from '../routes/admin/organizations.js';
 import { productMediaAssetHandlers } from '../routes/admin/product-media-assets.js';
@@ -9,6 +16,7 @@ import { adminProductHandlers } from '../routes/admin/products.js';
 import { adminAppointmentSlotHandlers } from '../routes/admin/appointment-slots.js';
 import { adminAppointmentHandlers } from '../routes/admin/appointments.js';
 import { adminQueueHandlers } from '../routes/admin/queues.js';
+import { adminTimedReleaseHandlers } from '../routes/admin/timed-releases.js';
 import { adminSequenceWaitlistHandlers } from '../routes/admin/sequence-waitlist.js';
 import { variantMediaAssetHandlers } from '../routes/admin/variant-media-assets.js';
 import { variantOptionValueHandlers } from '../routes/admin/variant-option-values.js';
@@ -18,6 +26,7 @@ import { admissionHandlers } from '../routes/admissions.js';
 import { appointmentHandlers } from '../routes/appointments.js';
 import { auctionHandlers } from '../routes/auctions.js';
 import { authHandlers } from '../routes/auth.js';
+import { beaconHandlers } from '../routes/beacon.js';
 import { challengeHandlers } from '../routes/challenges.js';
 import { checkoutHandlers } from '../routes/checkout.js';
 import { consumerHandlers } from '../routes/consumers.js';
@@ -26,6 +35,7 @@ import { experienceHandlers } from '../routes/experiences.js';
 import { jwksHandlers } from '../routes/jwks.js';
 import { organizationHandlers } from '../routes/organizations.js';
 import { queueHandlers } from '../routes/queues.js';
+import { timedReleaseHandlers } from '../routes/timed-releases.js';
 import { waitlistHandlers } from '../routes/waitlists.js';
 
 /** What carries out each operation of the table. */
@@ -37,18 +47,28 @@ export const handlers: Handlers = {
   ...appointmentHandlers,
   ...waitlistHandlers,
   ...drawHandlers,
+  ...timedReleaseHandlers,
   ...auctionHandlers,
   ...consumerHandlers,
   ...checkoutHandlers,
   ...admissionHandlers,
   ...organizationHandlers,
   ...jwksHandlers,
+  ...beaconHandlers,
+  ...adminAnalyticsHandlers,
+  ...adminAudienceHandlers,
+  ...adminAudienceRuleHandlers,
+  ...adminAudienceMemberHandlers,
+  ...adminAudienceGroupHandlers,
+  ...adminAudienceSourceHandlers,
+  ...adminConsumerHandlers,
   ...adminQueueHandlers,
   ...adminAppointmentHandlers,
   ...adminAppointmentSlotHandlers,
   ...adminWaitlistHandlers,
   ...adminSequenceWaitlistHandlers,
   ...adminDrawHandlers,
+  ...adminTimedReleaseHandlers,
   ...adminAuctionHandlers,
   ...adminOrganizationHandlers,
   ...adminProductHandlers,

@@ -1,8 +1,7 @@
+import { describeProfile } from '../consumers/describe-consumer.js';
 import type { HandlersOf } from '../handler.js';
 import { refuse } from '../refusal.js';
-import { consumerProfileOf } from '../state/consumer-profile.js';
 import { createConsumers } from '../state/consumers.js';
-import { createOrders } from '../state/orders.js';
 import { ownStateOf } from '../state/own-state.js';
 
 /** The operations of this resource. */
@@ -17,6 +16,6 @@ export const consumerHandlers: HandlersOf<ConsumerOperation> = {
     if (consumer === undefined) {
       return refuse('not_found', 'There is no such consumer.', { documented: 'Consumer not found' });
     }
-    return consumerProfileOf(consumer, context.use(createOrders).ofConsumer(tenant, consumer.id));
+    return describeProfile(context, consumer);
   },
 };

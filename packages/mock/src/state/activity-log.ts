@@ -17,33 +17,57 @@ export interface Activity {
   readonly fields?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** An entry of the log. */
+export interface LoggedActivity extends Activity {
+  readonly id: string;
+}
+
 /** What happened, of all tenants: analytics and the timelines of consumers are read from it. */
 export interface ActivityLog {
   note(activity: Activity): void;
   /** In order of time. */
-  all(tenant: Tenant): readonly Activity[];
+  all(tenant: Tenant): readonly LoggedActivity[];
+  /** What a consumer did and what happened to them, in order of time; found in one step. */
+  ofConsumer(tenant: Tenant, consumerId: ConsumerId): readonly LoggedActivity[];
   /** Calls back after every entry; returns the undo. */
   onNote(run: (activity: Activity) => void): () => void;
 }
 
 /** Makes an empty log. */
 export function createActivityLog(context: MockContext): ActivityLog {
-  const byTenant = new Map<string, Activity[]>();
+  const byTenant = new Map<string, LoggedActivity[]>();
+  const byConsumer = new Map<string, LoggedActivity[]>();
   const listeners = new Set<(activity: Activity) => void>();
-  const of = (tenant: Tenant): Activity[] => {
+  const keyOf = (tenant: Tenant, consumerId: ConsumerId): string => `${tenantKey(tenant)}/${consumerId}`;
+  const ofConsumer = (tenant: Tenant, consumerId: ConsumerId): LoggedActivity[] =>
+    byConsumer.get(keyOf(tenant, consumerId)) ?? [];
+  const of = (tenant: Tenant): LoggedActivity[] => {
     const known = byTenant.get(tenantKey(tenant)) ?? [];
     byTenant.set(tenantKey(tenant), known);
     return known;
   };
   context.onConsumerMerged(({ tenant, from, to }) => {
-    for (const activity of of(tenant)) if (activity.consumerId === from) activity.consumerId = to;
+    const theirs = ofConsumer(tenant, from);
+    for (const activity of theirs) activity.consumerId = to;
+    const joined = [...ofConsumer(tenant, to), ...theirs].sort((a, b) => a.at - b.at);
+    byConsumer.set(keyOf(tenant, to), joined);
+    byConsumer.delete(keyOf(tenant, from));
   });
   return {
     note(activity) {
-      of(activity.tenant).push(activity);
-      for (const run of listeners) run(activity);
+      const { tenant, consumerId } = activity;
+      const log = of(tenant);
+      const entry = { ...activity, id: `act_${log.length + 1}` };
+      log.push(entry);
+      if (consumerId !== undefined) {
+        const own = ofConsumer(tenant, consumerId);
+        own.push(entry);
+        byConsumer.set(keyOf(tenant, consumerId), own);
+      }
+      for (const run of listeners) run(entry);
     },
     all: of,
+    ofConsumer,
     onNote(run) {
       listeners.add(run);
       return () => void listeners.delete(run);

@@ -1,23 +1,68 @@
-import type { ConsumerProfile } from '@fanfare/contract';
+import type { ConsumerProfile, Money, Timestamp } from '@fanfare/contract';
+import { engagementEvents } from '../consumers/engagement-events.js';
+import { rankConsumer, type Ranks } from '../consumers/rank-consumer.js';
+import type { Activity } from './activity-log.js';
 import type { Consumer } from './consumers.js';
 import { isoTime } from './iso-time.js';
 import { divideMoney, isNoMoney, sumMoney } from './money.js';
 import type { Order } from './orders.js';
 
-/** Describes a consumer for the merchant, with what they bought. */
-export function consumerProfileOf(consumer: Consumer, orders: readonly Order[]): ConsumerProfile {
-  const paid = orders.filter(({ status }) => status === 'completed');
-  const ltv = sumMoney(paid.map(({ amount }) => amount));
-  const last = Math.max(...paid.map(({ endedAt, createdAt }) => endedAt ?? createdAt));
+/** What a profile is made from. */
+export interface ConsumerHistory {
+  readonly orders: readonly Order[];
+  readonly activities: readonly Activity[];
+  readonly totalMessages: number;
+  readonly loyaltyBalance: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+interface Purchases {
+  readonly aov: Money;
+  readonly ltv: Money;
+  readonly totalOrders: number;
+  readonly totalReturns: number;
+  readonly lastOrderAt: Timestamp | null;
+}
+
+/** A profile with everything in it that the platform works out. */
+export type FullProfile = ConsumerProfile & Purchases & Ranks;
+
+/** Describes a consumer for the merchant, with what they bought and did. */
+export function consumerProfileOf(consumer: Consumer, history: ConsumerHistory): FullProfile {
+  const { activities, totalMessages, loyaltyBalance, now } = history;
+  const bought = purchases(history.orders);
+  const engaged = activities.filter(({ event }) => engagementEvents.has(event));
+  const lastActiveAt = engaged.at(-1)?.at ?? null;
   return {
     id: consumer.id,
     email: consumer.email ?? null,
     phone: consumer.phone ?? null,
     fullName: consumer.fullName ?? null,
+    ...bought,
+    ...rankConsumer({ ...bought, lastActiveAt, now }),
+    engagedCount: new Set(engaged.map(({ experienceId }) => experienceId)).size,
+    totalEngagements: engaged.length,
+    totalMessages,
+    loyaltyBalance,
+    lastEngagedAt: lastActiveAt === null ? null : isoTime(lastActiveAt),
+    lastReturnAt: lastOf(activities.filter(({ event }) => event === 'order_refunded').map(({ at }) => at)),
+    smsOptOut: consumer.smsOptOut,
+  };
+}
+
+function purchases(orders: readonly Order[]): Purchases {
+  const paid = orders.filter(({ status }) => status === 'completed');
+  const ltv = sumMoney(paid.map(({ amount }) => amount));
+  return {
     ltv,
     aov: paid.length === 0 ? '0' : divideMoney(ltv, paid.length),
     totalOrders: paid.length,
     totalReturns: paid.filter(({ refunded }) => !isNoMoney(refunded)).length,
-    lastOrderAt: paid.length === 0 ? null : isoTime(last),
+    lastOrderAt: lastOf(paid.map(({ endedAt, createdAt }) => endedAt ?? createdAt)),
   };
+}
+
+function lastOf(times: readonly number[]): Timestamp | null {
+  return times.length === 0 ? null : isoTime(Math.max(...times));
 }

@@ -32,6 +32,8 @@ export interface ExternalIdentities {
   ): void;
   /** Whether a consumer has another identity of the same provider and issuer. */
   hasAnother(tenant: Tenant, consumerId: ConsumerId, identity: ExternalIdentity): boolean;
+  /** Forgets every identity of a consumer. */
+  forget(consumerId: ConsumerId): void;
   issueCode(tenant: Tenant, consumerId: ConsumerId, identity: ExternalIdentity): IssuedCode;
   /** Checks a code and spends it. */
   takeCode(tenant: Tenant, code: string): ExchangeOutcome;
@@ -81,6 +83,11 @@ export function createExternalIdentities({
           other.provider === identity.provider &&
           other.issuer === identity.issuer,
       );
+    },
+    forget(consumerId) {
+      for (const [key, identity] of identities)
+        if (identity.consumerId === consumerId) identities.delete(key);
+      for (const [key, id] of canonical) if (id === consumerId) canonical.delete(key);
     },
     issueCode(tenant, consumerId, identity) {
       dropExpired(codes, clock.now() - rememberMs);

@@ -13,6 +13,10 @@ export interface OtpCodes {
   request(tenant: Tenant, address: string): void;
   /** Checks a code and spends it; after too many wrong guesses it is spent too. */
   take(claim: { readonly tenant: Tenant; readonly address: string; readonly code: string }): OtpOutcome;
+  /** The unspent code for a tenant's address, with the end of its life in milliseconds since the epoch. */
+  peek(tenant: Tenant, address: string): { readonly code: string; readonly expiresAt: number } | undefined;
+  /** Forgets that a code went to an address. */
+  drop(tenant: Tenant, address: string): void;
   /** Reads the newest unspent code for an address, as the shopper would in their mail. */
   read(address: string): string | undefined;
 }
@@ -54,6 +58,8 @@ export function createOtpCodes({ clock }: MockContext): OtpCodes {
       records.delete(key);
       return record.expiresAt <= clock.now() ? 'expired' : 'ok';
     },
+    peek: (tenant, address) => records.get(keyOf(tenant, address)),
+    drop: (tenant, address) => void records.delete(keyOf(tenant, address)),
     read(written) {
       const address = addressKey(written.includes('@') ? { email: written.trim() } : { phone: written });
       return [...records.values()].filter((record) => record.address === address).at(-1)?.code;

@@ -1,0 +1,20 @@
+/** What a shopper does, of everything that happens to them: it counts as engagement. */
+export const engagementEvents: ReadonlySet<string> = new Set([
+  'queue_entered',
+  'queue_left',
+  'queue_completed',
+  'draw_entered',
+  'draw_completed',
+  'auction_entered',
+  'bid_placed',
+  'waitlist_entered',
+  'waitlist_left',
+  'timed_release_entered',
+  'timed_release_completed',
+  'timed_release_left',
+  'appointment_booked',
+  'appointment_checked_in',
+  'appointment_cancelled',
+  'appointment_rescheduled',
+  'order_created',
+]);

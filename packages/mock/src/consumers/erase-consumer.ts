@@ -1,0 +1,40 @@
+import { createMemberLists } from '../audiences/member-lists.js';
+import type { MockContext } from '../context.js';
+import { createBeaconLog } from '../state/beacon-log.js';
+import { addressesOf } from '../state/consumer-row.js';
+import { createConsumers, type Consumer } from '../state/consumers.js';
+import { createExperiences } from '../state/experiences.js';
+import { createExternalIdentities } from '../state/external-identities.js';
+import { createOtpCodes } from '../state/otp-codes.js';
+import { createSessions } from '../state/sessions.js';
+
+/** How long an erasure waits; the platform promises 30 days at most. */
+const erasureMs = 60 * 60_000;
+
+/**
+ * Queues the erasure of a consumer. They are signed out, leave whatever they take part in, and cannot sign in as before
+ * at once; a little later on the platform's clock nothing tells who they were. What they did stays counted.
+ */
+export function queueErasure(
+  context: MockContext,
+  { consumer, by }: { readonly consumer: Consumer; readonly by: string },
+): void {
+  if (consumer.archived) return;
+  const { tenant, id: consumerId } = consumer;
+  const codes = context.use(createOtpCodes);
+  for (const address of addressesOf(consumer)) codes.drop(tenant, address);
+  context.use(createSessions).revokeAll({ tenant, consumerId });
+  context.use(createExternalIdentities).forget(consumerId);
+  const experiences = context.use(createExperiences);
+  for (const { experienceId } of [...experiences.participations({ tenant, consumerId })]) {
+    experiences.leave({ tenant, consumerId, experienceId });
+  }
+  context.use(createConsumers).archive(consumer, by);
+  context.clock.schedule(context.clock.now() + erasureMs, () => erase(context, consumer));
+}
+
+function erase(context: MockContext, consumer: Consumer): void {
+  context.use(createMemberLists).forget(consumer.id);
+  context.use(createBeaconLog).anonymize(consumer.tenant, consumer.id);
+  context.use(createConsumers).remove(consumer);
+}
