@@ -28,7 +28,7 @@ const phase = async (shopper: TestShopper): Promise<unknown> => {
   return (body as { active: { journeys: { sequence: unknown }[] } }).active.journeys[0]?.sequence;
 };
 
-describe('F6: appointments', () => {
+describe('appointments', () => {
   it('show what can be booked, in the days of a time zone', async () => {
     const scene = await open({
       maxCapacityPerSlot: 3,
@@ -174,6 +174,36 @@ describe('F6: appointments', () => {
       phase: 'ended',
       consumer: { status: 'no_show', noShowAt: '2026-11-24T08:00:00.000Z' },
       outcome: { type: 'no_show', at: '2026-11-24T08:00:00.000Z', distributionId: scene.appointment.id },
+    });
+  });
+
+  it('are checked in and completed at the merchant’s desk', async () => {
+    const scene = await open();
+    const { shop, appointment } = scene;
+    const ada = await shop.member('ada@example.com');
+    await book(scene, ada);
+    await book(scene, scene.bob, 1);
+    const desk = (what: string, { consumerId }: TestShopper): Promise<Response> =>
+      shop.platform.fetch(`${shop.platform.origin}/__mock/appointments/${appointment.id}/${what}`, {
+        method: 'POST',
+        body: JSON.stringify({ consumerId }),
+      });
+
+    const checkedIn = await desk('check-in', ada);
+    const here = await phase(ada);
+    const served = await desk('complete', scene.bob);
+    const stranger = await desk('check-in', scene.ann);
+    const late = await desk('check-in', scene.bob);
+    await shop.platform.clock.advance('46h');
+
+    expect(await checkedIn.json()).toMatchObject({ status: 'checked_in', consumerId: ada.consumerId });
+    expect(here).toMatchObject({ phase: 'participating', consumer: { checkedInAt: start } });
+    expect(await served.json()).toMatchObject({ status: 'completed' });
+    expect([stranger.status, late.status]).toEqual([404, 409]);
+    expect(await phase(await shop.member('ada@example.com'))).toMatchObject({
+      phase: 'ended',
+      consumer: { status: 'completed', checkedInAt: start, completedAt: '2026-11-24T08:00:00.000Z' },
+      outcome: { type: 'completed', at: '2026-11-24T08:00:00.000Z' },
     });
   });
 

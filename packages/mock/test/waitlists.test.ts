@@ -20,7 +20,7 @@ async function open(more: object = {}) {
   return { shop, sequenceId, id: String(body['id']), path, consumers };
 }
 
-describe('F7: waitlists', () => {
+describe('waitlists', () => {
   it('note interest once, and forget it when it is taken back', async () => {
     const { shop, sequenceId, id, path } = await open();
     const ann = await shop.guest();

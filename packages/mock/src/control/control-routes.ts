@@ -8,6 +8,7 @@ import { servePayPage } from '../pages/pay.js';
 import { refuse } from '../refusal.js';
 import { createOtpCodes } from '../state/otp-codes.js';
 import type { RequestLog } from '../state/request-log.js';
+import { appointmentRoutes } from './appointment-routes.js';
 import { clockRoutes } from './clock-routes.js';
 import { faultRoutes } from './fault-routes.js';
 import { sequenceRoutes } from './sequence-routes.js';
@@ -58,6 +59,7 @@ export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
   routes.route('/', worldRoutes(context));
   routes.route('/', clockRoutes(context));
   routes.route('/', settingsRoutes(context));
+  routes.route('/', appointmentRoutes(context));
   routes.route('/', sequenceRoutes(context));
   routes.route('/', faultRoutes(options));
   routes.route('/', webhookRoutes(context));

@@ -43,6 +43,8 @@ export interface AppointmentCore extends RoomCore {
   /** Gives back the booking of one slot. */
   giveBack(wish: SlotWish & { readonly reason?: string | undefined }): RoomResult<AppointmentRefusal>;
   checkIn(command: RoomCommand): RoomResult<AppointmentRefusal>;
+  /** Notes that the consumer was served. */
+  finish(command: RoomCommand): RoomResult<AppointmentRefusal>;
   /** A consumer's last booking, whatever became of it. */
   booking(consumerId: string): SlotBooking | undefined;
   /** The slots that begin in a span of time, the earliest first. */
@@ -128,6 +130,7 @@ export function openAppointmentRoom(setup: RoomSetup<'appointment'>): Appointmen
     reschedule: (wish) => toResult(engine.reschedule(wish)),
     giveBack: (wish) => toResult(engine.cancel(wish)),
     checkIn: (command) => toResult(engine.checkIn(command)),
+    finish: (command) => toResult(engine.complete(command)),
     leave: (command) => toCommon(engine.cancel(command)),
     cancel: (command) => toCommon(engine.cancel(command)),
     deny: (command) => toCommon(engine.cancel(command)),
