@@ -168,11 +168,14 @@ describe('an upsert', () => {
     expect(other.body['id']).not.toBe(first.body['id']);
   });
 
-  it('makes a new product where neither is given', async () => {
+  it('makes a new product where neither is given, or the one with that handle is archived', async () => {
     const shop = openShop();
     const first = await create(shop, { handle: null });
+    const second = await create(shop);
+    await adminOf(shop).remove(`/products/${second.body['id']}`);
 
     expect((await create(shop, { handle: null })).body['id']).not.toBe(first.body['id']);
+    expect((await create(shop)).body['id']).not.toBe(second.body['id']);
   });
 
   it.each([

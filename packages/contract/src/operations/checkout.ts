@@ -6,7 +6,8 @@ import * as checkout from '../schemas/checkout.js';
 export const checkoutOperations = {
   create: operation(checkoutRoutes.create, {
     summary: 'Spends a grant and opens a hosted payment page.',
-
+    description:
+      'Holds the pieces until the order is paid or comes to nothing. Where not enough of them are left, it is refused with `conflict` and the grant stays good.',
     body: checkout.createCheckoutSchema,
     response: checkout.checkoutSchema,
     errors: [...grantErrors, 'conflict'],
