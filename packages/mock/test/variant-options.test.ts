@@ -198,7 +198,8 @@ describe('the options of a product', () => {
     expect(namesOf(await admin.put(own, { variantOptionIds: [tone.id, size.id] }))).toEqual(['Tone', 'Size']);
     expect(namesOf(await admin.remove(`${own}/${tone.id}`))).toEqual(['Size']);
     expect(namesOf(await admin.get(own))).toEqual(['Size']);
-    expect(told(await admin.remove(`${own}/${tone.id}`))).toEqual([404, 'not_found']);
+    expect(namesOf(await admin.remove(`${own}/${tone.id}`))).toEqual(['Size']); // a repeat changes nothing
+    expect(told(await admin.remove(`${own}/opt_nowhere`))).toEqual([404, 'not_found']);
     expect(told(await admin.put(own, { variantOptionIds: ['opt_nowhere'] }))).toEqual([404, 'not_found']);
     expect(told(await admin.put(own, { variantOptionIds: [size.id, size.id] }))).toEqual([
       400,

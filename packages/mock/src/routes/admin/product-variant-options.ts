@@ -2,9 +2,9 @@ import type { VariantOption } from '@fanfare/contract/admin';
 import type { MockContext } from '../../context.js';
 import type { HandlersOf } from '../../handler.js';
 import { describeVariantOption } from '../../products/describe-variant-option.js';
+import { findOption } from '../../products/find-option.js';
 import { findOpenProduct, findProduct } from '../../products/find-product.js';
 import { planProduct } from '../../products/plan-product.js';
-import { refuse } from '../../refusal.js';
 import type { ProductRow } from '../../state/product-rows.js';
 import { createProducts } from '../../state/products.js';
 import { createVariantOptions } from '../../state/variant-options.js';
@@ -24,10 +24,9 @@ export const productVariantOptionHandlers: HandlersOf<ProductVariantOptionOperat
 
   'admin.products.variantOptions.remove': ({ context, principal, params }) => {
     const product = findOpenProduct(context, { tenant: principal.tenant, ...params });
+    findOption(context, { tenant: principal.tenant, ...params });
+    // One that the product does not have is off it already: a repeat of a call whose answer was lost.
     const left = product.variantOptionIds.filter((id) => id !== params.variantOptionId);
-    if (left.length === product.variantOptionIds.length) {
-      refuse('not_found', 'The product has no such option.');
-    }
     return replace(context, { product, by: principal.keyId, variantOptionIds: left });
   },
 };
