@@ -207,6 +207,28 @@ describe('appointments', () => {
     });
   });
 
+  it('are counted with their reminders, a day and an hour before', async () => {
+    const scene = await open();
+    const { shop, appointment, ann, bob } = scene;
+    await book(scene, ann);
+    await book(scene, bob, 1);
+    await ann.call('POST', `${appointment.path}/reschedule`, { newSlotId: appointment.slotIds[2] });
+    await bob.call('POST', `${appointment.path}/cancel`, { slotId: appointment.slotIds[1] });
+    await shop.platform.clock.advance('50h');
+
+    const names = ['booked', 'confirmed', 'rescheduled', 'cancelled', 'reminder', 'no_show', 'completed'];
+    const query = {
+      interval: '1d',
+      timeRange: 'last_7d',
+      measures: names.map((name) => ({ name, unit: 'count', op: 'count', event: `appointment_${name}` })),
+    };
+    const { body } = await shop.merchant('POST', '/analytics/query', query, { service: 'admin' });
+
+    const counts = (body as { data: { series: Record<string, number> }[] }).data.map(({ series }) => series);
+    const totals = names.map((name) => counts.reduce((sum, series) => sum + (series[name] ?? 0), 0));
+    expect(totals).toEqual([2, 2, 1, 1, 2, 1, 0]);
+  });
+
   it('refuse a location that is not theirs, and accept their own', async () => {
     const scene = await open({ locationId: 'berlin-mitte' });
     const wish = { slotId: scene.appointment.slotIds[0], locationId: 'elsewhere' };
