@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adminOf, paged, told } from './support/admin-of.js';
 import { falling, openAuction } from './support/open-auction.js';
-import { at } from './support/open-draw.js';
+import { at } from './support/at.js';
 import { openShop, start, type TestShop } from './support/open-shop.js';
 import { openToldShop } from './support/open-told-shop.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { at, openDraw } from './support/open-draw.js';
+import { at } from './support/at.js';
+import { openDraw } from './support/open-draw.js';
 import { openToldShop } from './support/open-told-shop.js';
 import { openShop, start, type Answer, type TestShop } from './support/open-shop.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guests } from './support/guests.js';
 import { falling, openAuction } from './support/open-auction.js';
-import { at } from './support/open-draw.js';
+import { at } from './support/at.js';
 import { openToldShop, type ToldEvent, type ToldShop } from './support/open-told-shop.js';
 
 async function toldOf(shop: ToldShop): Promise<ToldEvent[]> {

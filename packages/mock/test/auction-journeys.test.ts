@@ -4,7 +4,7 @@ import { checkOut } from './support/check-out.js';
 import { guests } from './support/guests.js';
 import { journeyOf, visit } from './support/journey-of.js';
 import { falling, openAuction } from './support/open-auction.js';
-import { at } from './support/open-draw.js';
+import { at } from './support/at.js';
 import { openShop, type TestShop, type TestShopper } from './support/open-shop.js';
 
 /** A shop whose only distribution is the auction that is opened next. */

@@ -4,7 +4,7 @@ import { listed, told } from './support/admin-of.js';
 import { guests } from './support/guests.js';
 import { mockApi } from './support/mock-api.js';
 import { openAuction } from './support/open-auction.js';
-import { at } from './support/open-draw.js';
+import { at } from './support/at.js';
 import { openShop } from './support/open-shop.js';
 
 describe('an English auction', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { at } from './support/at.js';
 import { guests } from './support/guests.js';
-import { at, openDraw } from './support/open-draw.js';
+import { openDraw } from './support/open-draw.js';
 import { openToldShop } from './support/open-told-shop.js';
 
 describe('what merchants are told of a draw', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { at } from './support/at.js';
 import { journeyOf, visit } from './support/journey-of.js';
-import { at, openDraw, type TestDraw } from './support/open-draw.js';
+import { openDraw, type TestDraw } from './support/open-draw.js';
 import { openShop, type TestShop, type TestShopper } from './support/open-shop.js';
+import { cancelOrder, orderWith } from './support/order-with.js';
 
 interface Setting {
   readonly shop: TestShop;
@@ -162,28 +164,10 @@ describe('how the journey through a draw ends', () => {
     const { shop, draw, ann } = await setUp({ openAt: null });
     await draw.enter(ann);
     await shop.platform.clock.advance('2m');
-    const { admissionGrant: admissionToken } = await draw.status(ann);
-    const { product, variant, currencyCode } = shop.organization;
-    const order = await shop.merchant(
-      'POST',
-      '/checkout',
-      {
-        admissionToken,
-        distributionId: draw.id,
-        productId: product.id,
-        variantId: variant.id,
-        quantity: 1,
-        currencyCode,
-        successUrl: 'http://localhost:3000/done',
-        cancelUrl: 'http://localhost:3000/cart',
-        idempotencyKey: 'draw-order-1',
-      },
-      { service: 'checkout' },
-    );
+    const { admissionGrant: grant } = await draw.status(ann);
+    const order = await orderWith(shop, { distributionId: draw.id, grant });
 
-    const { orderId } = order.body;
-    const cancellation = { orderId, idempotencyKey: '0b6cf3b2-6f2a-4f1c-9d7e-0f6d2c9a1b11' };
-    await shop.merchant('POST', '/payments/cancellations', cancellation, { service: 'checkout' });
+    await cancelOrder(shop, order.body['orderId']);
 
     expect(await journeyOf(ann)).toMatchObject({
       phase: 'ended',

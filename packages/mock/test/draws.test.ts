@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { at } from './support/at.js';
 import { guests } from './support/guests.js';
-import { at, openDraw, type TestDraw } from './support/open-draw.js';
+import { openDraw, type TestDraw } from './support/open-draw.js';
 import { openShop, type TestShopper } from './support/open-shop.js';
 
 type Groups = Readonly<Record<string, readonly TestShopper[]>>;

@@ -3,14 +3,15 @@ import { openAuctionRoom, type AuctionCore } from './auction-room.js';
 import { openAppointmentRoom, type AppointmentCore } from './appointment-room.js';
 import { openDrawRoom, type DrawCore } from './draw-room.js';
 import { openQueueRoom, type QueueCore } from './queue-room.js';
-import type { RoomCore, RoomSetup } from './room.js';
+import type { RoomSetup } from './room.js';
+import { openTimedReleaseRoom, type TimedReleaseCore } from './timed-release-room.js';
 
 /** What each mechanism supplies. */
 export interface RoomCores {
   readonly queue: QueueCore;
   readonly draw: DrawCore;
   readonly auction: AuctionCore;
-  readonly timed_release: RoomCore;
+  readonly timed_release: TimedReleaseCore;
   readonly appointment: AppointmentCore;
 }
 
@@ -19,5 +20,6 @@ export const mechanisms: { readonly [M in Mechanism]?: (setup: RoomSetup<M>) => 
   queue: openQueueRoom,
   auction: openAuctionRoom,
   draw: openDrawRoom,
+  timed_release: openTimedReleaseRoom,
   appointment: openAppointmentRoom,
 };

@@ -109,6 +109,8 @@ export interface RoomCore {
   complete(command: RoomCommand): RoomResult;
   /** What a consumer pays for the one thing that they won. @default the price of the variant, for any number */
   priceFor?(consumerId: ConsumerId): Money | undefined;
+  /** Lets an order hold what is held for a consumer; returns the undo. @default nothing is held */
+  handOver?(consumerId: ConsumerId): () => void;
   /** Gives one consumer's part to another; where both have one, tells whose was kept. */
   move(move: { readonly from: ConsumerId; readonly to: ConsumerId }): KeptPlace;
 }

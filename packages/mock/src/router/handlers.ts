@@ -22,6 +22,13 @@ import { variantMediaAssetHandlers } from '../routes/admin/variant-media-assets.
 import { variantOptionValueHandlers } from '../routes/admin/variant-option-values.js';
 import { variantOptionHandlers } from '../routes/admin/variant-options.js';
 import { adminWaitlistHandlers } from '../routes/admin/waitlists.js';
+import { adminAnnouncementHandlers } from '../routes/admin/announcements.js';
+import { adminExperiencePageHandlers } from '../routes/admin/experience-pages.js';
+import { adminExperienceHandlers } from '../routes/admin/experiences.js';
+import { adminOrderLimitHandlers } from '../routes/admin/order-limits.js';
+import { adminScheduledEventHandlers } from '../routes/admin/scheduled-events.js';
+import { adminSequenceProductHandlers } from '../routes/admin/sequence-products.js';
+import { adminSequenceHandlers } from '../routes/admin/sequences.js';
 import { admissionHandlers } from '../routes/admissions.js';
 import { appointmentHandlers } from '../routes/appointments.js';
 import { auctionHandlers } from '../routes/auctions.js';
@@ -63,6 +70,13 @@ export const handlers: Handlers = {
   ...adminAudienceSourceHandlers,
   ...adminConsumerHandlers,
   ...adminQueueHandlers,
+  ...adminSequenceHandlers,
+  ...adminSequenceProductHandlers,
+  ...adminScheduledEventHandlers,
+  ...adminOrderLimitHandlers,
+  ...adminExperienceHandlers,
+  ...adminExperiencePageHandlers,
+  ...adminAnnouncementHandlers,
   ...adminAppointmentHandlers,
   ...adminAppointmentSlotHandlers,
   ...adminWaitlistHandlers,

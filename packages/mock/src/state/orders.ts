@@ -151,7 +151,13 @@ export function createOrders(context: MockContext): Orders {
       const now = clock.now();
       const item = products.findItem(room.tenant, wish);
       if (item === undefined) throw new Error('An order was made for something that is not for sale.');
-      products.reserve(piecesOf({ room, wish }));
+      const takeBack = room.core.handOver?.(grant.consumerId);
+      try {
+        products.reserve(piecesOf({ room, wish }));
+      } catch (refusal) {
+        takeBack?.();
+        throw refusal;
+      }
       grant.state = 'used';
       const order: Order = {
         id: context.newId('ord'),

@@ -1,5 +1,5 @@
 import type { Answer, TestShop, TestShopper } from './open-shop.js';
-import { at } from './open-draw.js';
+import { at } from './at.js';
 
 /** An auction of a shop, and what can be done in it. */
 export interface TestAuction {

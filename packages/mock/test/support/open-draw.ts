@@ -1,10 +1,5 @@
+import { at } from './at.js';
 import type { Answer, TestShop, TestShopper } from './open-shop.js';
-import { start } from './open-shop.js';
-
-/** A time so many seconds after the tests begin. */
-export function at(seconds: number): string {
-  return new Date(Date.parse(start) + seconds * 1000).toISOString();
-}
 
 /** A draw of a shop, and what can be done in it. */
 export interface TestDraw {
