@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { text } from './shapes.js';
+import { form, text } from './shapes.js';
 
 export const issueSchema = z.object({
   kind: z.string(),
@@ -27,7 +27,33 @@ export const errorBodySchema = z.object({
   details: z.optional(z.unknown()),
 });
 
+/** How a refusal is written that a shopper's journey can act on. */
+export const domainConflictSchema = z.object({
+  code: form(/^[A-Z][A-Z0-9_]*$/, 'a code in capital letters, such as "DISTRIBUTION_ORDER_LIMIT"'),
+  message: z.optional(z.string()),
+  action: z.optional(z.string()),
+  details: z.optional(z.unknown()),
+  issues: z.optional(
+    z.array(
+      z.object({
+        message: z.string(),
+        code: z.optional(z.string()),
+        path: z.optional(z.array(z.union([z.string(), z.number()]))),
+      }),
+    ),
+  ),
+  support: z.optional(
+    z.object({
+      message: z.optional(z.string()),
+      confirmationCode: z.optional(z.string()),
+      referenceCode: z.optional(z.string()),
+    }),
+  ),
+});
+
 /** One thing that is wrong with a request, and where. */
 export interface Issue extends z.infer<typeof issueSchema> {}
 /** The body of a refusal. */
 export interface ErrorBody extends z.infer<typeof errorBodySchema> {}
+/** The body of a refusal that a shopper's journey can act on, as the hosted platform writes it. */
+export interface DomainConflict extends z.infer<typeof domainConflictSchema> {}

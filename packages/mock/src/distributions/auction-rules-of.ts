@@ -5,7 +5,7 @@ import type { AuctionFields } from './distribution-rows.js';
 import { opensAtOf } from './times-of.js';
 
 /** Reads the rules of an auction, as they are at this moment. */
-export function auctionRulesOf(auction: AuctionFields): AuctionRules {
+export function auctionRulesOf(auction: Omit<AuctionFields, 'sequenceId'>): AuctionRules {
   const { closeAt, statusOverride, statusOverrideAt, autoExtendSeconds, priceDropIntervalSeconds } = auction;
   const settlesAt = Date.parse(auction.settleAt);
   return {

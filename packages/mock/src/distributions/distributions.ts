@@ -54,6 +54,8 @@ export interface Distributions {
   grantOf(room: Room, consumerId: ConsumerId): AdmissionGrant | undefined;
   /** Calls back after every change; returns the undo. */
   onChange(run: (room: Room, change: RoomChange) => void): () => void;
+  /** Calls back after a merchant made, changed or put away a distribution; returns the undo. */
+  onEdit(run: (room: Room) => void): () => void;
 }
 
 /** Hosts the distributions of a platform: gives them their time, keeps grants in step, and tells what happens. */
@@ -66,6 +68,7 @@ export function createDistributions(context: MockContext): Distributions {
   const rooms = new Map<string, Room>();
   const undoPlan = new Map<Room, () => void>();
   const listeners = new Set<(room: Room, change: RoomChange) => void>();
+  const editListeners = new Set<(room: Room) => void>();
 
   for (const { queue } of seededData(context.world)) {
     tables.queue.adopt(queue);
@@ -126,6 +129,11 @@ export function createDistributions(context: MockContext): Distributions {
     return undefined;
   }
 
+  function edited<R extends Room>(room: R): R {
+    for (const run of editListeners) run(room);
+    return room;
+  }
+
   function tellUpdated({ mechanism, tenant, row }: Room, changedFields: readonly string[]): void {
     const updatedAt = isoTime(clock.now());
     const data = {
@@ -170,13 +178,13 @@ export function createDistributions(context: MockContext): Distributions {
         )
         .map(catchUp),
     create(tenant, mechanism, { fields, by }) {
-      return open(mechanism, tables[mechanism].insert(tenant, fields, { by }));
+      return edited(open(mechanism, tables[mechanism].insert(tenant, fields, { by })));
     },
     update(room, { patch, by }) {
       const changedFields = tables[room.mechanism].update(room.row, patch, by);
       if (changedFields.length === 0) return;
       tellUpdated(room, changedFields);
-      catchUp(room);
+      edited(catchUp(room));
     },
     archive(room, { by }) {
       if (room.row.archived) return;
@@ -185,6 +193,7 @@ export function createDistributions(context: MockContext): Distributions {
       catchUp(room);
       Object.assign(room.row, { teardownStatus: 'completed' });
       tables[room.mechanism].archive(room.row, by);
+      edited(room);
     },
     act(room, run, { orderId } = {}) {
       const result = run(room.core, clock.now());
@@ -195,6 +204,10 @@ export function createDistributions(context: MockContext): Distributions {
     onChange(run) {
       listeners.add(run);
       return () => void listeners.delete(run);
+    },
+    onEdit(run) {
+      editListeners.add(run);
+      return () => void editListeners.delete(run);
     },
   };
 }

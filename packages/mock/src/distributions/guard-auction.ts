@@ -9,7 +9,7 @@ import type { AuctionFields } from './distribution-rows.js';
 const mostDrops = 10_000;
 
 /** @throws {MockRefusal} `validation_error` where the settings of an auction do not fit together. */
-export function guardAuction(auction: AuctionFields): void {
+export function guardAuction(auction: Omit<AuctionFields, 'sequenceId'>): void {
   const rules = auctionRulesOf(auction);
   const wrong = wrongTimes(rules) ?? (rules.auctionType === 'dutch' ? wrongPrices(rules) : undefined);
   if (wrong !== undefined) refuse('validation_error', wrong);

@@ -1,6 +1,6 @@
 import { serverErrors, type ServerErrorCode } from '@fanfare/contract';
 import { refusalCodes, type Operation } from '@fanfare/contract/operations';
-import { errorBodySchema, mismatches, withTolerance } from '@fanfare/contract/schemas';
+import { domainConflictSchema, errorBodySchema, mismatches, withTolerance } from '@fanfare/contract/schemas';
 import type { MockRefusal } from '../refusal.js';
 
 /** Compares an answer of ours with the contract, strictly; tells what does not fit, and where. */
@@ -17,7 +17,9 @@ export function checkRefusal(operation: Operation, refusal: MockRefusal, body: u
   if (!Object.hasOwn(serverErrors, code)) return `${operation.id} refused with the unknown code ${code}`;
   if (!refusalCodes(operation).has(code))
     return `${operation.id} refused with ${code}, which it does not declare`;
-  return describe(`the refusal of ${operation.id}`, withTolerance(errorBodySchema, 'strict').safeParse(body));
+  const isConflict = typeof body === 'object' && body !== null && 'code' in body;
+  const schema = withTolerance(isConflict ? domainConflictSchema : errorBodySchema, 'strict');
+  return describe(`the refusal of ${operation.id}`, schema.safeParse(body));
 }
 
 function describe(what: string, result: ParseResult): string | undefined {

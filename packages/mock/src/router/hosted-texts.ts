@@ -1,4 +1,4 @@
-import type { ServerErrorCode } from '@fanfare/contract';
+import type { DomainConflict, ServerErrorCode } from '@fanfare/contract';
 
 /** What the hosted platform writes where its documentation has a text, or no such code. */
 export const hostedTexts: Readonly<Partial<Record<ServerErrorCode, string>>> = {
@@ -16,5 +16,11 @@ export const hostedTexts: Readonly<Partial<Record<ServerErrorCode, string>>> = {
   rate_limited: 'Rate limit exceeded',
   queue_full: 'Queue is full',
   device_mismatch: 'DEVICE_MISMATCH',
-  order_limit_exceeded: 'DISTRIBUTION_ORDER_LIMIT',
+};
+
+/** What the hosted platform writes as a conflict that a shopper's journey can act on. */
+export const hostedConflicts: Readonly<
+  Partial<Record<ServerErrorCode, Pick<DomainConflict, 'code' | 'action'>>>
+> = {
+  order_limit_exceeded: { code: 'DISTRIBUTION_ORDER_LIMIT', action: 'reroute' },
 };

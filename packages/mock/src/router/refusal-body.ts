@@ -1,6 +1,6 @@
 import type { ProfileName } from '@fanfare/contract';
 import type { MockRefusal } from '../refusal.js';
-import { hostedTexts } from './hosted-texts.js';
+import { hostedConflicts, hostedTexts } from './hosted-texts.js';
 
 /** How a refusal is written. */
 export interface RefusalBodyOptions {
@@ -18,10 +18,12 @@ export function refusalBody(
     ...(extra.issues !== undefined && { issues: extra.issues }),
     ...(typeof extra.retryAfter === 'number' && { retryAfter: extra.retryAfter }),
   };
+  const details = extra.details === undefined ? {} : { details: extra.details };
   if (profile === 'full') {
-    const details = extra.details === undefined ? {} : { details: extra.details };
     return { error: code, message, requestId, ...shared, ...details };
   }
+  const conflict = hostedConflicts[code];
+  if (conflict !== undefined) return { ...conflict, message, ...shared, ...details };
   // The documentation has one text for every refresh that ends a session.
   const endOfRefresh = operation === 'auth.refresh' && code === 'session_revoked';
   const text = endOfRefresh ? hostedTexts.refresh_token_invalid : (extra.documented ?? hostedTexts[code]);

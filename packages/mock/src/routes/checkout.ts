@@ -3,11 +3,12 @@ import { claimGrant } from '../checkout/claim-grant.js';
 import type { MockContext } from '../context.js';
 import { createDistributions } from '../distributions/distributions.js';
 import type { Room } from '../distributions/room.js';
+import { offeredItems } from '../experiences/offered-items.js';
 import type { HandlersOf } from '../handler.js';
 import { refuse } from '../refusal.js';
 import { isoTime } from '../state/iso-time.js';
 import { isNoMoney, minusMoney } from '../state/money.js';
-import { createExperienceTree } from '../state/experience-tree.js';
+import { createOrderLimits } from '../state/order-limits.js';
 import { createOrders, type Order } from '../state/orders.js';
 import { createProducts } from '../state/products.js';
 import { worldOrganization } from '../state/world.js';
@@ -23,6 +24,11 @@ export const checkoutHandlers: HandlersOf<CheckoutOperation> = {
     const { distributionId } = wish;
     const grant = claimGrant(context, { how: 'check', tenant, token, distributionId });
     const room = roomFor(context, { tenant, wish });
+    const { consumerId } = grant;
+    if (room.core.priceFor?.(consumerId) !== undefined && wish.quantity !== 1) {
+      refuse('validation_error', 'A grant of an auction is for the one thing that was won.');
+    }
+    context.use(createOrderLimits).check({ tenant, sequenceId: room.row.sequenceId, consumerId, item: wish });
     const order = context.use(createOrders).create({ room, grant, wish });
     return {
       orderId: order.id,
@@ -81,12 +87,8 @@ function roomFor(context: MockContext, { tenant, wish }: Shopping): Room {
 }
 
 function isOffered(context: MockContext, { room, wish }: { room: Room; wish: Shopping['wish'] }): boolean {
-  const tree = context.use(createExperienceTree);
-  const experience = tree.experienceOf(room.tenant, room.row.sequenceId);
-  const offers = experience === undefined ? [] : tree.productsOf(experience);
-  return offers.some(
-    ({ productId, productVariantId }) =>
-      productId === wish.productId && (productVariantId ?? wish.variantId) === wish.variantId,
+  return offeredItems(context, { tenant: room.tenant, sequenceId: room.row.sequenceId }).some(
+    ({ productId, variantId }) => productId === wish.productId && variantId === wish.variantId,
   );
 }
 

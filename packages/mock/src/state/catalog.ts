@@ -5,11 +5,13 @@ import type { DistributionRow } from '../distributions/distribution-rows.js';
 import { createDistributions } from '../distributions/distributions.js';
 import { supportsGuest } from '../distributions/availability.js';
 import type { Room } from '../distributions/room.js';
+import { sequenceOf } from '../experiences/describe-sequence.js';
 import { describeProduct } from '../products/describe-product.js';
 import { describeVariant } from '../products/describe-variant.js';
 import type { ExperienceRow, SequenceRow } from './experience-rows.js';
 import { createExperienceTree } from './experience-tree.js';
 import { createProducts } from './products.js';
+import { accessCodeOf } from './routable-sequence.js';
 import { worldOrganization } from './world.js';
 
 /** Describes an experience as a shopper sees it, with its ways through and its products. */
@@ -19,7 +21,7 @@ export function experienceOf(context: MockContext, experience: ExperienceRow): E
   const { tenant } = experience;
   const ways = tree
     .sequencesOf(experience)
-    .map((sequence) => ({ sequence, rooms: distributions.ofSequence(tenant, sequence.id) }));
+    .map((sequence) => ({ experience, sequence, rooms: distributions.ofSequence(tenant, sequence.id) }));
   return {
     id: experience.id,
     name: experience.name,
@@ -30,7 +32,7 @@ export function experienceOf(context: MockContext, experience: ExperienceRow): E
     theme: experience.theme,
     i18n: experience.i18n,
     products: productsOf(context, experience),
-    sequences: ways.map(sequenceOf),
+    sequences: ways.map(({ sequence }) => sequenceOf(context, sequence)),
   };
 }
 
@@ -49,22 +51,20 @@ export function queueOf(row: DistributionRow<'queue'>): Queue {
 }
 
 interface Way {
+  readonly experience: ExperienceRow;
   readonly sequence: SequenceRow;
   readonly rooms: readonly Room[];
 }
 
-function sequenceOf({ sequence, rooms }: Way): Sequence {
-  const queues = rooms.flatMap(
-    ({ mechanism, row }) => (mechanism === 'queue' ? [queueOf(row as DistributionRow<'queue'>)] : []), // as its mechanism says
-  );
-  const { id, name, priority, experienceId, productSelectionMode, audienceId } = sequence;
-  const audience = audienceId === null ? {} : { audienceId };
-  return { id, name, priority, experienceId, productSelectionMode, ...audience, queues };
-}
-
-function isProtected({ sequence, rooms }: Way): boolean {
-  const { accessCode, audience, audienceId } = sequence;
-  return accessCode !== null || audience !== null || audienceId !== null || !supportsGuest(rooms);
+function isProtected({ sequence, rooms, experience }: Way): boolean {
+  const { audience, audienceId, botCheck } = sequence;
+  const isOpen =
+    accessCodeOf({ sequence, experience }) === null &&
+    audience === null &&
+    audienceId === null &&
+    botCheck === 'off' &&
+    supportsGuest(rooms);
+  return !isOpen;
 }
 
 /** An experience opens with the first of its distributions and closes with the last; without a time it always is. */

@@ -1,11 +1,14 @@
 import type { MockContext } from '../context.js';
 import { availabilityOf, supportsGuest } from '../distributions/availability.js';
 import { createDistributions } from '../distributions/distributions.js';
+import type { Room } from '../distributions/room.js';
 import type { RoutableSequence } from '../mechanisms/route-sequences.js';
+import { createAudiences } from './audiences.js';
 import { createBotChecks } from './bot-checks.js';
 import { createConsumers } from './consumers.js';
 import type { ExperienceRow, SequenceRow } from './experience-rows.js';
 import type { Shopper } from './experiences.js';
+import { createWaitlists } from '../waitlists/waitlists.js';
 
 /** A way through an experience. */
 export interface Way {
@@ -26,14 +29,32 @@ export function routableSequence(context: MockContext, shopper: Shopper, way: Wa
   return {
     ...{ id, name, color, priority },
     accessCode: accessCodeOf(way),
-    availability: availabilityOf(rooms),
+    availability: availability(context, sequence, rooms),
     supportsGuest: supportsGuest(rooms),
     isMember: isMember(context, shopper, sequence),
     botGate: sequence.botCheck === 'off' ? null : context.use(createBotChecks).gate(shopper, sequence.id),
   };
 }
 
-function isMember(context: MockContext, { tenant, consumerId }: Shopper, { audience }: SequenceRow): boolean {
+/** Before anything opens, a sequence with a waitlist takes those who want to be told. */
+function availability(
+  context: MockContext,
+  { tenant, id }: SequenceRow,
+  rooms: readonly Room[],
+): RoutableSequence['availability'] {
+  const known = availabilityOf(rooms);
+  const mayOpen = known === 'upcoming' || rooms.length === 0;
+  return mayOpen && context.use(createWaitlists).ofSequence(tenant, id) !== undefined ? 'waitlist' : known;
+}
+
+/** Tells whether a consumer belongs to those whom a sequence is for. */
+export function isMember(
+  context: MockContext,
+  { tenant, consumerId }: Shopper,
+  { audience, audienceId }: Pick<SequenceRow, 'audience' | 'audienceId'>,
+): boolean {
   const consumer = context.use(createConsumers).find(tenant, consumerId);
-  return audience?.some((address) => consumer?.verified.has(address) ?? false) ?? true;
+  const isListed = audience?.some((address) => consumer?.verified.has(address) ?? false) ?? true;
+  if (audienceId === null || !isListed) return isListed;
+  return context.use(createAudiences).isMember(tenant, audienceId, consumerId);
 }

@@ -1,17 +1,12 @@
 import type { UpdateAppointment } from '@fanfare/contract/admin';
 import { createDistributions, type RoomOf } from '../../distributions/distributions.js';
-import {
-  newDistribution,
-  type AppointmentFields,
-  type DistributionFields,
-} from '../../distributions/distribution-rows.js';
 import { appointmentOf } from '../../distributions/describe-appointment.js';
 import type { MockContext } from '../../context.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
-import { withDefaults } from '../../state/with-defaults.js';
 import type { Tenant } from '../../tenant.js';
-import { guardEdit, guardSequence, guardTimes, pageOfDistributions } from './distribution-edits.js';
+import { guardEdit, guardSequence, pageOfDistributions } from './distribution-edits.js';
+import { draftAppointment } from './draft-appointment.js';
 
 /** The operations of this resource. */
 type AdminAppointmentOperation = `admin.appointments.${'list' | 'create' | 'get' | 'update' | 'archive'}`;
@@ -26,9 +21,9 @@ export const adminAppointmentHandlers: HandlersOf<AdminAppointmentOperation> = {
     }),
 
   'admin.appointments.create': ({ context, principal: { tenant, keyId: by }, body }) => {
-    guardSequence(context, { tenant, sequenceId: body.sequenceId });
-    guardTimes(body);
-    const fields = withDefaults({ ...newDistribution, ...newAppointment }, body);
+    const { sequenceId } = body;
+    guardSequence(context, { tenant, sequenceId });
+    const fields = { ...draftAppointment(body), sequenceId };
     return appointmentOf(context.use(createDistributions).create(tenant, 'appointment', { fields, by }).row);
   },
 
@@ -48,14 +43,6 @@ export const adminAppointmentHandlers: HandlersOf<AdminAppointmentOperation> = {
     context.use(createDistributions).archive(room, { by });
     return appointmentOf(room.row);
   },
-};
-
-/** What an appointment has that nobody said anything about. */
-const newAppointment: Omit<AppointmentFields, keyof DistributionFields> = {
-  locationId: null,
-  slotDurationMinutes: null,
-  bufferMinutes: null,
-  maxCapacityPerSlot: null,
 };
 
 /** What decides where the slots lie. */

@@ -1,10 +1,6 @@
 import type { MockContext } from '../../context.js';
 import { adminAuctionOf } from '../../distributions/describe-auction.js';
-import {
-  newDistribution,
-  type AuctionFields,
-  type DistributionFields,
-} from '../../distributions/distribution-rows.js';
+import type { AuctionFields } from '../../distributions/distribution-rows.js';
 import { createDistributions, type RoomOf } from '../../distributions/distributions.js';
 import { guardAuction } from '../../distributions/guard-auction.js';
 import type { HandlersOf } from '../../handler.js';
@@ -13,6 +9,7 @@ import type { Patch } from '../../state/table.js';
 import { withDefaults } from '../../state/with-defaults.js';
 import type { Tenant } from '../../tenant.js';
 import { guardEdit, guardSequence, pageOfDistributions } from './distribution-edits.js';
+import { draftAuction, newAuction } from './draft-auction.js';
 
 /** The operations of this resource. */
 type AdminAuctionOperation = `admin.auctions.${'list' | 'create' | 'get' | 'update' | 'archive'}`;
@@ -27,9 +24,9 @@ export const adminAuctionHandlers: HandlersOf<AdminAuctionOperation> = {
     }),
 
   'admin.auctions.create': ({ context, principal: { tenant, keyId: by }, body }) => {
-    guardSequence(context, { tenant, sequenceId: body.sequenceId });
-    const fields = withDefaults({ ...newDistribution, ...newAuction }, body);
-    guardAuction(fields);
+    const { sequenceId } = body;
+    guardSequence(context, { tenant, sequenceId });
+    const fields = { ...draftAuction(body), sequenceId };
     return adminAuctionOf(
       context,
       context.use(createDistributions).create(tenant, 'auction', { fields, by }).row,
@@ -53,19 +50,6 @@ export const adminAuctionHandlers: HandlersOf<AdminAuctionOperation> = {
     context.use(createDistributions).archive(room, { by });
     return adminAuctionOf(context, room.row);
   },
-};
-
-/** What an auction has that nobody said anything about. */
-const newAuction: Omit<AuctionFields, keyof DistributionFields | 'settleAt'> = {
-  auctionType: 'english',
-  reservePrice: null,
-  minBidIncrement: null,
-  startPrice: null,
-  floorPrice: null,
-  priceDropAmount: null,
-  priceDropIntervalSeconds: null,
-  autoExtendSeconds: null,
-  quantity: null,
 };
 
 /** @throws {MockRefusal} `conflict` where something would change that bidders relied on. */

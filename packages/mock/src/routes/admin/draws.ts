@@ -1,16 +1,12 @@
 import type { MockContext } from '../../context.js';
 import { adminDrawOf } from '../../distributions/describe-draw.js';
-import {
-  newDistribution,
-  type DistributionFields,
-  type DrawFields,
-} from '../../distributions/distribution-rows.js';
 import { createDistributions, type RoomOf } from '../../distributions/distributions.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
 import { withDefaults } from '../../state/with-defaults.js';
 import type { Tenant } from '../../tenant.js';
-import { guardEdit, guardSequence, guardTimes, pageOfDistributions } from './distribution-edits.js';
+import { guardEdit, guardSequence, pageOfDistributions } from './distribution-edits.js';
+import { draftDraw, guardDrawTimes } from './draft-draw.js';
 
 /** The operations of this resource. */
 type AdminDrawOperation = `admin.draws.${'list' | 'create' | 'get' | 'update' | 'archive'}`;
@@ -25,10 +21,9 @@ export const adminDrawHandlers: HandlersOf<AdminDrawOperation> = {
     }),
 
   'admin.draws.create': ({ context, principal: { tenant, keyId: by }, body }) => {
-    guardSequence(context, { tenant, sequenceId: body.sequenceId });
-    guardTimes(body);
-    guardDrawTimes(body);
-    const fields = withDefaults({ ...newDistribution, ...newDraw }, body);
+    const { sequenceId } = body;
+    guardSequence(context, { tenant, sequenceId });
+    const fields = { ...draftDraw(body), sequenceId };
     return adminDrawOf(context.use(createDistributions).create(tenant, 'draw', { fields, by }).row);
   },
 
@@ -50,32 +45,6 @@ export const adminDrawHandlers: HandlersOf<AdminDrawOperation> = {
     return adminDrawOf(room.row);
   },
 };
-
-/** What a draw has that nobody said anything about. */
-const newDraw: Omit<DrawFields, keyof DistributionFields | 'drawAt' | 'winnerCount'> = {
-  supportsGuest: true,
-  capacity: null,
-  admissionExpirationSeconds: null,
-  continueSelectingUntilCompleted: false,
-  loyaltyBiasEnabled: false,
-};
-
-interface DrawTimes {
-  readonly openAt?: string | null | undefined;
-  readonly closeAt?: string | null | undefined;
-  readonly drawAt: string;
-}
-
-/** @throws {MockRefusal} `validation_error` where winners would be drawn before the entries are in. */
-function guardDrawTimes({ openAt, closeAt, drawAt }: DrawTimes): void {
-  const draws = Date.parse(drawAt);
-  if (openAt != null && Date.parse(openAt) >= draws) {
-    refuse('validation_error', 'A draw must open before its winners are drawn.');
-  }
-  if (closeAt != null && Date.parse(closeAt) > draws) {
-    refuse('validation_error', 'A draw must close before its winners are drawn, or at that moment.');
-  }
-}
 
 function roomOf(
   context: MockContext,

@@ -1,16 +1,11 @@
 import { createDistributions, type RoomOf } from '../../distributions/distributions.js';
-import {
-  newDistribution,
-  type DistributionFields,
-  type QueueFields,
-} from '../../distributions/distribution-rows.js';
 import type { MockContext } from '../../context.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
 import { queueOf } from '../../state/catalog.js';
-import { withDefaults } from '../../state/with-defaults.js';
 import type { Tenant } from '../../tenant.js';
-import { guardEdit, guardSequence, guardTimes, pageOfDistributions } from './distribution-edits.js';
+import { guardEdit, guardSequence, pageOfDistributions } from './distribution-edits.js';
+import { draftQueue } from './draft-queue.js';
 
 /** The operations of this resource. */
 type AdminQueueOperation = `admin.queues.${'list' | 'create' | 'get' | 'update' | 'archive'}`;
@@ -25,9 +20,9 @@ export const adminQueueHandlers: HandlersOf<AdminQueueOperation> = {
     }),
 
   'admin.queues.create': ({ context, principal: { tenant, keyId: by }, body }) => {
-    guardSequence(context, { tenant, sequenceId: body.sequenceId });
-    guardTimes(body);
-    const fields = withDefaults({ ...newDistribution, ...newQueue }, body);
+    const { sequenceId } = body;
+    guardSequence(context, { tenant, sequenceId });
+    const fields = { ...draftQueue(body), sequenceId };
     return queueOf(context.use(createDistributions).create(tenant, 'queue', { fields, by }).row);
   },
 
@@ -46,15 +41,6 @@ export const adminQueueHandlers: HandlersOf<AdminQueueOperation> = {
     context.use(createDistributions).archive(room, { by });
     return queueOf(room.row);
   },
-};
-
-/** What a queue has that nobody said anything about. */
-const newQueue: Omit<QueueFields, keyof DistributionFields | 'admitRate'> = {
-  supportsGuest: true,
-  capacity: null,
-  maxAdmissions: null,
-  admissionExpirationSeconds: null,
-  loyaltyBiasEnabled: false,
 };
 
 function roomOf(
