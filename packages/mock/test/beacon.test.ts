@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { beaconEventNames } from '@fanfare/contract';
+import { adminOf } from './support/admin-of.js';
+import { openShop, start, type TestShop } from './support/open-shop.js';
+
+const view = {
+  organizationId: 'org_aurora',
+  eventId: 'evt_1',
+  eventName: 'pageView',
+  eventTimestamp: start,
+  eventProperties: { pageType: 'product', geoLat: 52.5 },
+};
+
+interface Sent {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Headers;
+}
+
+async function send(shop: TestShop, path: string, body: unknown, origin?: string): Promise<Sent> {
+  const answer = await shop.platform.fetch(`${shop.platform.origin}/beacon/api${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: {
+      'content-type': 'application/json',
+      'x-publishable-key': shop.organization.keys.test.publishable,
+      ...(origin !== undefined && { origin }),
+    },
+  });
+  return { status: answer.status, body: await answer.json(), headers: answer.headers };
+}
+
+async function countOf(shop: TestShop, event: string): Promise<unknown> {
+  const { body } = await adminOf(shop).post('/analytics/query', {
+    interval: '1d',
+    timeRange: 'last_1d',
+    measures: [{ name: 'n', unit: 'count', op: 'count', event }],
+  });
+  const [first] = body['data'] as readonly { series: { n: number } }[];
+  return first?.series.n ?? 0;
+}
+
+describe('the beacon', () => {
+  it('takes one event, and says nothing about it', async () => {
+    const shop = openShop();
+
+    const { status, body } = await send(shop, '/events', view);
+
+    expect([status, body]).toEqual([200, null]);
+    expect(await countOf(shop, 'pageView')).toBe(1);
+    expect(shop.platform.defects).toEqual([]);
+  });
+
+  it('takes every event by its name, in one batch', async () => {
+    const shop = openShop();
+    const batch = beaconEventNames.map((eventName) => ({
+      organizationId: 'org_aurora',
+      eventId: eventName,
+      eventName,
+      eventTimestamp: start,
+    }));
+
+    const { status, body } = await send(shop, '/events/batch', batch);
+
+    expect([status, body]).toEqual([200, null]);
+    for (const name of beaconEventNames) expect([name, await countOf(shop, name)]).toEqual([name, 1]);
+  });
+
+  it('counts an id once, however often it comes', async () => {
+    const shop = openShop();
+
+    await send(shop, '/events', view);
+    await send(shop, '/events', view);
+    await send(shop, '/events/batch', [view, { ...view, eventId: 'evt_2' }, { ...view, eventId: 'evt_2' }]);
+
+    expect(await countOf(shop, 'pageView')).toBe(2);
+  });
+
+  it('D6: refuses another organization, and then takes nothing of the batch', async () => {
+    const shop = openShop();
+    const foreign = { ...view, eventId: 'evt_2', organizationId: 'org_borealis' };
+
+    const one = await send(shop, '/events', foreign);
+    const batch = await send(shop, '/events/batch', [view, foreign]);
+
+    expect([one.status, batch.status]).toEqual([404, 404]);
+    expect(await countOf(shop, 'pageView')).toBe(0);
+    expect(await countOf(openShop({ platform: shop.platform, organization: 1 }), 'pageView')).toBe(0);
+  });
+
+  it.each([
+    ['a property of another event', { ...view, eventProperties: { quantity: 1 } }],
+    ['a field that nobody knows', { ...view, password: 'x' }],
+    ['a name that nobody knows', { ...view, eventName: 'page_view' }],
+    ['money as a number', { ...view, eventName: 'addToCart', eventProperties: { price: 9.9 } }],
+    ['no time', { ...view, eventTimestamp: 'now' }],
+    ['no id', { ...view, eventId: undefined }],
+  ])('F1: refuses %s', async (_, event) => {
+    const { status, body } = await send(openShop(), '/events', event);
+
+    expect([status, (body as { error: string }).error]).toEqual([400, 'validation_error']);
+  });
+
+  it('F2: takes 1 to 100 events at once', async () => {
+    const shop = openShop();
+    const events = Array.from({ length: 101 }, (_, index) => ({ ...view, eventId: `evt_${index}` }));
+
+    const statuses = await Promise.all(
+      [[], events.slice(0, 100), events].map(
+        async (batch) => (await send(shop, '/events/batch', batch)).status,
+      ),
+    );
+
+    expect(statuses).toEqual([400, 200, 400]);
+  });
+
+  it('G1: is for pages of allowed origins', async () => {
+    const origin = 'https://www.aurora.example';
+    const shop = openShop({ allowedOrigins: [origin] });
+
+    const allowed = await send(shop, '/events', view, origin);
+    const refused = await send(shop, '/events', view, 'https://evil.example');
+
+    expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([200, origin]);
+    expect(refused.status).toBe(403);
+  });
+
+  it('adds up what pages report, by their own segments', async () => {
+    const shop = openShop();
+    const sale = {
+      ...view,
+      eventName: 'purchase',
+      eventProperties: { totalRevenue: '10.10', currency: 'EUR' },
+      segments: { rfm: 'LOYAL' },
+    };
+    await send(shop, '/events/batch', [
+      sale,
+      { ...sale, eventId: 'evt_2', eventProperties: { totalRevenue: '0.20' } },
+      { ...sale, eventId: 'evt_3', eventProperties: { totalRevenue: '5.00', currency: 'USD' } },
+    ]);
+
+    const { body } = await adminOf(shop).post('/analytics/query', {
+      interval: '1d',
+      timeRange: 'last_1d',
+      measures: [
+        {
+          name: 'revenue',
+          unit: 'currency',
+          op: 'sum',
+          event: 'purchase',
+          field: 'eventProperties.totalRevenue',
+        },
+      ],
+      groupBy: { field: 'segment_rfm' },
+    });
+
+    expect(body['data']).toEqual([
+      { time_bucket: '2026-11-22T00:00:00.000Z', series: { revenue: '10.30' }, segment_rfm: 'LOYAL' },
+    ]);
+  });
+});
