@@ -1,12 +1,11 @@
 import type { MockContext } from '../../context.js';
 import { timedReleaseOf } from '../../distributions/describe-timed-release.js';
-import { newDistribution } from '../../distributions/distribution-rows.js';
 import { createDistributions, type RoomOf } from '../../distributions/distributions.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
-import { withDefaults } from '../../state/with-defaults.js';
 import type { Tenant } from '../../tenant.js';
-import { guardEdit, guardSequence, guardTimes, pageOfDistributions } from './distribution-edits.js';
+import { guardEdit, guardSequence, pageOfDistributions } from './distribution-edits.js';
+import { draftTimedRelease } from './draft-timed-release.js';
 
 /** The operations of this resource. */
 type AdminTimedReleaseOperation = `admin.timedReleases.${'list' | 'create' | 'get' | 'update' | 'archive'}`;
@@ -21,9 +20,9 @@ export const adminTimedReleaseHandlers: HandlersOf<AdminTimedReleaseOperation> =
     }),
 
   'admin.timedReleases.create': ({ context, principal: { tenant, keyId: by }, body }) => {
-    guardSequence(context, { tenant, sequenceId: body.sequenceId });
-    guardTimes(body);
-    const fields = withDefaults(newDistribution, body);
+    const { sequenceId } = body;
+    guardSequence(context, { tenant, sequenceId });
+    const fields = { ...draftTimedRelease(body), sequenceId };
     return timedReleaseOf(
       context.use(createDistributions).create(tenant, 'timed_release', { fields, by }).row,
     );
