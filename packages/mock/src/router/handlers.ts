@@ -8,6 +8,7 @@ import { adminAudienceSourceHandlers } from '../routes/admin/audience-sources.js
 import { adminAudienceHandlers } from '../routes/admin/audiences.js';
 import { adminConsumerHandlers } from '../routes/admin/consumers.js';
 import { adminDrawHandlers } from '../routes/admin/draws.js';
+import { adminLoyaltyHandlers } from '../routes/admin/loyalty.js';
 import { adminOrganizationHandlers } from '../routes/admin/organizations.js';
 import { productMediaAssetHandlers } from '../routes/admin/product-media-assets.js';
 import { productVariantOptionHandlers } from '../routes/admin/product-variant-options.js';
@@ -40,6 +41,7 @@ import { consumerHandlers } from '../routes/consumers.js';
 import { drawHandlers } from '../routes/draws.js';
 import { experienceHandlers } from '../routes/experiences.js';
 import { jwksHandlers } from '../routes/jwks.js';
+import { loyaltyHandlers } from '../routes/loyalty.js';
 import { organizationHandlers } from '../routes/organizations.js';
 import { queueHandlers } from '../routes/queues.js';
 import { timedReleaseHandlers } from '../routes/timed-releases.js';
@@ -56,6 +58,7 @@ export const handlers: Handlers = {
   ...drawHandlers,
   ...timedReleaseHandlers,
   ...auctionHandlers,
+  ...loyaltyHandlers,
   ...consumerHandlers,
   ...checkoutHandlers,
   ...admissionHandlers,
@@ -84,6 +87,7 @@ export const handlers: Handlers = {
   ...adminDrawHandlers,
   ...adminTimedReleaseHandlers,
   ...adminAuctionHandlers,
+  ...adminLoyaltyHandlers,
   ...adminOrganizationHandlers,
   ...adminProductHandlers,
   ...productMediaAssetHandlers,

@@ -6,6 +6,7 @@ import { refuseInRoom } from '../distributions/refuse-in-room.js';
 import type { Room } from '../distributions/room.js';
 import type { HandlersOf } from '../handler.js';
 import { refuse } from '../refusal.js';
+import { createActivityLog } from '../state/activity-log.js';
 import { createConsumers } from '../state/consumers.js';
 import { isoTime } from '../state/iso-time.js';
 import { createOrders } from '../state/orders.js';
@@ -70,6 +71,7 @@ function complete(
     .use(createDistributions)
     .act(room, (core, now) => core.complete({ consumerId, now }), { orderId: metadata?.orderId });
   if (refusal !== undefined) refuseInRoom(refusal);
+  if (before?.completedAt === undefined) noteSale(context, { room, body: { consumerId, metadata } });
   const completedAt = room.core.standing(consumerId)?.completedAt;
   if (completedAt === undefined) throw new Error('A completed admission is not completed.');
   return {
@@ -79,4 +81,15 @@ function complete(
     completedAt: isoTime(completedAt),
     alreadyCompleted: before?.completedAt !== undefined,
   };
+}
+
+/** What was paid at the merchant's own till counts like an order that was paid here. */
+function noteSale(context: MockContext, { room, body: { consumerId, metadata } }: Completing): void {
+  if (metadata?.orderAmount === undefined) return;
+  const { orderAmount: amount, orderId } = metadata;
+  const where = { ...room.whereabouts(), distributionId: room.row.id };
+  const fields = { amount, ...(orderId !== undefined && { orderId }) };
+  const at = context.clock.now();
+  const sale = { tenant: room.tenant, event: 'order_completed', at, consumerId, ...where, fields };
+  context.use(createActivityLog).note(sale);
 }

@@ -9,6 +9,7 @@ import { refuseInAuction } from '../distributions/refuse-in-auction.js';
 import type { RoomResult } from '../distributions/room.js';
 import type { HandlersOf } from '../handler.js';
 import { refuse } from '../refusal.js';
+import { createOrderLimits } from '../state/order-limits.js';
 import { sightIn } from '../state/own-state.js';
 import type { Tenant } from '../tenant.js';
 
@@ -66,11 +67,15 @@ interface Bidding extends Entry {
 
 function take(
   context: MockContext,
-  bidding: Bidding,
+  { room, consumerId }: Bidding,
   run: (core: AuctionCore, now: number) => RoomResult<AuctionRefusal>,
 ): void {
-  guardEntry(context, bidding);
-  const { refusal } = context.use(createDistributions).act(bidding.room, run);
+  guardEntry(context, { room, consumerId });
+  if (room.core.standing(consumerId) === undefined) {
+    const { tenant, row } = room;
+    context.use(createOrderLimits).check({ tenant, sequenceId: row.sequenceId, consumerId });
+  }
+  const { refusal } = context.use(createDistributions).act(room, run);
   if (refusal !== undefined) refuseInAuction(refusal);
 }
 

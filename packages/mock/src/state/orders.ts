@@ -97,6 +97,7 @@ export function createOrders(context: MockContext): Orders {
   function pay(order: Order): boolean {
     if (!isPayable(order)) return false;
     end(order, 'completed');
+    count(order, 'order_completed');
     context.publish(orderCompleted(order));
     const { room, consumerId, id: orderId } = order;
     distributions.act(room, (core, now) => core.complete({ consumerId, now }), { orderId });
