@@ -13,7 +13,8 @@ export async function namedSchemas() {
   for (const module of await modulesBelow('schemas')) {
     const types = typesOf(module.text);
     for (const [constant, schema] of Object.entries(module.exports)) {
-      if (typeof schema !== 'object' || schema._zod === undefined || named.has(schema)) continue;
+      // What a module only passes on is named where it is made.
+      if (schema?._zod === undefined || !module.text.includes(`export const ${constant}`)) continue;
       const isShape = module.path === 'schemas/shapes.ts';
       // A number needs no name to be read.
       if (isShape && schema._zod.def.type !== 'string') continue;
