@@ -56,7 +56,10 @@ export function guardStock(
   stock: Pick<VariantRow, 'inventoryPolicy' | 'inventoryQuantity' | 'reserved'>,
 ): void {
   if (isSound(stockOf(stock))) return;
-  refuse('conflict', 'Fewer pieces would be left than unpaid orders hold, and the policy is "deny".');
+  refuse(
+    'conflict',
+    'With the policy "deny" there must be at least the pieces that unpaid orders hold, and never less than none.',
+  );
 }
 
 function stockOf({

@@ -32,7 +32,8 @@ export const variantOptionValueOperations = {
     'admin.variantOptions.values.reorder',
     'PUT /variant-options/{variantOptionId}/values/reorder',
     {
-      summary: 'Puts the values of an option in order; each must be named once.',
+      summary:
+        'Puts the values of an option in order: those named come first, the others follow as they stood.',
       params,
       body: options.reorderVariantOptionValuesSchema,
       response: list,

@@ -36,7 +36,8 @@ export const adminVariantOptionOperations = {
     },
   ),
   reorder: adminOperation('admin.variantOptions.reorder', 'PUT /variant-options/reorder', {
-    summary: 'Puts the options of the organization in order; each must be named once.',
+    summary:
+      'Puts the options of the organization in order: those named come first, the others follow as they stood.',
     body: options.reorderVariantOptionsSchema,
     response: list,
     errors: [],

@@ -65,9 +65,9 @@ export interface CreateVariantOptionValue extends z.infer<typeof createVariantOp
 export interface UpdateVariantOptionValue extends z.infer<typeof updateVariantOptionValueSchema> {}
 /** The templates whose options the organization shall have. */
 export interface ApplyVariantOptionTemplates extends z.infer<typeof applyVariantOptionTemplatesSchema> {}
-/** All options in their new order. */
+/** The options that come first, in order. */
 export interface ReorderVariantOptions extends z.infer<typeof reorderVariantOptionsSchema> {}
-/** All values of an option in their new order. */
+/** The values that come first, in order. */
 export interface ReorderVariantOptionValues extends z.infer<typeof reorderVariantOptionValuesSchema> {}
 /** The options that the variants of a product differ in, in order. */
 export interface ReplaceProductVariantOptions extends z.infer<typeof replaceProductVariantOptionsSchema> {}
