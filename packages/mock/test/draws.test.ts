@@ -173,6 +173,18 @@ describe('draws', () => {
     expect(winners.size).toBeGreaterThan(1);
   });
 
+  it('take no guests where they say so, also beside a queue that does', async () => {
+    const shop = openShop();
+    const draw = await openDraw(shop, { supportsGuest: false });
+    const guest = await shop.guest();
+
+    expect(await draw.enter(guest)).toMatchObject({
+      status: 403,
+      body: { error: 'forbidden', details: { reasons: [{ code: 'AUTH_REQUIRED' }] } },
+    });
+    expect(await draw.enter(await shop.member('ann@example.com', guest))).toMatchObject({ status: 200 });
+  });
+
   it('hint how long to wait before the next look where the settings say so', async () => {
     const shop = openShop({ settings: { pollAfterMs: 700 } });
     const draw = await openDraw(shop);

@@ -2,6 +2,9 @@ import type { ConsumerId, DrawState } from '@fanfare/contract';
 import type { DrawChange, DrawRefusal, DrawResult } from '../mechanisms/draw-change.js';
 import { createDrawEngine, type DrawCommand } from '../mechanisms/draw-engine.js';
 import { drawEnds, type DrawPlace } from '../mechanisms/draw-place.js';
+import { loyaltyWeight } from '../mechanisms/loyalty-weight.js';
+import { createLoyalty } from '../state/loyalty.js';
+import { assignedProducts } from './assigned-products.js';
 import { drawEvent, isTold } from './draw-event.js';
 import { drawRulesOf } from './draw-rules-of.js';
 import { drawPhaseOf, drawStateOf, type DrawSighting } from './draw-view.js';
@@ -30,12 +33,17 @@ const meanings: Readonly<Record<DrawChange['type'], { what: RoomChangeKind; coun
 /** Opens a draw as a distribution among others. */
 export function openDrawRoom(setup: RoomSetup<'draw'>): DrawCore {
   const { context, row } = setup;
+  const products = assignedProducts(context, row);
   const engine = createDrawEngine({
     rules: () => drawRulesOf(row),
     now: context.clock.now(),
     random: context.random,
-    weightOf: () => 1,
+    weightOf: (consumerId) => (row.loyaltyBiasEnabled ? loyaltyWeight(pointsOf(consumerId)) : 1),
   });
+
+  function pointsOf(consumerId: ConsumerId): number {
+    return context.use(createLoyalty).balanceOf(row.tenant, consumerId).balance;
+  }
 
   const toChange = (change: DrawChange): RoomChange => ({
     ...meanings[change.type],
@@ -45,12 +53,16 @@ export function openDrawRoom(setup: RoomSetup<'draw'>): DrawCore {
     ...grantStep(change),
     ...(isTold(change) && { tell: (telling) => drawEvent(change, { ...setup, ...telling }) }),
   });
+  const toChanges = (changes: readonly DrawChange[]): RoomChange[] => {
+    for (const change of changes) if (change.type === 'won') products.assign(change.consumerId);
+    return changes.map(toChange);
+  };
   const toResult = ({ changes, refusal }: DrawResult): RoomResult<DrawRefusal> => ({
-    changes: changes.map(toChange),
+    changes: toChanges(changes),
     ...(refusal !== undefined && { refusal }),
   });
   const toCommon = ({ changes, refusal }: DrawResult): RoomResult => ({
-    changes: changes.map(toChange),
+    changes: toChanges(changes),
     ...(refusal !== undefined && {
       refusal: { refused: refusal.refused === 'not_in_draw' ? 'not_taking_part' : 'ended' },
     }),
@@ -61,6 +73,7 @@ export function openDrawRoom(setup: RoomSetup<'draw'>): DrawCore {
     lifecycle: engine.lifecycle,
     place: engine.place(consumerId),
     grant,
+    selectedProductId: products.of(consumerId),
     pollAfterMs: context.settings.pollAfterMs,
     afresh,
   });
@@ -69,7 +82,7 @@ export function openDrawRoom(setup: RoomSetup<'draw'>): DrawCore {
     get lifecycle() {
       return engine.lifecycle;
     },
-    advance: (now) => engine.advance(now).map(toChange),
+    advance: (now) => toChanges(engine.advance(now)),
     nextChangeAt: () => engine.nextChangeAt(),
     standing(consumerId) {
       const place = engine.place(consumerId);
@@ -82,7 +95,11 @@ export function openDrawRoom(setup: RoomSetup<'draw'>): DrawCore {
     cancel: (command) => toCommon(engine.cancel(command)),
     deny: (command) => toCommon(engine.deny(command)),
     complete: (command) => toCommon(engine.complete(command)),
-    move: (move: { from: ConsumerId; to: ConsumerId }) => engine.move(move),
+    move(move: { from: ConsumerId; to: ConsumerId }) {
+      const kept = engine.move(move);
+      if (kept === 'from') products.move(move);
+      return kept;
+    },
   };
 }
 

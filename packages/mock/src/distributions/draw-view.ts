@@ -4,6 +4,7 @@ import type {
   DistributionSummary,
   DrawState,
   Outcome,
+  ProductId,
   SequenceState,
 } from '@fanfare/contract';
 import { drawEnds, type DrawPlace } from '../mechanisms/draw-place.js';
@@ -19,13 +20,16 @@ export interface DrawSighting extends Whereabouts {
   readonly lifecycle: DrawLifecycle;
   readonly place: DrawPlace | undefined;
   readonly grant: AdmissionGrant | undefined;
+  /** What was assigned with the win, where the platform picks. */
+  readonly selectedProductId: ProductId | undefined;
   readonly pollAfterMs: number | undefined;
   /** The consumer came back after an end that allows another try. */
   readonly afresh: boolean;
 }
 
 /** Tells where a consumer stands, as the draw operations answer it. */
-export function drawStateOf({ place, grant, pollAfterMs }: DrawSighting): DrawState {
+export function drawStateOf(sighting: DrawSighting): DrawState {
+  const { place, grant, selectedProductId, pollAfterMs } = sighting;
   const hint = pollAfterMs === undefined ? {} : { pollAfterMs };
   switch (place?.status) {
     case undefined:
@@ -39,6 +43,7 @@ export function drawStateOf({ place, grant, pollAfterMs }: DrawSighting): DrawSt
         admissionGrant: grant ?? '',
         wonAt: isoTime(place.wonAt),
         ...(place.expiresAt === null ? {} : { expiresAt: isoTime(place.expiresAt) }),
+        ...(selectedProductId === undefined ? {} : { selectedProductId }),
         ...hint,
       };
     case 'completed':

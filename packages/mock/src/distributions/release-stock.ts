@@ -1,4 +1,5 @@
 import type { MockContext } from '../context.js';
+import { assignProduct } from '../experiences/assign-product.js';
 import { offeredItems } from '../experiences/offered-items.js';
 import type { ReleaseStock } from '../mechanisms/timed-release-engine.js';
 import { createProducts } from '../state/products.js';
@@ -7,8 +8,9 @@ import type { DistributionRow } from './distribution-rows.js';
 
 /** What a timed release sells from: the stock of the variants that its sequence offers. */
 export interface StockOfRelease extends ReleaseStock {
-  /** The variants on offer; of each product the default one first. */
-  offered(): readonly string[];
+  offers(variantId: string): boolean;
+  /** The variants on offer in the order in which they are tried for whoever names none; `null` alone where there are none. */
+  choices(): readonly (string | null)[];
   /** There is something on offer, and nothing is left of it. */
   isSoldOut(): boolean;
 }
@@ -20,16 +22,22 @@ export function releaseStock(context: MockContext, row: DistributionRow<'timed_r
   const onePiece = (variantId: string): Pieces => ({ tenant, variantId, quantity: 1 });
   const isLeft = (variantId: string): boolean => products.availableOf(tenant, variantId) >= 1;
 
-  function offered(): readonly string[] {
+  const offered = (): readonly string[] => offeredItems(context, row).map(({ variantId }) => variantId);
+
+  /** First the product that the platform picks, where it does; of each product the default variant. */
+  function choices(): readonly (string | null)[] {
+    const picked = assignProduct(context, row);
     const items = offeredItems(context, row).map(({ productId, variantId }) => {
       const isDefault = products.products.live(tenant, productId)?.defaultVariantId === variantId;
-      return { variantId, rank: isDefault ? 0 : 1 };
+      return { variantId, rank: (productId === picked ? 0 : 2) + (isDefault ? 0 : 1) };
     });
+    if (items.length === 0) return [null];
     return items.sort((a, b) => a.rank - b.rank).map(({ variantId }) => variantId);
   }
 
   return {
-    offered,
+    offers: (variantId) => offered().includes(variantId),
+    choices,
     isSoldOut() {
       const variantIds = offered();
       return variantIds.length > 0 && !variantIds.some(isLeft);

@@ -81,11 +81,6 @@ export function openTimedReleaseRoom(setup: RoomSetup<'timed_release'>): TimedRe
     afresh,
     isSoldOut: stock.isSoldOut(),
   });
-  const wanted = (variantId: string | undefined): readonly (string | null)[] => {
-    if (variantId !== undefined) return [variantId];
-    const offered = stock.offered();
-    return offered.length === 0 ? [null] : offered;
-  };
 
   return {
     get lifecycle() {
@@ -99,9 +94,11 @@ export function openTimedReleaseRoom(setup: RoomSetup<'timed_release'>): TimedRe
     },
     phase: (sighting) => timedReleasePhaseOf(sight(sighting)),
     state: (sighting) => timedReleaseStateOf(sight(sighting)),
-    offers: (variantId) => stock.offered().includes(variantId),
+    offers: (variantId) => stock.offers(variantId),
     enter: ({ variantId, ...command }) =>
-      toResult(engine.enter({ ...command, variantIds: wanted(variantId) })),
+      toResult(
+        engine.enter({ ...command, variantIds: variantId === undefined ? stock.choices() : [variantId] }),
+      ),
     leave: (command) => toCommon(engine.leave(command)),
     cancel: (command) => toCommon(engine.cancel(command)),
     deny: (command) => toCommon(engine.deny(command)),
