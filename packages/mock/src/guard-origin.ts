@@ -5,8 +5,8 @@ import type { MockContext } from './context.js';
 import { isAllowedOrigin, isForPages, isListedBy } from './cors.js';
 import type { Exchange, MockEnv } from './exchange.js';
 import { isOwnOrigin, type OwnHostOptions } from './own-host.js';
-import type { Principal } from './principal.js';
 import { refuse } from './refusal.js';
+import type { ProvenCall } from './router/proven-call.js';
 
 /** What the guard knows of the platform. */
 export interface GuardOriginOptions extends OwnHostOptions {
@@ -32,8 +32,7 @@ export function guardServerOperation(operation: Operation, { readableBy }: Excha
 }
 
 /** Refuses pages that only another organization lists, now that it is known whose call it is. */
-export function guardTenant(context: MockContext, call: { exchange: Exchange; principal: Principal }): void {
-  const { exchange, principal } = call;
+export function guardTenant({ context, exchange, principal }: ProvenCall): void {
   const { readableBy: origin } = exchange;
   if (origin === undefined || principal.kind === 'anonymous') return;
   if (isListedBy(context, { origin, tenant: principal.tenant })) return;

@@ -6,10 +6,11 @@ import type { MockContext } from '../context.js';
 import type { MockEnv } from '../exchange.js';
 import type { Faults } from '../faults.js';
 import type { HandlerInput, OperationHandler } from '../handler.js';
-import { guardServerOperation, guardTenant } from '../guard-origin.js';
+import { guardServerOperation } from '../guard-origin.js';
 import { holdsSecretKey } from '../log-request.js';
 import { hang } from '../spoil-answer.js';
 import type { StoredAnswer } from '../state/idempotency-store.js';
+import { callGuards } from './call-guards.js';
 import { checkAnswer } from './check-answer.js';
 import { faultRefusal } from './fault-answer.js';
 import { handlers } from './handlers.js';
@@ -41,6 +42,7 @@ export function handleOperation(
     exchange.logged.operation = id;
     exchange.fault = fault;
     const render = renderRefusal(operation, { context, exchange, strict });
+    const answerHeaders = new Headers();
     try {
       const body = await readBody(request);
       exchange.logged.containsSecretKey ||= holdsSecretKey(body);
@@ -57,11 +59,12 @@ export function handleOperation(
         body,
         isOwnAuthority,
       });
-      guardTenant(context, { exchange, principal });
+      for (const guard of callGuards) {
+        await guard({ operation, context, exchange, request, principal, answerHeaders });
+      }
       const contentType = request.headers.get('content-type');
       const raw = { params: c.req.param(), query: c.req.query(), contentType, body };
       const input = validateRequest(operation, raw);
-      const answerHeaders = new Headers();
       const call = { operation, context, principal, headers: request.headers, input, render };
       const answer = await oncePerKey(call, async () => {
         const run = handlers[id] as OperationHandler<OperationId>;
@@ -80,7 +83,7 @@ export function handleOperation(
       return answerWith(answer, answerHeaders);
     } catch (error) {
       if (request.signal.aborted && error === request.signal.reason) throw error;
-      return answerWith(render(toRefusal(error, { context, operation: id })));
+      return answerWith(render(toRefusal(error, { context, operation: id })), answerHeaders);
     }
   };
 }
