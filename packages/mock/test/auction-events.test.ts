@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { adminOf } from './support/admin-of.js';
 import { guests } from './support/guests.js';
 import { falling, openAuction } from './support/open-auction.js';
 import { at } from './support/at.js';
@@ -112,6 +113,54 @@ describe('what merchants are told of an auction', () => {
       ['auction.consumer.won', '90.00'],
       ['distribution.closed', undefined],
       ['auction.settled', '90.00'],
+    ]);
+  });
+});
+
+describe('what is counted of an auction', () => {
+  it('is everybody who entered, every bid with its amount, and how it ended', async () => {
+    const shop = openToldShop();
+    const auction = await openAuction(shop);
+    const [ann, bob] = await guests(shop, 2);
+    if (ann === undefined || bob === undefined) throw new Error('Somebody is missing.');
+    await auction.bid(ann, '50.10');
+    await auction.bid(bob, '60.20');
+    await shop.platform.clock.advance('12m');
+
+    const count = (event: string) => ({ name: event, unit: 'count', op: 'count', event });
+    const bids = { name: 'bids', unit: 'currency', op: 'sum', event: 'bid_placed', field: 'amount' };
+    const events = ['auction_entered', 'bid_placed', 'outbid', 'bid_won', 'bid_lost', 'auction_ended'];
+    const { body } = await adminOf(shop).post('/analytics/query', {
+      interval: '1d',
+      timeRange: 'last_1d',
+      measures: [...events.map(count), bids],
+    });
+
+    expect(body['data']).toMatchObject([
+      {
+        series: {
+          auction_entered: 2,
+          bid_placed: 2,
+          outbid: 1,
+          bid_won: 1,
+          bid_lost: 1,
+          auction_ended: 1,
+          bids: '110.30',
+        },
+      },
+    ]);
+  });
+
+  it('is every drop of a falling price', async () => {
+    const shop = openToldShop();
+    await openAuction(shop, falling);
+    await shop.platform.clock.advance('9m');
+
+    const measure = { name: 'drops', unit: 'count', op: 'count', event: 'price_dropped' };
+    const query = { interval: '1d', timeRange: 'last_1d', measures: [measure] };
+
+    expect((await adminOf(shop).post('/analytics/query', query)).body['data']).toMatchObject([
+      { series: { drops: 6 } },
     ]);
   });
 });

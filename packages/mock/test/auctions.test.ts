@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { headers as names } from '@fanfare/contract';
-import { listed, told } from './support/admin-of.js';
+import { adminOf, listed, told } from './support/admin-of.js';
+import { admitted } from './support/admitted.js';
+import { checkOut } from './support/check-out.js';
 import { guests } from './support/guests.js';
 import { mockApi } from './support/mock-api.js';
 import { openAuction } from './support/open-auction.js';
@@ -218,6 +220,22 @@ describe('D6: an auction of another organization', () => {
 });
 
 describe('the gates in front of an auction', () => {
+  it('are also the limits of what somebody may order', async () => {
+    const shop = openShop();
+    const auction = await openAuction(shop);
+    const [ann, bob] = await guests(shop, 2);
+    if (ann === undefined || bob === undefined) throw new Error('Somebody is missing.');
+    const { sequence, product } = shop.organization;
+    const limit = { sequenceId: sequence.id, productId: product.id, maxQuantity: 1 };
+    await adminOf(shop).post(`/sequences/${sequence.id}/order-limits`, limit);
+    const { grant } = await admitted(shop, ann);
+    await checkOut(shop, grant);
+
+    expect(told(await auction.enter(ann))).toEqual([409, 'order_limit_exceeded']);
+    expect(told(await auction.bid(ann, '10'))).toEqual([409, 'order_limit_exceeded']);
+    expect(await auction.bid(bob, '10')).toMatchObject({ status: 200 });
+  });
+
   it('stop entries and first bids, and let those stay who take part', async () => {
     const shop = openShop();
     const auction = await openAuction(shop);

@@ -1,6 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { divideMoney, isNoMoney, minusMoney, sumMoney, timesMoney } from '../src/state/money.js';
+import {
+  compareMoney,
+  divideMoney,
+  higherMoney,
+  isNoMoney,
+  minusMoney,
+  sumMoney,
+  timesMoney,
+  usualMoney,
+  wholeUnits,
+} from '../src/state/money.js';
 
 const cents = fc.integer({ min: 0, max: 10_000_000_000 });
 const money = (value: number): string => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`;
@@ -18,6 +28,10 @@ describe('money', () => {
     [minusMoney('10', '10.00000001'), undefined],
     [divideMoney('10', 3), '3.33'],
     [divideMoney('0.01', 2), '0.00'],
+    [higherMoney('9.99', '10'), '10'],
+    [higherMoney('10', '10.00'), '10'],
+    [usualMoney('7'), '7.00'],
+    [usualMoney('7.12345670'), '7.1234567'],
   ])('calculates %s', (actual, expected) => {
     expect(actual).toBe(expected);
   });
@@ -28,6 +42,25 @@ describe('money', () => {
     ['0.00000001', false],
   ])('%s is nothing: %s', (amount, expected) => {
     expect(isNoMoney(amount)).toBe(expected);
+  });
+
+  it.each([
+    ['149.99', 149],
+    ['0.99999999', 0],
+    ['999999999999', 999_999_999_999],
+  ])('%s has %i whole units', (amount, units) => {
+    expect(wholeUnits(amount)).toBe(units);
+  });
+
+  it('is compared by what it is worth and not by how it is written', () => {
+    fc.assert(
+      fc.property(cents, cents, (a, b) => {
+        expect(compareMoney(money(a), money(b))).toBe(Math.sign(a - b));
+        expect(compareMoney(`${money(a)}0`, money(a))).toBe(0);
+      }),
+      { numRuns: 50 },
+    );
+    expect(compareMoney('999999999999.00000001', '999999999999.00000002')).toBe(-1);
   });
 
   it('loses no cent', () => {

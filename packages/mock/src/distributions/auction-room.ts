@@ -45,10 +45,10 @@ const meanings: Readonly<Record<AuctionChange['type'], { what: RoomChangeKind; c
 export function openAuctionRoom(setup: RoomSetup<'auction'>): AuctionCore {
   const { context, row } = setup;
   const engine = createAuctionEngine({ rules: () => auctionRulesOf(row), now: context.clock.now() });
-  const currencyCode = currencyOf(context, setup.tenant);
 
   const toChange = (change: AuctionChange): RoomChange => {
     const isHighestBid = change.type === 'bid' && change.bid === engine.highest;
+    const currencyCode = currencyOf(context, setup.tenant);
     const setting = { ...setup, currencyCode, isHighestBid, bidId: () => context.newId('bid') };
     return {
       ...meanings[change.type],
@@ -101,7 +101,8 @@ export function openAuctionRoom(setup: RoomSetup<'auction'>): AuctionCore {
     },
     phase({ consumerId, grant }) {
       const place = engine.place(consumerId);
-      return auctionPhaseOf({ row, currencyCode, ...setup.whereabouts(), auction: engine, place, grant });
+      const where = { ...setup.whereabouts(), currencyCode: currencyOf(context, setup.tenant) };
+      return auctionPhaseOf({ row, ...where, auction: engine, place, grant });
     },
     state({ consumerId, grant }) {
       const { pollAfterMs } = context.settings;
