@@ -114,10 +114,9 @@ export function createOrders(context: MockContext): Orders {
 
   // An admission that ends takes its unpaid order along.
   distributions.onChange((room, change) => {
-    if (change.what !== 'denied' && change.what !== 'left') return;
-    for (const order of orders.values()) {
-      if (order.room !== room || order.consumerId !== change.consumerId) continue;
-      if (order.status !== 'pending') continue;
+    if ((change.what !== 'denied' && change.what !== 'left') || change.consumerId === undefined) return;
+    for (const order of ofConsumer(room.tenant, change.consumerId)) {
+      if (order.room !== room || order.status !== 'pending') continue;
       drop(order, change.reason === 'ADMISSION_EXPIRED' ? 'expired' : change.what);
     }
   });
