@@ -36,7 +36,7 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
     slot: fc.nat({ max: 5 }),
     wait: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: day / 2 })),
   }),
-  { maxLength: 60 },
+  { maxLength: 60, size: 'max' },
 );
 
 interface Run {

@@ -152,12 +152,21 @@ describe('appointment book', () => {
       'checked_in',
       99.5,
     ]);
+    expect(engine.checkIn({ consumerId: 'ann', now: 99.5 * hour })).toEqual({ changes: [] });
     expect(engine.reschedule({ consumerId: 'ann', slotId: third, now: 99.5 * hour }).refusal).toEqual({
       refused: 'ended',
     });
     expect(kinds(engine.advance(102 * hour))).toEqual([['completed', 101]]);
     expect(engine.cancel({ consumerId: 'ann', now: 102 * hour }).refusal).toEqual({ refused: 'ended' });
     expect(engine.booking('ann')?.reached).toEqual({ checked_in: 99.5 * hour, completed: 101 * hour });
+  });
+
+  it('reminds nobody who is there already', () => {
+    const engine = open();
+    book(engine, 'ann');
+    engine.checkIn({ consumerId: 'ann', now: hour });
+
+    expect(kinds(engine.advance(101 * hour))).toEqual([['completed', 101]]);
   });
 
   it('lets who did not come book again, and remembers both', () => {
@@ -197,6 +206,21 @@ describe('two consumers who are one', () => {
       ['reminded', 99],
       ['no_show', 101],
     ]);
+  });
+
+  it('keep the later booking where its consumer is there already, and their own where it is the earlier', () => {
+    const [there, earlier] = [open(), open()];
+    for (const engine of [there, earlier]) {
+      book(engine, 'ann', first, 1);
+      book(engine, 'guest', second, 2);
+    }
+    there.checkIn({ consumerId: 'guest', now: 3 });
+
+    expect(there.move({ from: 'guest', to: 'ann' })).toBe('from');
+    expect(there.booking('ann')).toMatchObject({ status: 'checked_in', slot: { id: second } });
+    expect(earlier.move({ from: 'guest', to: 'ann' })).toBe('to');
+    expect(earlier.booking('ann')).toMatchObject({ status: 'booked', slot: { id: first } });
+    expect(earlier.seats(second)).toEqual([]);
   });
 
   it('keep the one booking that there is', () => {

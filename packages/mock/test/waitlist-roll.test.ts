@@ -42,6 +42,13 @@ describe('waitlist roll', () => {
     expect(enter(roll, 'ann', 6).entry?.id).toBe('ann-6');
     expect(roll.position('ann')).toBe(2);
     expect(roll.entries().map(({ id }) => id)).toEqual(['bob-1', 'ann-6']);
+    roll.end({ consumerId: 'bob', now: 6, as: 'left' });
+    enter(roll, 'cy', 6);
+    enter(roll, 'bob', 6);
+    expect(roll.entries().map(({ id }) => id)).toEqual(['ann-6', 'cy-6', 'bob-6']);
+    roll.end({ consumerId: 'ann', now: 6, as: 'left' });
+    enter(roll, 'ann', 6);
+    expect(roll.entries().map(({ id }) => id)).toEqual(['cy-6', 'bob-6', 'ann-6']);
   });
 
   it('notifies everybody once, and lets them wait on', () => {
@@ -80,6 +87,10 @@ describe('waitlist roll', () => {
     expect(roll.move({ from: 'ann', to: 'dee' })).toBe('from');
     expect(roll.move({ from: 'nobody', to: 'dee' })).toBe('none');
     expect(roll.entries().map(({ consumerId }) => consumerId)).toEqual(['dee', 'cy']);
+    roll.end({ consumerId: 'dee', now: 9, as: 'left' });
+    expect(roll.move({ from: 'dee', to: 'eve' })).toBe('from');
+    expect(roll.entry('eve')).toMatchObject({ id: 'ann-0', status: 'left' });
+    expect(roll.move({ from: 'eve', to: 'cy' })).toBe('to');
   });
 });
 
@@ -103,7 +114,7 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
     consumerId: fc.constantFrom(...'abcdef'),
     other: fc.constantFrom(...'abcdef'),
   }),
-  { maxLength: 60 },
+  { maxLength: 60, size: 'max' },
 );
 
 describe('waitlist roll, whatever happens', () => {
