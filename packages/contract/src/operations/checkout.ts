@@ -10,7 +10,7 @@ export const checkoutOperations = {
       'Holds the pieces until the order is paid or comes to nothing. Where not enough of them are left, it is refused with `conflict` and the grant stays good.',
     body: checkout.createCheckoutSchema,
     response: checkout.checkoutSchema,
-    errors: [...grantErrors, 'conflict'],
+    errors: [...grantErrors, 'conflict', 'order_limit_exceeded'],
   }),
   cancel: operation(checkoutRoutes.cancel, {
     summary: 'Cancels an order that is not paid yet.',
