@@ -6,6 +6,7 @@ import { consumerProfileOf, type FullProfile } from '../state/consumer-profile.j
 import type { Consumer } from '../state/consumers.js';
 import { entityOf } from '../state/entity.js';
 import { isoTime } from '../state/iso-time.js';
+import { createLoyalty } from '../state/loyalty.js';
 import { createOrders } from '../state/orders.js';
 import { createOtpCodes } from '../state/otp-codes.js';
 
@@ -16,7 +17,7 @@ export function describeProfile(context: MockContext, consumer: Consumer): FullP
     orders: context.use(createOrders).ofConsumer(tenant, id),
     activities: context.use(createActivityLog).ofConsumer(tenant, id),
     totalMessages: context.use(createBeaconLog).messagesTo(tenant, id),
-    loyaltyBalance: 0,
+    loyaltyBalance: context.use(createLoyalty).balanceOf(tenant, id).balance,
     now: context.clock.now(),
   });
 }

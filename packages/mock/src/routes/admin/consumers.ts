@@ -4,6 +4,7 @@ import { describeWith, membershipsOf } from '../../consumers/describe-with.js';
 import { queueErasure } from '../../consumers/erase-consumer.js';
 import { findConsumer, findLiveConsumer } from '../../consumers/find-consumer.js';
 import { listConsumers } from '../../consumers/list-consumers.js';
+import { loyaltyTransactionsOf } from '../../consumers/loyalty-transactions-of.js';
 import { spreadOut } from '../../consumers/spread-out.js';
 import { timelineOf } from '../../consumers/timeline-of.js';
 import { patchOf } from '../../consumers/write-consumer.js';
@@ -13,7 +14,7 @@ import { createSessions } from '../../state/sessions.js';
 
 /** The operations of this resource. */
 type AdminConsumerOperation =
-  `admin.consumers.${'list' | 'get' | 'update' | 'erase' | 'audiences' | 'timeline' | 'createBatch' | 'distribution'}`;
+  `admin.consumers.${'list' | 'get' | 'update' | 'erase' | 'audiences' | 'timeline' | 'loyaltyTransactions' | 'createBatch' | 'distribution'}`;
 
 const usualBuckets = 10;
 
@@ -56,6 +57,9 @@ export const adminConsumerHandlers: HandlersOf<AdminConsumerOperation> = {
 
   'admin.consumers.timeline': ({ context, principal: { tenant }, params, query }) =>
     timelineOf(context, { consumer: findConsumer(context, { tenant, ...params }), query }),
+
+  'admin.consumers.loyaltyTransactions': ({ context, principal: { tenant }, params, query }) =>
+    loyaltyTransactionsOf(context, { consumer: findConsumer(context, { tenant, ...params }), query }),
 
   'admin.consumers.createBatch': ({ context, principal: { tenant, keyId: by }, body }) =>
     createBatch(context, { tenant, rows: body.consumers, by }),
