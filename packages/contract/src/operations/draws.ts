@@ -15,12 +15,14 @@ export const drawOperations = {
   }),
   enter: operation(drawRoutes.enter, {
     summary: 'Enters a draw; entering again keeps the entry.',
+    description: 'A draw that has as many entries as it may refuses with `conflict`.',
     params,
     response,
     errors: ['not_open', 'distribution_closed', 'device_mismatch', 'conflict'],
   }),
   leave: operation(drawRoutes.leave, {
     summary: 'Takes an entry back, before a grant only.',
+    description: 'Who has won is refused with `conflict`, and keeps the grant.',
     params,
     response,
     errors: ['conflict'],

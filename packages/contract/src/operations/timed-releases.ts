@@ -14,7 +14,8 @@ export const timedReleaseOperations = {
   }),
   enter: operation(timedReleaseRoutes.enter, {
     summary: 'Enters a timed release, and reserves one piece while stock lasts.',
-    description: 'Who holds a reservation keeps it, whichever variant the call names.',
+    description:
+      'Who holds a reservation keeps it, whichever variant the call names. Where nothing is left, the call is refused with `conflict`; what somebody gives back can be had again.',
     params,
     body: releases.enterTimedReleaseSchema,
     response: releases.timedReleaseStateSchema,
