@@ -3,7 +3,7 @@ import { at } from './support/at.js';
 import { journeyOf, visit } from './support/journey-of.js';
 import { openDraw, type TestDraw } from './support/open-draw.js';
 import { openShop, type TestShop, type TestShopper } from './support/open-shop.js';
-import { cancelOrder, orderWith } from './support/order-with.js';
+import { cancelOrder, orderWith, payOrder } from './support/order-with.js';
 
 interface Setting {
   readonly shop: TestShop;
@@ -174,6 +174,20 @@ describe('how the journey through a draw ends', () => {
       consumer: { status: 'denied' },
       outcome: { type: 'cancelled', reason: 'ORDER_CANCELLED' },
     });
+    expect(shop.platform.defects).toEqual([]);
+  });
+
+  it('completed, where the order of the win is paid', async () => {
+    const { shop, draw, ann } = await setUp({ openAt: null });
+    await draw.enter(ann);
+    await shop.platform.clock.advance('2m');
+    const { admissionGrant: grant } = await draw.status(ann);
+    const order = await orderWith(shop, { distributionId: draw.id, grant });
+
+    await payOrder(shop, order.body['orderId']);
+
+    expect(await draw.status(ann)).toEqual({ status: 'COMPLETED', completedAt: at(120) });
+    expect(await journeyOf(ann)).toMatchObject({ phase: 'ended', outcome: { type: 'completed' } });
     expect(shop.platform.defects).toEqual([]);
   });
 
