@@ -18,9 +18,13 @@ export interface Merchant {
   calls(operation: string): number;
 }
 
-/** Opens a platform for one test; the platform finds no fault with its own answers, or the test fails. */
+/**
+ * Opens a platform for one test, of the profile of the client; the platform finds no fault with its own answers, or
+ * the test fails.
+ */
 export function openMerchant(options?: Partial<FanfareServerOptions>): Merchant {
-  const platform = createMockPlatform({ now: '2026-11-22T10:00:00Z' });
+  const profile = options?.profile ?? 'full';
+  const platform = createMockPlatform({ now: '2026-11-22T10:00:00Z', profile });
   onTestFinished(async () => {
     expect(platform.defects).toEqual([]);
     await platform.close();
