@@ -67,7 +67,7 @@ export const listSlotsSchema = z.strictObject({
   timezone: z.optional(text(1, 64)),
 });
 
-const location = z.optional(z.nullable(text(1, 128)));
+const location = z.optional(z.nullable(idParam<string>()));
 export const bookSlotSchema = z.strictObject({ slotId: idParam<SlotId>(), locationId: location });
 export const cancelBookingSchema = z.strictObject({
   slotId: idParam<SlotId>(),

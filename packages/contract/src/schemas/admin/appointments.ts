@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { AppointmentId, ConsumerId, SequenceId, SlotId } from '../../ids.js';
 import { appointmentParamsSchema, bookingStatusSchema } from '../appointments.js';
-import { count, id, idParam, text, timestamp } from '../shapes.js';
+import { count, id, idParam, timestamp } from '../shapes.js';
 import { distributionSettings } from './queues.js';
 
 const minutes = (min: number): z.ZodMiniOptional<z.ZodMiniNullable<z.ZodMiniNumberFormat>> =>
@@ -9,7 +9,7 @@ const minutes = (min: number): z.ZodMiniOptional<z.ZodMiniNullable<z.ZodMiniNumb
 
 const appointmentSettings = {
   ...distributionSettings,
-  locationId: z.optional(z.nullable(text(1, 128))),
+  locationId: z.optional(z.nullable(idParam<string>())),
   slotDurationMinutes: minutes(1),
   bufferMinutes: minutes(0),
   maxCapacityPerSlot: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(100_000)))),
