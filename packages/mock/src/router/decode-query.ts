@@ -21,7 +21,7 @@ export function decodeQuery(
 }
 
 function decode(type: string, text: string): unknown {
-  if (type === 'array') return text === '' ? [] : text.split(',');
+  if (type === 'array') return text.split(',');
   if (type === 'number' && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;

@@ -120,8 +120,8 @@ export function createWalker(options: WalkerOptions): Walker {
 
 /** A merchant who rotates the key goes on with the new one. */
 function newSecret({ status, body }: TestAnswer): Partial<WorldKeys> {
-  const given = status === 200 ? (body as { readonly secretKey?: SecretKey }) : {}; // answers are objects
-  return given.secretKey === undefined ? {} : { secret: given.secretKey };
+  const given = body as { readonly secretKey?: SecretKey } | null | undefined; // answers are objects, or nothing
+  return status !== 200 || given?.secretKey === undefined ? {} : { secret: given.secretKey };
 }
 
 /** Writes a filled request as a test calls it. */
