@@ -60,7 +60,7 @@ export interface AdminVariantOptionsValuesResource {
     options?: UnsafeCallOptions,
   ): Promise<VariantOptionValue>;
   /**
-   * Puts the values of an option in order; each must be named once.
+   * Puts the values of an option in order: those named come first, the others follow as they stood.
    * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`

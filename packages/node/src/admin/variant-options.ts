@@ -81,7 +81,7 @@ export interface AdminVariantOptionsResource {
    */
   applyTemplates(body: ApplyVariantOptionTemplates, options?: UnsafeCallOptions): Promise<VariantOption[]>;
   /**
-   * Puts the options of the organization in order; each must be named once.
+   * Puts the options of the organization in order: those named come first, the others follow as they stood.
    * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
