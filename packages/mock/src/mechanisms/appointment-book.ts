@@ -1,4 +1,4 @@
-import { isActive, type BookingStatus, type SlotBooking } from './appointment-booking.js';
+import { hasBetterClaim, isActive, type BookingStatus, type SlotBooking } from './appointment-booking.js';
 import type { AppointmentChange, AppointmentRefusal, AppointmentResult } from './appointment-change.js';
 import {
   appointmentLifecycle,
@@ -220,9 +220,4 @@ interface Turn {
 interface Wish extends Pick<Turn, 'to' | 'reason'> {
   readonly from: readonly BookingStatus[];
   readonly slotId?: string | undefined;
-}
-
-function hasBetterClaim(a: SlotBooking, b: SlotBooking): boolean {
-  const [aIsHere, bIsHere] = [a.status === 'checked_in', b.status === 'checked_in'];
-  return aIsHere === bIsHere ? a.bookedAt < b.bookedAt : aIsHere;
 }

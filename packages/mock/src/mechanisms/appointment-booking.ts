@@ -23,6 +23,12 @@ export function isActive({ status }: SlotBooking): boolean {
   return status === 'booked' || status === 'checked_in';
 }
 
+/** Tells which of two bookings of one person to keep: that of who is there already, else the one that was made earlier. */
+export function hasBetterClaim(a: SlotBooking, b: SlotBooking): boolean {
+  const [aIsHere, bIsHere] = [a.status === 'checked_in', b.status === 'checked_in'];
+  return aIsHere === bIsHere ? a.bookedAt < b.bookedAt : aIsHere;
+}
+
 const hourMs = 3_600_000;
 /** How long before the beginning of a slot its consumer is reminded, in hours. */
 export const reminderHours = [24, 1] as const;
