@@ -27,7 +27,11 @@ describe('an English auction', () => {
       reservePrice: null,
     });
     expect((await auction.look('/highest-bid')).body).toEqual({ amount: null });
-    expect(told(await auction.look('/current-price'))).toEqual([409, 'conflict']);
+    expect((await auction.look('/current-price')).body).toEqual({
+      currentPrice: '50.00',
+      remainingQuantity: 1,
+      auctionEnded: false,
+    });
   });
 
   it('goes from the first bid to the grant of the winner', async () => {
@@ -47,6 +51,11 @@ describe('an English auction', () => {
     expect(await auction.status(ann)).toMatchObject({ status: 'OUTBID', lastBidAmount: '50.00' });
     await shop.platform.clock.advance('12m');
 
+    expect((await auction.look('/current-price')).body).toEqual({
+      currentPrice: '60.00',
+      remainingQuantity: 0,
+      auctionEnded: true,
+    });
     expect(await auction.status(bob)).toEqual({
       status: 'WON',
       lastBidAmount: '60.00',

@@ -80,9 +80,9 @@ export interface Auctions {
    */
   highestBid(auctionId: AuctionId, options?: CallOptions): Promise<HighestBid>;
   /**
-   * Reads what the price of a Dutch auction has come down to; works without a session.
+   * Reads what the price of a Dutch auction has come down to, or an English one gone up to; works without a session.
    *
-   * @throws `NotFoundError` `not_found`; `ConflictError` `conflict` where bids rise
+   * @throws `NotFoundError` `not_found`
    */
   currentPrice(auctionId: AuctionId, options?: CallOptions): Promise<CurrentPrice>;
 }

@@ -55,9 +55,9 @@ export const auctionOperations = {
     errors: [],
   }),
   currentPrice: operation(auctionRoutes.currentPrice, {
-    summary: 'Tells what the price of a Dutch auction has come down to.',
+    summary: 'Tells what the price of a Dutch auction has come down to, or an English one gone up to.',
     params,
     response: auctions.currentPriceSchema,
-    errors: ['conflict'],
+    errors: [],
   }),
 };

@@ -66,7 +66,7 @@ export interface AuctionBid extends z.infer<typeof auctionBidSchema> {}
 export interface AuctionEntry extends z.infer<typeof auctionEntrySchema> {}
 /** The highest bid so far; `null` before the first. */
 export interface HighestBid extends z.infer<typeof highestBidSchema> {}
-/** What a falling price has come down to. */
+/** What an auction has come to: a price that falls, or the highest bid. */
 export interface CurrentPrice extends z.infer<typeof currentPriceSchema> {}
 /** What to bid; without an amount, the current price of a Dutch auction. */
 export interface PlaceBid extends z.infer<typeof placeBidSchema> {}

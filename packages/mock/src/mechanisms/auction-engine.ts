@@ -6,7 +6,7 @@ import { auctionPlaceOf, type AuctionPlace } from './auction-place.js';
 import type { AuctionRules } from './auction-rules.js';
 import { dutchPriceAfter, judgeDutchBid, nextDropAfter } from './dutch-auction.js';
 import { whyNotConclude, winEnded, type WinEnd } from './win-end.js';
-import { isLate, judgeEnglishBid, meetsReserve } from './english-auction.js';
+import { isLate, judgeEnglishBid, meetsReserve, minimumBid } from './english-auction.js';
 
 /** Whether an auction takes bids; while it settles it takes no more, and nobody has won yet. */
 export type AuctionLifecycle = 'scheduled' | 'open' | 'settling' | 'closed';
@@ -30,9 +30,9 @@ export interface AuctionEngine {
   readonly closesAt: number;
   /** When the winners are named, with the extension. */
   readonly settlesAt: number;
-  /** What the price of a Dutch auction has come down to. */
+  /** What a Dutch auction has come down to and an English one gone up to; before the first bid, what that must be. */
   readonly price: Money;
-  /** How many may still win at that price. */
+  /** How many may still win. */
   readonly remaining: number;
   readonly bids: AuctionLedger['bids'];
   /** When it was decided who wins; `undefined` until then. */
@@ -84,9 +84,14 @@ export function createAuctionEngine({ rules, now }: AuctionEngineOptions): Aucti
   const closesAt = (): number => rules().closesAt + (extension ?? 0);
   const settlesAt = (): number => Math.max(rules().settlesAt + (extension ?? 0), closesAt());
   const elapsed = (): number => (lifecycle === 'scheduled' ? 0 : (decidedAt ?? seen) - openedAt);
-  const price = (): Money => dutchPriceAfter(rules(), elapsed());
+  const highestBid = (): Money | undefined => ledger.bids.at(-1)?.amount;
+  const price = (): Money =>
+    isDutch() ? dutchPriceAfter(rules(), elapsed()) : (highestBid() ?? minimumBid(rules(), undefined));
   const hasWon = (consumerId: string): boolean => ledger.find(consumerId)?.win !== undefined;
-  const remaining = (): number => Math.max(0, rules().quantity - (isDutch() ? ledger.bids.length : 0));
+  const remaining = (): number => {
+    if (isDutch()) return Math.max(0, rules().quantity - ledger.bids.length);
+    return decidedAt === undefined ? rules().quantity : 0;
+  };
 
   function nextStep(): Step {
     const isPending = lifecycle === 'scheduled' || lifecycle === 'open';
@@ -189,8 +194,9 @@ export function createAuctionEngine({ rules, now }: AuctionEngineOptions): Aucti
   function judge(offered: Money | undefined): { readonly amount: Money } | AuctionRefusal {
     if (isDutch()) return judgeDutchBid(offered, price()) ?? { amount: price() };
     if (offered === undefined) return { refused: 'amount_missing' };
-    const highest = ledger.bids.at(-1)?.amount;
-    return judgeEnglishBid(offered, { rules: rules(), highest }) ?? { amount: usualMoney(offered) };
+    return (
+      judgeEnglishBid(offered, { rules: rules(), highest: highestBid() }) ?? { amount: usualMoney(offered) }
+    );
   }
 
   function take({

@@ -54,8 +54,7 @@ export const auctionHandlers: HandlersOf<AuctionOperation> = {
   }),
 
   'auctions.currentPrice': ({ context, principal: { tenant }, params }) => {
-    const { row, core } = roomOf(context, { tenant, ...params });
-    if (row.auctionType !== 'dutch') refuse('conflict', 'Only a Dutch auction has a price that falls.');
+    const { core } = roomOf(context, { tenant, ...params });
     const auctionEnded = core.lifecycle === 'closed';
     return { currentPrice: core.price, remainingQuantity: core.remaining, auctionEnded };
   },
