@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adminOf, paged, told } from './support/admin-of.js';
+import { adminOf, listed, paged, told } from './support/admin-of.js';
 import { openShop, start, type TestShop, type TestShopper } from './support/open-shop.js';
 
 const address = 'ada.lovelace@example.com';
@@ -44,6 +44,20 @@ describe('I7: an erasure', () => {
     await adminOf(shop).remove(`/consumers/${ada.consumerId}`);
 
     expect((await next.call('GET', `/queues/${shop.queueId}/status`)).body['position']).toBe(1);
+  });
+
+  it('takes the consumer off waitlists', async () => {
+    const { shop, ada } = await setUp();
+    const admin = adminOf(shop);
+    const { body } = await admin.post('/waitlists', { sequenceId: shop.organization.sequence.id });
+    await ada.call('POST', `/waitlists/${body['id']}/enter`);
+    const waiting = async (): Promise<unknown[]> =>
+      listed(await admin.get(`/waitlists/${body['id']}/consumers`)).map(({ status }) => status);
+    expect(await waiting()).toEqual(['waitlisted']);
+
+    await admin.remove(`/consumers/${ada.consumerId}`);
+
+    expect(await waiting()).toEqual(['left']);
   });
 
   it('ends after a while with nothing left that tells who they were, though what they did stays counted', async () => {

@@ -7,6 +7,7 @@ import { createExperiences } from '../state/experiences.js';
 import { createExternalIdentities } from '../state/external-identities.js';
 import { createOtpCodes } from '../state/otp-codes.js';
 import { createSessions } from '../state/sessions.js';
+import { createWaitlists } from '../waitlists/waitlists.js';
 
 /** How long an erasure waits; the platform promises 30 days at most. */
 const erasureMs = 60 * 60_000;
@@ -28,6 +29,10 @@ export function queueErasure(
   const experiences = context.use(createExperiences);
   for (const { experienceId } of [...experiences.participations({ tenant, consumerId })]) {
     experiences.leave({ tenant, consumerId, experienceId });
+  }
+  const waitlists = context.use(createWaitlists);
+  for (const { waitlist } of waitlists.placesOf({ tenant, consumerId })) {
+    waitlists.leave(waitlist, consumerId);
   }
   context.use(createConsumers).archive(consumer, by);
   context.clock.schedule(context.clock.now() + erasureMs, () => erase(context, consumer));
