@@ -95,12 +95,16 @@ describe('the waitlist of a sequence', () => {
     const { shop, sequenceId, path } = await open();
     const stranger = await openShop({ platform: shop.platform, organization: 1 }).guest();
     const at = `/sequences/${sequenceId}/waitlist`;
+    const erased = await shop.guest();
+    await admin(shop, 'DELETE', `/consumers/${erased.consumerId}`);
 
+    const gone = await admin(shop, 'POST', `${at}/enter`, { consumerId: erased.consumerId });
     const unknown = await admin(shop, 'POST', `${at}/enter`, { consumerId: 'cons_unknown' });
     const theirs = await admin(shop, 'POST', `${at}/enter`, { consumerId: stranger.consumerId });
     await admin(shop, 'DELETE', path);
 
     expect(unknown.status).toBe(404);
+    expect({ ...gone.body, requestId: '' }).toEqual({ ...unknown.body, requestId: '' });
     expect({ ...theirs.body, requestId: '' }).toEqual({ ...unknown.body, requestId: '' });
     expect(await admin(shop, 'GET', at)).toMatchObject({ status: 404 });
     expect(await admin(shop, 'GET', '/sequences/seq_borealis/waitlist')).toMatchObject({ status: 404 });

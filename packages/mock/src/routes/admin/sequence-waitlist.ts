@@ -25,7 +25,7 @@ export const adminSequenceWaitlistHandlers: HandlersOf<SequenceWaitlistOperation
   'admin.sequences.waitlist.enter': ({ context, principal: { tenant }, params, body }) => {
     const waitlist = waitlistIn(context, { tenant, ...params });
     const consumer = context.use(createConsumers).find(tenant, body.consumerId);
-    if (consumer === undefined) {
+    if (consumer === undefined || consumer.archived) {
       return refuse('not_found', 'There is no such consumer.', { documented: 'Consumer not found' });
     }
     return waitlistEntryOf(waitlist, context.use(createWaitlists).enter(waitlist, consumer.id));
