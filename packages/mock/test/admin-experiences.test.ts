@@ -87,6 +87,22 @@ describe('the experiences of a merchant', () => {
     expect(shop.platform.defects).toEqual([]);
   });
 
+  it('end with the settling of what nobody closes, and never where something stays open', async () => {
+    const shop = openShop();
+    const { openAt, ...draw } = { name: 'D', winnerCount: 1, drawAt: '2026-11-22T12:00:00Z', openAt: at(60) };
+    const auction = { name: 'A', openAt: at(60), settleAt: '2026-11-22T12:00:00.500Z' };
+    const settled = { name: 'X', draws: [{ ...draw, openAt }], auctions: [auction] };
+
+    const ending = await create(shop, { name: 'Ending', sequence: settled });
+    const lasting = await create(shop, {
+      name: 'Lasting',
+      sequence: { ...settled, draws: [draw], queues: [{ name: 'Q', admitRate: 1 }] },
+    });
+
+    expect(ending).toMatchObject({ openAt: at(60), closeAt: '2026-11-22T12:00:00.500Z' });
+    expect(lasting).toMatchObject({ openAt: null, closeAt: null });
+  });
+
   it('keep the code of a sequence from shoppers (D9)', async () => {
     const shop = openShop();
     const made = await create(shop, {

@@ -4,7 +4,7 @@ import type { Room } from '../distributions/room.js';
 import { closesAtOf, opensAtOf } from '../distributions/times-of.js';
 import type { AnchorTimes } from '../mechanisms/announcement-time.js';
 import type { AnnouncementRow } from '../state/announcements.js';
-import { spanOf } from '../state/catalog.js';
+import { spanOf } from './span-of.js';
 import { createExperienceTree } from '../state/experience-tree.js';
 
 /** When what an announcement is anchored to opens, closes and is settled; `undefined` where it is anchored to nothing. */
@@ -31,9 +31,9 @@ export function anchorTimesOf(
 }
 
 function timesOf({ row }: Room): AnchorTimes {
-  const settles = 'drawAt' in row ? row.drawAt : 'settleAt' in row ? row.settleAt : null;
-  const CLOSE = closesAtOf(row);
-  return { OPEN: opensAtOf(row), CLOSE, SETTLE: toTime(settles) ?? CLOSE };
+  const settles = toTime('drawAt' in row ? row.drawAt : 'settleAt' in row ? row.settleAt : null);
+  const CLOSE = closesAtOf(row) ?? settles;
+  return { OPEN: opensAtOf(row), CLOSE, SETTLE: settles ?? CLOSE };
 }
 
 function toTime(text: string | null | undefined): number | null {

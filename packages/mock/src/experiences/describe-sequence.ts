@@ -8,7 +8,7 @@ import { timedReleaseOf } from '../distributions/describe-timed-release.js';
 import { createDistributions, type RoomOf } from '../distributions/distributions.js';
 import type { Room } from '../distributions/room.js';
 import { createAnnouncements } from '../state/announcements.js';
-import { queueOf } from '../state/catalog.js';
+import { queueOf } from '../distributions/describe-queue.js';
 import { entityOf } from '../state/entity.js';
 import type { SequenceRow } from '../state/experience-rows.js';
 import { createWaitlists } from '../waitlists/waitlists.js';

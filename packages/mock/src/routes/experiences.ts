@@ -1,7 +1,7 @@
 import type { MockContext } from '../context.js';
 import type { HandlersOf } from '../handler.js';
 import { refuse } from '../refusal.js';
-import { experienceOf } from '../state/catalog.js';
+import { experienceOf } from '../experiences/describe-experience.js';
 import type { ExperienceRow } from '../state/experience-rows.js';
 import { createExperiences } from '../state/experiences.js';
 import { isoTime } from '../state/iso-time.js';

@@ -6,7 +6,7 @@ import { refuseInQueue } from '../distributions/refuse-in-queue.js';
 import { refuseInRoom } from '../distributions/refuse-in-room.js';
 import type { HandlersOf } from '../handler.js';
 import { refuse } from '../refusal.js';
-import { queueOf } from '../state/catalog.js';
+import { queueOf } from '../distributions/describe-queue.js';
 import { createConsumers } from '../state/consumers.js';
 import type { Shopper } from '../state/experiences.js';
 import { sightIn } from '../state/own-state.js';

@@ -6,7 +6,7 @@ import { guardTimeZone } from '../../experiences/guard-time-zone.js';
 import { sequenceFigures } from '../../experiences/sequence-figures.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
-import { spanOf } from '../../state/catalog.js';
+import { spanOf } from '../../experiences/span-of.js';
 import type { ExperienceRow } from '../../state/experience-rows.js';
 import { createExperienceTree } from '../../state/experience-tree.js';
 import { createExperiences } from '../../state/experiences.js';
