@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openShop, start, type Answer, type TestShop } from './support/open-shop.js';
+import { openToldShop } from './support/open-told-shop.js';
 import { setUpAppointment } from './support/set-up-appointment.js';
 
 function admin(shop: TestShop, method: string, path: string, body?: object): Promise<Answer> {
@@ -52,6 +53,41 @@ describe('A2: appointments, as a merchant sets them up', () => {
     const { body } = (await shoppers[0]?.call('GET', '/consumers/me')) ?? {};
     expect(body).not.toMatchObject({ active: { journeys: [{ sequence: { phase: 'participating' } }] } });
     expect(await shoppers[0]?.call('GET', `${path}/me`)).toMatchObject({ status: 404 });
+  });
+
+  it('tell the webhook endpoints that they opened and closed, and how many took part', async () => {
+    const shop = openToldShop();
+    const openAt = '2026-11-22T10:30:00.000Z';
+    const { id, path, slotIds } = await setUpAppointment(shop, { openAt });
+    await shop.platform.clock.advance('30m');
+    const ann = await shop.guest();
+    await ann.call('POST', `${path}/book`, { slotId: slotIds[0] });
+    await ann.call('POST', `${path}/cancel`, { slotId: slotIds[0] });
+    await shop.platform.clock.advance('49h');
+
+    const told = (await shop.told()).filter(({ data }) => data['distributionId'] === id);
+    const shared = { distributionId: id, distributionType: 'appointment' };
+    expect(told.map(({ type, data }) => ({ type, data }))).toEqual([
+      { type: 'distribution.opened', data: { ...shared, openedAt: openAt } },
+      {
+        type: 'distribution.closed',
+        data: { ...shared, closedAt: '2026-11-24T11:00:00.000Z', totalParticipants: 1 },
+      },
+    ]);
+  });
+
+  it('are part of what an experience shows', async () => {
+    const shop = openShop();
+    const { id } = await setUpAppointment(shop);
+    const waitlist = await admin(shop, 'POST', '/waitlists', { sequenceId: shop.organization.sequence.id });
+
+    const { body } = await shop.page('GET', `/experiences/${shop.experienceId}`);
+
+    expect(body).toMatchObject({
+      sequences: [
+        { appointments: [{ id, name: 'Fitting' }], waitlist: { id: waitlist.body['id'], capacity: null } },
+      ],
+    });
   });
 
   it('let nobody move or cut off a slot that somebody has booked', async () => {
