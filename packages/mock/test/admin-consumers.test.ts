@@ -101,11 +101,14 @@ describe('a consumer', () => {
     const again = await shop.member('lovelace@example.com');
     const proven = await admin.get(`/consumers/${ada.consumerId}`);
     const stranger = await shop.member('ada@example.com');
+    await admin.put(`/consumers/${stranger.consumerId}`, { email: 'elsewhere@example.com' });
+    const back = await admin.put(`/consumers/${stranger.consumerId}`, { email: 'ada@example.com' });
 
     expect(changed.body['emailVerified']).toBe(false);
     expect(again.consumerId).toBe(ada.consumerId);
     expect(proven.body['emailVerified']).toBe(true);
     expect(stranger.consumerId).not.toBe(ada.consumerId);
+    expect(back.body['emailVerified']).toBe(false);
   });
 
   it.each([

@@ -76,6 +76,20 @@ describe('analytics', () => {
     expect(among.body['data']).toHaveLength(1);
   });
 
+  it('tell what a consumer did as a guest, too', async () => {
+    const shop = openShop();
+    const ada = await shop.member('ada@example.com');
+    const guest = await shop.guest();
+    await guest.call('POST', `/queues/${shop.queueId}/enter`);
+    await shop.member('ada@example.com', guest);
+
+    const { body } = await query(shop, {
+      where: [{ path: 'consumerId', op: '=', value: ada.consumerId }],
+    });
+
+    expect(body['data']).toEqual([{ time_bucket: start, series: { entered: 1 } }]);
+  });
+
   it('D6: see nothing of another organization or mode', async () => {
     const shop = openShop();
     await (await shop.guest()).call('POST', `/queues/${shop.queueId}/enter`);

@@ -237,10 +237,27 @@ describe('the status of an audience', () => {
     await admin.get(`/audiences/${body['id']}/count`);
     expect(await status()).toBe(false);
 
-    await shop.guest();
+    const guest = await shop.guest();
     expect(await status()).toBe(true);
     const count = await admin.get(`/audiences/${body['id']}/count`);
     expect(count.body).toEqual({ audienceId: body['id'], count: 1, source: 'rules' });
     expect(await status()).toBe(false);
+
+    const ada = await shop.member('ada@example.com', guest);
+    expect(await status()).toBe(true);
+    await admin.get(`/audiences/${body['id']}/count`);
+    const changes = [
+      () => shop.member('ada@example.com'),
+      () => admin.put(`/consumers/${guest.consumerId}`, { smsOptOut: true }),
+      () => ada.call('POST', `/queues/${shop.queueId}/enter`),
+      () => admin.put(`/audiences/${body['id']}/rules`, { rules: [] }),
+      () => admin.remove(`/consumers/${guest.consumerId}`),
+    ];
+    for (const change of changes) {
+      await change();
+      expect(await status()).toBe(true);
+      await admin.get(`/audiences/${body['id']}/count`);
+      expect(await status()).toBe(false);
+    }
   });
 });

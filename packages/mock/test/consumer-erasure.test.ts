@@ -28,6 +28,8 @@ describe('I7: an erasure', () => {
     expect(told(call)).toEqual([401, 'session_revoked']);
     expect(paged(await admin.get('/consumers'))).toEqual([]);
     expect((await admin.get(`/audiences/${friends}/count`)).body['count']).toBe(0);
+    const read = await admin.get(`/consumers/${ada.consumerId}?include=audiences`);
+    expect(read.body).toMatchObject({ archived: true, audiences: [] });
     expect((await admin.remove(`/consumers/${ada.consumerId}`)).body).toEqual(erased.body);
     expect(told(await admin.put(`/consumers/${ada.consumerId}`, { fullName: 'Eve' }))).toEqual([
       404,

@@ -1,6 +1,6 @@
 import type { AuthSession, RefreshResult } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
-import type { Consumer } from '../state/consumers.js';
+import { createConsumers, type Consumer } from '../state/consumers.js';
 import { createRefreshTokens } from '../state/refresh-tokens.js';
 import { createSessions, type SessionRecord } from '../state/sessions.js';
 import { createAccessTokens } from './access-tokens.js';
@@ -8,7 +8,7 @@ import { createAccessTokens } from './access-tokens.js';
 /** Signs a consumer in: a new session with a new pair of tokens. */
 export async function openSession(context: MockContext, consumer: Consumer): Promise<AuthSession> {
   const { tenant } = consumer;
-  consumer.lastLoginAt = context.clock.now();
+  context.use(createConsumers).noteLogin(consumer);
   const session = context.use(createSessions).open({ tenant, consumerId: consumer.id });
   const refreshToken = context.use(createRefreshTokens).open(tenant, session.id);
   const { accessTokenExpiresAt: _, ...pair } = await tokenPair(context, { session, consumer, refreshToken });

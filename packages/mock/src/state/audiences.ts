@@ -66,7 +66,7 @@ export function createAudiences(context: MockContext): Audiences {
     consumers.revision(tenant) + activity.all(tenant).length + version;
 
   function holds(audience: AudienceRow, consumer: Consumer): boolean {
-    if (audience.archived || consumer.archived) return false;
+    if (consumer.archived) return false;
     if (audience.type !== 'DYNAMIC') return lists.of(audience).has(consumer.id);
     return rulesHold(rulesOf(audience), consumerAttributes(context, consumer));
   }

@@ -33,6 +33,8 @@ export interface Consumers {
   findByEmail(tenant: Tenant, email: string): Consumer | undefined;
   /** Notes that an address is a consumer's own: it finds them from now on. */
   prove(consumer: Consumer, address: string): void;
+  /** Notes that a consumer has signed in. */
+  noteLogin(consumer: Consumer): void;
   /** Fills the profile fields that are still empty. */
   fill(consumer: Consumer, fields: ProfileFields): void;
   /** Writes what a merchant says; what is `undefined` stays. Addresses find the consumer from now on. */
@@ -134,8 +136,11 @@ export function createConsumers(context: MockContext): Consumers {
     findByEmail: (tenant, email) => owners.find(tenant, email) ?? mailboxes.find(tenant, email),
     prove(consumer, address) {
       consumer.verified.add(address);
-      noteChange(consumer.tenant);
       owners.assign(consumer, address);
+    },
+    noteLogin(consumer) {
+      consumer.lastLoginAt = context.clock.now();
+      noteChange(consumer.tenant);
     },
     fill(consumer, fields) {
       const missing = (['email', 'phone', 'fullName'] as const).filter(
