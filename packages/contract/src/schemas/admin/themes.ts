@@ -10,7 +10,7 @@ const colour = z.optional(
 // A family is a bare name or one in quotes that end where they should: nothing that could close a declaration.
 const fonts = z.optional(
   form(
-    /^(?=.{1,200}$)([\w -]+|"[\w .-]+"|'[\w .-]+')(, ?([\w -]+|"[\w .-]+"|'[\w .-]+'))*$/,
+    /^(?=.{1,200}$)([\w-][\w -]*|"[\w .-]+"|'[\w .-]+')(, ?([\w-][\w -]*|"[\w .-]+"|'[\w .-]+'))*$/,
     'a list of font families such as "Inter, \'Open Sans\', sans-serif"',
   ),
 );
