@@ -31,7 +31,7 @@ export function hasBetterClaim(a: SlotBooking, b: SlotBooking): boolean {
 
 const hourMs = 3_600_000;
 /** How long before the beginning of a slot its consumer is reminded, in hours. */
-export const reminderHours = [24, 1] as const;
+const reminderHours = [24, 1] as const;
 
 /** When something is due for a booking: its reminders, and the end of its slot. */
 export function dueTimes({ slot, status }: SlotBooking): readonly number[] {
