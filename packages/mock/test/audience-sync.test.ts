@@ -108,4 +108,56 @@ describe('a sync', () => {
     await shop.platform.clock.advance('1h');
     expect(await stale()).toBe(true);
   });
+
+  it('follows the list as it is, and fails where it is gone', async () => {
+    const shop = openShop();
+    const admin = adminOf(shop);
+    const id = await importVip(shop);
+    const list = `${shop.platform.origin}/__mock/lists/klaviyo/kl_vip`;
+    await shop.platform.clock.advance('1m');
+    const sync = async (): Promise<unknown> => {
+      await admin.post(`/audiences/${id}/sync`);
+      await shop.platform.clock.advance('1m');
+      return (await admin.get(`/audiences/${id}/status`)).body['syncStatus'];
+    };
+
+    const put = await shop.platform.fetch(list, {
+      method: 'PUT',
+      body: JSON.stringify({ name: 'First in line', contacts: ['barbara@example.com', 'edith@example.com'] }),
+    });
+    expect([put.status, await sync()]).toEqual([204, 'SUCCESS']);
+    const members = paged(await admin.get(`/audiences/${id}/members`)).map(({ email }) => email);
+    expect(members).toEqual(['barbara@example.com', 'edith@example.com']);
+
+    await shop.platform.fetch(list, { method: 'DELETE' });
+    expect(await sync()).toBe('FAILED');
+    expect((await admin.get(`/audiences/${id}/count`)).body['count']).toBe(2);
+  });
+
+  it('is one of the things that the platform does by itself', async () => {
+    const shop = openShop();
+    const id = await importVip(shop);
+
+    await shop.platform.clock.advance('1m');
+
+    expect(paged(await adminOf(shop).get('/scheduled-events'))).toMatchObject([
+      { topic: 'syncAudience', status: 'completed', payload: { audienceId: id, syncStatus: 'SUCCESS' } },
+    ]);
+  });
+});
+
+describe('the lists of the control surface', () => {
+  it.each([
+    ['an unknown tool', 'PUT', '/lists/hubspot/l1', { name: 'L', contacts: [] }],
+    ['no contacts', 'PUT', '/lists/klaviyo/l1', { name: 'L' }],
+    ['contacts that are no addresses', 'PUT', '/lists/klaviyo/l1', { name: 'L', contacts: ['nobody'] }],
+    ['a list that is not there', 'DELETE', '/lists/klaviyo/nowhere', undefined],
+  ])('refuse %s', async (_, method, path, body) => {
+    const { platform } = openShop();
+
+    const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    const answer = await platform.fetch(`${platform.origin}/__mock${path}`, init);
+
+    expect([400, 404]).toContain(answer.status);
+  });
 });

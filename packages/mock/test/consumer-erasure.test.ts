@@ -69,9 +69,12 @@ describe('I7: an erasure', () => {
     const measures = [{ name: 'n', unit: 'count', op: 'count', event: 'queue_entered' }];
 
     await admin.remove(`/consumers/${ada.consumerId}`);
-    await shop.platform.clock.advance('1h');
+    await shop.platform.clock.advance('61m');
 
     expect(told(await admin.get(`/consumers/${ada.consumerId}`))).toEqual([404, 'not_found']);
+    expect(paged(await admin.get('/scheduled-events'))).toMatchObject([
+      { topic: 'consumerUpdate', status: 'completed', payload: { consumerId: ada.consumerId } },
+    ]);
     expect(told(await admin.get(`/consumers/${ada.consumerId}/timeline`))).toEqual([404, 'not_found']);
     const answers = [
       await admin.get('/consumers?first=100'),
@@ -155,7 +158,7 @@ describe('I7: an erasure', () => {
     expect(await views(hers)).toHaveLength(1);
 
     await admin.remove(`/consumers/${ada.consumerId}`);
-    await shop.platform.clock.advance('1h');
+    await shop.platform.clock.advance('61m');
 
     expect(await views(hers)).toEqual([]);
     expect(await views([])).toHaveLength(1);

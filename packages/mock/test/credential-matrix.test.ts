@@ -12,10 +12,14 @@ const refusals = [
   'publishable_key_required',
   'secret_key_required',
   'signature_required',
-  'forbidden',
   'Authentication required',
   'Secret key required',
 ];
+
+/** A page that shows a secret key is refused in a word that a shopper behind a gate hears, too. */
+function mixes(what: Shown, error: string | undefined): boolean {
+  return what === 'pk and bearer sk' && error === 'forbidden';
+}
 
 /** What the row of the operation says, read without the code under test. */
 function expectedOf({ auth }: Operation, what: Shown, profile: ProfileName): 'good' | 401 | 403 {
@@ -54,7 +58,8 @@ describe.each(['full', 'hosted'] as const)('A1, A2, A3: every operation on the %
     const { token } = await walker.shopper();
     const credentials = credentialsOf(what, { keys: organization.keys.test, token });
     const answer = await call(row.id as OperationId, { ...callOf(walker.request(row)), ...credentials });
-    return answer.status < 500 && !refusals.includes(answer.error ?? '') ? 'good' : answer.status;
+    const isRefused = refusals.includes(answer.error ?? '') || mixes(what, answer.error);
+    return answer.status < 500 && !isRefused ? 'good' : answer.status;
   }
 
   it.each(served.map((row) => [row.id, row] as const))(

@@ -3,7 +3,7 @@ import { createMockPlatform } from '@fanfare/mock';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TestAnswer } from './support/mock-api.js';
 import { fillBlanks, type FilledRequest } from './support/walk/fill-blanks.js';
-import { keyKind } from './support/walk/request-arbitrary.js';
+import { keyKind, type Blank } from './support/walk/request-arbitrary.js';
 import { createRequestSource } from './support/walk/request-source.js';
 import { createValuePool, type ValuePool } from './support/walk/value-pool.js';
 import { createWalker } from './support/walk/walker.js';
@@ -40,9 +40,9 @@ function bothRequests(
   return undefined;
 }
 
-const instead = (kind: string): string => `unknown_${kind}_of_nobody`;
+const instead = ({ kind, number }: Blank): string => `unknown_${kind}_${number}`;
 // Two calls under one key would be one call.
-const insteadOfForeign = (kind: string): string => (kind === keyKind ? 'another-key' : instead(kind));
+const insteadOfForeign = (blank: Blank): string => (blank.kind === keyKind ? 'another-key' : instead(blank));
 
 /** What is foreign to a stranger: both modes of an organization go by one id. */
 function foreignTo(who: keyof typeof strangers): ValuePool {

@@ -1,9 +1,7 @@
 import type { AudienceGroupType, AudienceType, CreateLoyaltyTiers } from '@fanfare/contract/admin';
 import type { AudienceId, RuleOperator } from '@fanfare/contract';
 import type { RowOf } from '../state/table.js';
-
-/** Where marketing tools keep lists. */
-export type Vendor = 'klaviyo' | 'mailchimp' | 'sendgrid';
+import type { Vendor } from '../state/vendor-lists.js';
 
 /** The list that a synced audience follows. */
 export interface SyncSource {

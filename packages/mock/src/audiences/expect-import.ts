@@ -3,6 +3,7 @@ import type { CreateAudienceImport } from '@fanfare/contract/admin';
 import type { MockContext } from '../context.js';
 import { refuse } from '../refusal.js';
 import { createAudiences } from '../state/audiences.js';
+import { createScheduledEvents } from '../state/scheduled-events.js';
 import { createUploads, type UploadedFile } from '../state/uploads.js';
 import type { AudienceRow, ImportRow } from './audience-rows.js';
 import { importMembers } from './import-members.js';
@@ -10,8 +11,8 @@ import { createMemberLists } from './member-lists.js';
 
 /** How long the address takes the file. */
 const uploadMs = 15 * 60_000;
-/** How long it takes to read the file. */
-const processingMs = 10_000;
+/** How long the file waits to be read. */
+const waitMs = 10_000;
 
 /** Expects a file of members: it goes to an address of its own, and is read a little later on the platform's clock. */
 export function expectImport(
@@ -41,8 +42,13 @@ export function expectImport(
       guardFile(uploaded, file);
       Object.assign(row, { status: 'PROCESSING', uploadUrl: null, uploadUrlExpiresAt: null });
       const text = new TextDecoder().decode(uploaded.bytes);
-      const read = (): void => finish(context, { audience, row, text });
-      context.clock.schedule(context.clock.now() + processingMs, read);
+      context.use(createScheduledEvents).add(audience.tenant, {
+        topic: 'importAudience',
+        scheduledAt: context.clock.now() + waitMs,
+        by,
+        payload: { audienceId: audience.id, importId: row.id },
+        run: () => finish(context, { audience, row, text }),
+      });
     },
   });
   context.clock.schedule(expiresAt, () => {
@@ -69,11 +75,16 @@ function guardFile({ contentType, bytes }: UploadedFile, announced: CreateAudien
 function finish(
   context: MockContext,
   { audience, row, text }: { audience: AudienceRow; row: ImportRow; text: string },
-): void {
+): Record<string, unknown> {
   const read = importMembers(context, { tenant: audience.tenant, text });
-  if ('error' in read) return void Object.assign(row, { status: 'FAILED', error: read.error });
+  if ('error' in read) {
+    const { error } = read;
+    Object.assign(row, { status: 'FAILED', error });
+    return { error };
+  }
   const added = context.use(createMemberLists).add(audience, read.consumerIds);
   const skippedCount = read.skipped + read.consumerIds.length - added;
   Object.assign(row, { status: 'COMPLETED', importedCount: added, skippedCount });
   context.use(createAudiences).redefine(audience, { by: row.createdBy });
+  return { importedCount: added, skippedCount };
 }

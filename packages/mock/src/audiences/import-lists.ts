@@ -1,9 +1,9 @@
 import type { ListsImported } from '@fanfare/contract/admin';
 import type { MockContext } from '../context.js';
 import { createAudiences } from '../state/audiences.js';
-import { createVendorLists } from '../state/vendor-lists.js';
+import { createVendorLists, type Vendor } from '../state/vendor-lists.js';
 import type { Tenant } from '../tenant.js';
-import { newAudience, type Vendor } from './audience-rows.js';
+import { newAudience } from './audience-rows.js';
 import { syncAudience } from './sync-audience.js';
 
 /** Which lists become audiences, and who wants it. */

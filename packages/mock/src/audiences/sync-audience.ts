@@ -3,13 +3,14 @@ import type { MockContext } from '../context.js';
 import { refuse } from '../refusal.js';
 import { createAudiences } from '../state/audiences.js';
 import { createConsumers } from '../state/consumers.js';
+import { createScheduledEvents } from '../state/scheduled-events.js';
 import { createVendorLists } from '../state/vendor-lists.js';
 import type { Tenant } from '../tenant.js';
 import type { AudienceRow, SyncSource } from './audience-rows.js';
 import { createMemberLists } from './member-lists.js';
 
-/** How long a sync takes. */
-const syncMs = 30_000;
+/** How long a sync waits for its turn. */
+const waitMs = 20_000;
 const by = 'sync';
 
 /**
@@ -34,20 +35,27 @@ export function syncAudience(context: MockContext, audience: AudienceRow): SyncS
     return refuse('conflict', 'A sync is under way.', { documented: 'Sync already in progress' });
   }
   audience.syncStatus = 'PENDING';
-  context.clock.schedule(context.clock.now() + syncMs, () => finish(context, { audience, source }));
+  context.use(createScheduledEvents).add(audience.tenant, {
+    topic: 'syncAudience',
+    scheduledAt: context.clock.now() + waitMs,
+    by,
+    payload: { audienceId: audience.id, syncSourceId: source.id },
+    run: () => ({ syncStatus: finish(context, { audience, source }) }),
+  });
   return source;
 }
 
 function finish(
   context: MockContext,
   { audience, source }: { readonly audience: AudienceRow; readonly source: SyncSource },
-): void {
+): 'SUCCESS' | 'FAILED' {
   const list = context.use(createVendorLists).find(source.vendor, source.listId);
-  if (list === undefined) return void (audience.syncStatus = 'FAILED');
+  if (list === undefined) return (audience.syncStatus = 'FAILED');
   const ids = list.contacts.map((email) => contactOf(context, { tenant: audience.tenant, email }));
   context.use(createMemberLists).replace(audience, ids);
   const patch = { syncStatus: 'SUCCESS', lastSyncedAt: context.clock.now() } as const;
   context.use(createAudiences).redefine(audience, { by, patch });
+  return 'SUCCESS';
 }
 
 /** Finds the consumer of an address, or makes one: a list may know people who never came. */

@@ -5,7 +5,9 @@ import { addressesOf } from '../state/consumer-row.js';
 import { createConsumers, type Consumer } from '../state/consumers.js';
 import { createExperiences } from '../state/experiences.js';
 import { createExternalIdentities } from '../state/external-identities.js';
+import { isoTime } from '../state/iso-time.js';
 import { createOtpCodes } from '../state/otp-codes.js';
+import { createScheduledEvents } from '../state/scheduled-events.js';
 import { createSessions } from '../state/sessions.js';
 import { createWaitlists } from '../waitlists/waitlists.js';
 
@@ -35,11 +37,18 @@ export function queueErasure(
     waitlists.leave(waitlist, consumerId);
   }
   context.use(createConsumers).archive(consumer, by);
-  context.clock.schedule(context.clock.now() + erasureMs, () => erase(context, consumer));
+  context.use(createScheduledEvents).add(tenant, {
+    topic: 'consumerUpdate',
+    scheduledAt: context.clock.now() + erasureMs,
+    by,
+    payload: { consumerId, update: 'erasure' },
+    run: () => erase(context, consumer),
+  });
 }
 
-function erase(context: MockContext, consumer: Consumer): void {
+function erase(context: MockContext, consumer: Consumer): Record<string, unknown> {
   context.use(createMemberLists).forget(consumer.id);
   context.use(createBeaconLog).anonymize(consumer.tenant, consumer.id);
   context.use(createConsumers).remove(consumer);
+  return { erasedAt: isoTime(context.clock.now()) };
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { MockContext } from '../context.js';
-import { actInAppointment } from '../distributions/act-in-appointment.js';
-import { bookingOf } from '../distributions/describe-appointment.js';
+import { actInAppointment } from '../distributions/appointment/act-in-appointment.js';
+import { bookingOf } from '../distributions/appointment/describe-appointment.js';
 import { createDistributions, type RoomOf } from '../distributions/distributions.js';
 import type { MockEnv } from '../exchange.js';
 import { refuse } from '../refusal.js';

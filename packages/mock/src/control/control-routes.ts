@@ -14,6 +14,7 @@ import { faultRoutes } from './fault-routes.js';
 import { sequenceRoutes } from './sequence-routes.js';
 import { settingsRoutes } from './settings-routes.js';
 import { uploadRoutes } from './upload-routes.js';
+import { vendorListRoutes } from './vendor-list-routes.js';
 import { webhookRoutes } from './webhook-routes.js';
 import { worldRoutes } from './world-routes.js';
 
@@ -63,6 +64,7 @@ export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
   routes.route('/', sequenceRoutes(context));
   routes.route('/', faultRoutes(options));
   routes.route('/', webhookRoutes(context));
+  routes.route('/', vendorListRoutes(context));
   routes.route('/', uploadRoutes(context));
   routes.get('/challenges/:challengeId', (c) => serveChallengePage(c.req.param('challengeId')));
   routes.all('/pay/:orderId', (c) =>

@@ -1,10 +1,10 @@
 import type { Mechanism } from '@fanfare/contract';
-import { openAuctionRoom, type AuctionCore } from './auction-room.js';
-import { openAppointmentRoom, type AppointmentCore } from './appointment-room.js';
-import { openDrawRoom, type DrawCore } from './draw-room.js';
-import { openQueueRoom, type QueueCore } from './queue-room.js';
+import { openAuctionRoom, type AuctionCore } from './auction/auction-room.js';
+import { openAppointmentRoom, type AppointmentCore } from './appointment/appointment-room.js';
+import { openDrawRoom, type DrawCore } from './draw/draw-room.js';
+import { openQueueRoom, type QueueCore } from './queue/queue-room.js';
 import type { RoomSetup } from './room.js';
-import { openTimedReleaseRoom, type TimedReleaseCore } from './timed-release-room.js';
+import { openTimedReleaseRoom, type TimedReleaseCore } from './timed-release/timed-release-room.js';
 
 /** What each mechanism supplies. */
 export interface RoomCores {

@@ -18,9 +18,12 @@ export const hostedTexts: Readonly<Partial<Record<ServerErrorCode, string>>> = {
   device_mismatch: 'DEVICE_MISMATCH',
 };
 
-/** What the hosted platform writes as a conflict that a shopper's journey can act on. */
+/** What the hosted platform writes as a conflict that a shopper's journey can act on, wherever it comes up. */
 export const hostedConflicts: Readonly<
   Partial<Record<ServerErrorCode, Pick<DomainConflict, 'code' | 'action'>>>
 > = {
   order_limit_exceeded: { code: 'DISTRIBUTION_ORDER_LIMIT', action: 'reroute' },
 };
+
+/** The operations whose every conflict the hosted platform writes so. */
+export const hostedConflictOperations: ReadonlySet<string> = new Set(['auctions.enter', 'waitlists.enter']);

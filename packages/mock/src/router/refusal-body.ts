@@ -1,6 +1,6 @@
-import type { ProfileName } from '@fanfare/contract';
+import type { ProfileName, ServerErrorCode } from '@fanfare/contract';
 import type { MockRefusal } from '../refusal.js';
-import { hostedConflicts, hostedTexts } from './hosted-texts.js';
+import { hostedConflictOperations, hostedConflicts, hostedTexts } from './hosted-texts.js';
 
 /** How a refusal is written. */
 export interface RefusalBodyOptions {
@@ -22,10 +22,15 @@ export function refusalBody(
   if (profile === 'full') {
     return { error: code, message, requestId, ...shared, ...details };
   }
-  const conflict = hostedConflicts[code];
+  const conflict = hostedConflicts[code] ?? plainConflict(code, operation);
   if (conflict !== undefined) return { ...conflict, message, ...shared, ...details };
   // The documentation has one text for every refresh that ends a session.
   const endOfRefresh = operation === 'auth.refresh' && code === 'session_revoked';
   const text = endOfRefresh ? hostedTexts.refresh_token_invalid : (extra.documented ?? hostedTexts[code]);
   return { error: text ?? code, ...shared };
+}
+
+function plainConflict(code: ServerErrorCode, operation: string | undefined): { code: string } | undefined {
+  if (code !== 'conflict' || operation === undefined) return undefined;
+  return hostedConflictOperations.has(operation) ? { code: 'CONFLICT' } : undefined;
 }

@@ -1,8 +1,8 @@
 import { createDistributions, type RoomOf } from '../distributions/distributions.js';
-import { actInAppointment } from '../distributions/act-in-appointment.js';
-import { appointmentOf, bookingOf, slotOf } from '../distributions/describe-appointment.js';
+import { actInAppointment } from '../distributions/appointment/act-in-appointment.js';
+import { appointmentOf, bookingOf, slotOf } from '../distributions/appointment/describe-appointment.js';
 import { guardEntry } from '../distributions/guard-entry.js';
-import { spanOfDays } from '../distributions/span-of-days.js';
+import { spanOfDays } from '../distributions/appointment/span-of-days.js';
 import type { MockContext } from '../context.js';
 import type { HandlersOf } from '../handler.js';
 import type { SlotBooking } from '../mechanisms/appointment-booking.js';

@@ -1,11 +1,11 @@
 import type { AuctionState } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import type { AuctionRefusal } from '../mechanisms/auction-change.js';
-import type { AuctionCore } from '../distributions/auction-room.js';
-import { auctionOf } from '../distributions/describe-auction.js';
+import type { AuctionCore } from '../distributions/auction/auction-room.js';
+import { auctionOf } from '../distributions/auction/describe-auction.js';
 import { createDistributions, type RoomOf } from '../distributions/distributions.js';
 import { guardEntry, type Entry } from '../distributions/guard-entry.js';
-import { refuseInAuction } from '../distributions/refuse-in-auction.js';
+import { refuseInAuction } from '../distributions/auction/refuse-in-auction.js';
 import type { RoomResult } from '../distributions/room.js';
 import type { HandlersOf } from '../handler.js';
 import { refuse } from '../refusal.js';

@@ -1,9 +1,9 @@
 import type { ConsumerId, DrawState } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
-import { drawOf } from '../distributions/describe-draw.js';
+import { drawOf } from '../distributions/draw/describe-draw.js';
 import { createDistributions, type RoomOf } from '../distributions/distributions.js';
 import { guardEntry } from '../distributions/guard-entry.js';
-import { refuseInDraw } from '../distributions/refuse-in-draw.js';
+import { refuseInDraw } from '../distributions/draw/refuse-in-draw.js';
 import { refuseInRoom } from '../distributions/refuse-in-room.js';
 import type { HandlersOf } from '../handler.js';
 import { refuse } from '../refusal.js';

@@ -1,9 +1,9 @@
 import type { TimedReleaseState } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
-import { timedReleaseOf } from '../distributions/describe-timed-release.js';
+import { timedReleaseOf } from '../distributions/timed-release/describe-timed-release.js';
 import { createDistributions, type RoomOf } from '../distributions/distributions.js';
 import { guardEntry } from '../distributions/guard-entry.js';
-import { refuseInRelease } from '../distributions/refuse-in-release.js';
+import { refuseInRelease } from '../distributions/timed-release/refuse-in-release.js';
 import type { HandlersOf } from '../handler.js';
 import { refuse } from '../refusal.js';
 import type { Shopper } from '../state/experiences.js';

@@ -1,37 +1,47 @@
-import type { Vendor } from '../audiences/audience-rows.js';
+/** Where marketing tools keep lists. */
+export const vendors = ['klaviyo', 'mailchimp', 'sendgrid'] as const;
+
+/** A marketing tool. */
+export type Vendor = (typeof vendors)[number];
 
 /** A list that a marketing tool keeps. */
 export interface VendorList {
   readonly name: string;
   /** E-mail addresses. */
-  contacts: readonly string[];
+  readonly contacts: readonly string[];
 }
 
-/** The lists of the marketing tools that a merchant may have connected. */
+/** The lists of the marketing tools that merchants may have connected; all tenants see the same. */
 export interface VendorLists {
   find(vendor: Vendor, listId: string): VendorList | undefined;
+  /** Makes a list, or changes it: audiences follow with their next sync. */
+  set(vendor: Vendor, listId: string, list: VendorList): void;
+  /** `false` where there is no such list. */
+  remove(vendor: Vendor, listId: string): boolean;
 }
 
-/** Makes the lists that every mock platform can import; a synced audience follows what is changed about them. */
+const seeds: readonly (readonly [Vendor, string, VendorList])[] = [
+  [
+    'klaviyo',
+    'kl_newsletter',
+    { name: 'Newsletter', contacts: ['ada@example.com', 'grace@example.com', 'edsger@example.com'] },
+  ],
+  ['klaviyo', 'kl_vip', { name: 'First in line', contacts: ['ada@example.com', 'barbara@example.com'] }],
+  [
+    'mailchimp',
+    'mc_collectors',
+    { name: 'Collectors', contacts: ['grace@example.com', 'donald@example.com'] },
+  ],
+  ['sendgrid', 'sg_launches', { name: 'Launches', contacts: ['alan@example.com', 'ada@example.com'] }],
+];
+
+/** Makes the lists that every mock platform begins with. */
 export function createVendorLists(): VendorLists {
-  const lists: Readonly<Record<Vendor, Readonly<Record<string, VendorList>>>> = {
-    klaviyo: {
-      kl_newsletter: {
-        name: 'Newsletter',
-        contacts: ['ada@example.com', 'grace@example.com', 'edsger@example.com'],
-      },
-      kl_vip: { name: 'First in line', contacts: ['ada@example.com', 'barbara@example.com'] },
-    },
-    mailchimp: {
-      mc_collectors: { name: 'Collectors', contacts: ['grace@example.com', 'donald@example.com'] },
-    },
-    sendgrid: {
-      sg_launches: { name: 'Launches', contacts: ['alan@example.com', 'ada@example.com'] },
-    },
-  };
+  const keyOf = (vendor: Vendor, listId: string): string => `${vendor}/${listId}`;
+  const lists = new Map(seeds.map(([vendor, listId, list]) => [keyOf(vendor, listId), list]));
   return {
-    find(vendor, listId) {
-      return Object.hasOwn(lists[vendor], listId) ? lists[vendor][listId] : undefined;
-    },
+    find: (vendor, listId) => lists.get(keyOf(vendor, listId)),
+    set: (vendor, listId, list) => void lists.set(keyOf(vendor, listId), list),
+    remove: (vendor, listId) => lists.delete(keyOf(vendor, listId)),
   };
 }

@@ -1,9 +1,9 @@
 import type { AdminAppointmentSlot, Attendee, SlotAttendee } from '@fanfare/contract/admin';
-import { actInAppointment } from '../../distributions/act-in-appointment.js';
-import type { SeatedSlot } from '../../distributions/appointment-room.js';
-import { locationOf } from '../../distributions/describe-appointment.js';
+import { actInAppointment } from '../../distributions/appointment/act-in-appointment.js';
+import type { SeatedSlot } from '../../distributions/appointment/appointment-room.js';
+import { locationOf } from '../../distributions/appointment/describe-appointment.js';
 import type { RoomOf } from '../../distributions/distributions.js';
-import { spanOfDays } from '../../distributions/span-of-days.js';
+import { spanOfDays } from '../../distributions/appointment/span-of-days.js';
 import type { MockContext } from '../../context.js';
 import type { HandlersOf } from '../../handler.js';
 import type { SlotBooking } from '../../mechanisms/appointment-booking.js';

@@ -1,6 +1,6 @@
 import type { UpdateAppointment } from '@fanfare/contract/admin';
 import { createDistributions, type RoomOf } from '../../distributions/distributions.js';
-import { appointmentOf } from '../../distributions/describe-appointment.js';
+import { appointmentOf } from '../../distributions/appointment/describe-appointment.js';
 import type { MockContext } from '../../context.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';

@@ -1,8 +1,8 @@
 import type { MockContext } from '../../context.js';
-import { adminAuctionOf } from '../../distributions/describe-auction.js';
+import { adminAuctionOf } from '../../distributions/auction/describe-auction.js';
 import type { AuctionFields } from '../../distributions/distribution-rows.js';
 import { createDistributions, type RoomOf } from '../../distributions/distributions.js';
-import { guardAuction } from '../../distributions/guard-auction.js';
+import { guardAuction } from '../../distributions/auction/guard-auction.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
 import type { Patch } from '../../state/table.js';

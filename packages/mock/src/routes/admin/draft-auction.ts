@@ -4,7 +4,7 @@ import {
   type AuctionFields,
   type DistributionFields,
 } from '../../distributions/distribution-rows.js';
-import { guardAuction } from '../../distributions/guard-auction.js';
+import { guardAuction } from '../../distributions/auction/guard-auction.js';
 import { withDefaults } from '../../state/with-defaults.js';
 import { guardTimes } from './distribution-edits.js';
 

@@ -1,5 +1,5 @@
 import type { MockContext } from '../../context.js';
-import { adminDrawOf } from '../../distributions/describe-draw.js';
+import { adminDrawOf } from '../../distributions/draw/describe-draw.js';
 import { createDistributions, type RoomOf } from '../../distributions/distributions.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';

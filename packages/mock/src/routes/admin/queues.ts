@@ -2,7 +2,7 @@ import { createDistributions, type RoomOf } from '../../distributions/distributi
 import type { MockContext } from '../../context.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
-import { queueOf } from '../../distributions/describe-queue.js';
+import { queueOf } from '../../distributions/queue/describe-queue.js';
 import type { Tenant } from '../../tenant.js';
 import { guardEdit, guardSequence, pageOfDistributions } from './distribution-edits.js';
 import { draftQueue } from './draft-queue.js';

@@ -1,5 +1,5 @@
 import type { MockContext } from '../../context.js';
-import { timedReleaseOf } from '../../distributions/describe-timed-release.js';
+import { timedReleaseOf } from '../../distributions/timed-release/describe-timed-release.js';
 import { createDistributions, type RoomOf } from '../../distributions/distributions.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';

@@ -1,4 +1,4 @@
-import { kindOf } from './kind-of.js';
+import { distributionKinds, distributionPaths, kindOf } from './kind-of.js';
 import { readBlank, type Blank, type RequestParts } from './request-arbitrary.js';
 import { knownAs, type Known, type ValuePool } from './value-pool.js';
 
@@ -16,7 +16,7 @@ const nobody = 'unknown_to_everybody';
 export interface FillBlanksOptions {
   readonly pool: ValuePool;
   /** What is put in where the pool has nothing of a kind. @default such fields are left out */
-  readonly instead?: (kind: string) => string | undefined;
+  readonly instead?: (blank: Blank) => string | undefined;
 }
 
 /**
@@ -31,7 +31,7 @@ export function fillBlanks(request: RequestParts, { pool, instead }: FillBlanksO
 
   function fill(value: unknown, isOneOfMany = false): unknown {
     if (Array.isArray(value))
-      return value.map((element) => fill(element, true)).filter((each) => each !== undefined);
+      return [...new Set(value.map((element) => fill(element, true)))].filter((each) => each !== undefined);
     if (isObject(value)) {
       const filled = Object.entries(value).map(
         ([name, member]) => [name, fill(member, isOneOfMany)] as const,
@@ -39,7 +39,7 @@ export function fillBlanks(request: RequestParts, { pool, instead }: FillBlanksO
       return Object.fromEntries(filled.filter(([, member]) => member !== undefined));
     }
     const blank = typeof value === 'string' ? readBlank(value) : undefined;
-    return blank === undefined ? value : (choose(blank, isOneOfMany) ?? instead?.(blank.kind));
+    return blank === undefined ? value : (choose(blank, isOneOfMany) ?? instead?.(blank));
   }
 
   function choose({ kind, number }: Blank, isOneOfMany: boolean): string | undefined {
@@ -58,7 +58,11 @@ export function fillBlanks(request: RequestParts, { pool, instead }: FillBlanksO
   const query = fill(request.query) as RequestParts['query']; // an object stays one
   const params: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.params).toReversed())
-    params[name] = (fill(value) ?? instead?.(name) ?? nobody) as string; // a path is made of texts
+    params[name] = (fill(value) ?? nobody) as string; // a path is made of texts
+  const own = distributionKinds.find(
+    (kind) => chosen[kind] !== undefined && chosen[kind] === params['distributionId'],
+  );
+  if (own !== undefined && 'distributions' in params) params['distributions'] = distributionPaths[own] ?? '';
   return { params, query, chosen, ...('body' in request && { body }) };
 }
 

@@ -12,14 +12,17 @@ const otherNames: Readonly<Record<string, string>> = {
 
 const references = /Ids?$|^(refreshToken|exchangeCode|admissionGrant|admissionToken)$/;
 
-/** The distributions, which go by their own names and by a common one. */
-export const distributionKinds = [
-  'queueId',
-  'drawId',
-  'auctionId',
-  'timedReleaseId',
-  'appointmentId',
-] as const;
+/** The distributions by their own names, and what a path calls them. */
+export const distributionPaths: Readonly<Record<string, string>> = {
+  queueId: 'queues',
+  drawId: 'draws',
+  auctionId: 'auctions',
+  timedReleaseId: 'timed-releases',
+  appointmentId: 'appointments',
+};
+
+/** The kinds that `distributionId` may stand for. */
+export const distributionKinds: readonly string[] = Object.keys(distributionPaths);
 
 /** Tells what a field holds, by its name and, where that is not enough, by the operation that takes it. */
 export function kindOf(name: string, operation = ''): string {

@@ -54,7 +54,7 @@ export function requestArbitrary(
 ): fc.Arbitrary<RequestParts> {
   const choose = chooseFor(operation, options);
   const part = (schema: Operation['body']): fc.Arbitrary<unknown> =>
-    schema === undefined ? fc.constant({}) : arbitraryFromSchema(schema, { choose });
+    schema === undefined ? fc.constant({}) : arbitraryFromSchema(schema, { choose, fullness: 1 });
   return fc
     .record({ params: part(operation.params), query: part(operation.query), body: part(operation.body) })
     .map(({ body, ...parts }) => {
@@ -78,6 +78,8 @@ function chooseFor({ id }: Operation, { canary, now, currencyCode }: RequestArbi
     if (name.endsWith('Date') && format !== undefined)
       return time(timeRange(name)).map((text) => text.slice(0, 10));
     if (format === 'email') return fc.constantFrom(...addresses);
+    if (name.endsWith('Seconds')) return fc.integer({ min: Math.max(min, 300), max: Math.min(max, 3600) });
+    if (isMoney(pattern)) return fc.integer({ min: 1, max: name === 'amount' ? 900 : 90 }).map(String);
     if (name === 'currencyCode') return fc.constant(currencyCode);
     if (/timezone$/i.test(name)) return fc.constantFrom('Europe/Berlin', 'UTC');
     const isFree = schema._zod.def.type === 'string' && format === undefined && pattern === undefined;
@@ -93,6 +95,11 @@ function timeRange(name: string): { min: number; max: number } {
   if (/^(open|start|from)/.test(name)) return { min: -twoDays, max: 120 };
   if (/^(close|end|to|settle)/.test(name)) return { min: 180, max: twoDays };
   return { min: -twoDays, max: twoDays };
+}
+
+/** Tells the form of an amount, which takes a price and no telephone number. */
+function isMoney(form: RegExp | undefined): boolean {
+  return form?.test('1.50') === true && !form.test('+1.50');
 }
 
 function isCursor(name: string): boolean {

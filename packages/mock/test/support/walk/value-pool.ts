@@ -30,7 +30,6 @@ export interface ValuePool {
   values(): ReadonlySet<string>;
 }
 
-const first = 2;
 const recent = 10;
 
 /** Creates an empty pool. */
@@ -73,7 +72,7 @@ export function createValuePool(): ValuePool {
       if (typeof cursor === 'string') add(cursorKind(operation.id), cursor);
     },
     pick(kind, { number, chosen, wanted = [] }) {
-      const kinds: readonly string[] = kind === 'distributionId' ? distributionKinds : [kind];
+      const kinds = kind === 'distributionId' ? distributionKinds : [kind];
       const known = kinds.flatMap((each) => entries.get(each) ?? []);
       const fitting = known.filter(({ context }) => goesWith(context, chosen));
       const telling = fitting.filter(({ context }) =>
@@ -92,10 +91,10 @@ function entityOf({ id, path }: Operation): string {
   return inPath === undefined ? kindOfMember(id.split('.').at(-2) ?? '') : kindOf(inPath);
 }
 
-/** One of those that came first, or of those that came last: the seeded world is never forgotten. */
+/** Half of the time one of those that came last, for what came first may be over; otherwise any. */
 function oneOf(list: readonly Entry[], number: number): Entry | undefined {
-  const candidates = list.length <= first + recent ? list : [...list.slice(0, first), ...list.slice(-recent)];
-  return candidates[number % Math.max(1, candidates.length)];
+  const candidates = number % 2 === 0 ? list : list.slice(-recent);
+  return candidates[Math.floor(number / 2) % Math.max(1, candidates.length)];
 }
 
 /** Reads a value off what is known, also where a distribution goes by its own name. */

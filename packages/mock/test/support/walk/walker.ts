@@ -1,12 +1,13 @@
-import type { AuthSession, Mode, ProfileName, SecretKey } from '@fanfare/contract';
-import { operationList, type Operation, type OperationId } from '@fanfare/contract/operations';
+import type { AuthSession, Checkout, Mode, ProfileName, SecretKey } from '@fanfare/contract';
+import type { Operation, OperationId } from '@fanfare/contract/operations';
 import type { MockPlatform, WorldKeys, WorldOrganization } from '@fanfare/mock';
 import { seededRandom } from '../../../src/random/seeded-random.js';
 import { mockApi, type TestAnswer, type TestCall } from '../mock-api.js';
 import { credentialsOf, merchantShows, type Shown } from './credentials.js';
 import { fillBlanks, type FilledRequest } from './fill-blanks.js';
+import { addingOperations } from './in-order.js';
 import { queryText } from './query-text.js';
-import { keyKind } from './request-arbitrary.js';
+import { keyKind, type Blank } from './request-arbitrary.js';
 import { createRequestSource } from './request-source.js';
 import { createValuePool, type Known, type ValuePool } from './value-pool.js';
 
@@ -19,7 +20,7 @@ export interface Walker {
   send(operation: Operation, request: FilledRequest): Promise<TestAnswer>;
   /** Does both. */
   take(operation: Operation): Promise<TestAnswer>;
-  /** Calls everything that takes nothing away, until there is something of most kinds. */
+  /** Calls everything that adds something, so that there is something of most kinds. */
   stock(): Promise<void>;
   /** Opens the session of a new shopper. */
   shopper(): Promise<Shopper>;
@@ -45,7 +46,6 @@ export interface WalkerOptions {
 
 const crowd = 3;
 const rounds = 2;
-const takesAway = /\.(archive|remove|erase|cancel|leave|deny|logout|rotateSecretKey)$/;
 
 /** Creates a walker, who knows of the seeded world what its tenant has there. */
 export function createWalker(options: WalkerOptions): Walker {
@@ -75,7 +75,7 @@ export function createWalker(options: WalkerOptions): Walker {
   }
 
   function request(operation: Operation): FilledRequest {
-    const instead = (kind: string): string | undefined =>
+    const instead = ({ kind }: Blank): string | undefined =>
       kind === keyKind ? `key-${(keysUsed += 1)}-of-somebody` : undefined;
     const filled = fillBlanks(source.next(operation), { pool, instead });
     return operation.id === 'auth.verifyOtp' ? withCode(filled, platform) : filled;
@@ -89,6 +89,7 @@ export function createWalker(options: WalkerOptions): Walker {
     if (answer.status === 401 || operation.id === 'auth.logout') forget(asConsumer);
     const { consumerId } = asConsumer ?? {};
     keys = { ...keys, ...newSecret(answer) };
+    if (operation.id === 'checkout.create' && answer.status === 200 && random() < 0.5) await pay(answer);
     if (answer.status < 300) note({ operation, params: filled.params, consumerId, answer: answer.body });
     return answer;
   }
@@ -97,7 +98,17 @@ export function createWalker(options: WalkerOptions): Walker {
 
   async function stock(): Promise<void> {
     for (let round = 0; round < rounds; round += 1)
-      for (const operation of operationList) if (!takesAway.test(operation.id)) await take(operation);
+      for (const operation of addingOperations) await take(operation);
+  }
+
+  /** Some shoppers pay on the page that they are sent to. */
+  async function pay({ body }: TestAnswer): Promise<void> {
+    const { orderId } = body as Checkout; // the answer of this very operation
+    await platform.fetch(`${platform.origin}/__mock/pay/${orderId}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'action=pay',
+    });
   }
 
   function forget(one: Shopper | undefined): void {

@@ -1,0 +1,130 @@
+import type { ConsumerId, DrawState } from '@fanfare/contract';
+import type { DrawChange, DrawRefusal, DrawResult } from '../../mechanisms/draw-change.js';
+import { createDrawEngine, type DrawCommand } from '../../mechanisms/draw-engine.js';
+import { drawEnds, type DrawPlace } from '../../mechanisms/draw-place.js';
+import { loyaltyWeight } from '../../mechanisms/loyalty-weight.js';
+import { createLoyalty } from '../../state/loyalty.js';
+import { assignedProducts } from './assigned-products.js';
+import { drawEvent, isTold } from './draw-event.js';
+import { drawRulesOf } from './draw-rules-of.js';
+import { drawPhaseOf, drawStateOf, type DrawSighting } from './draw-view.js';
+import type { RoomChange, RoomChangeKind, RoomCore, RoomResult, RoomSetup, Sighting } from '../room.js';
+
+/** What a draw can do besides what every distribution can. */
+export interface DrawCore extends RoomCore {
+  enter(command: DrawCommand): RoomResult<DrawRefusal>;
+  /** Tells where a consumer stands, as the draw operations answer it. */
+  state(sighting: Sighting): DrawState;
+}
+
+/** What the changes of a draw mean, and how they are counted. */
+const meanings: Readonly<Record<DrawChange['type'], { what: RoomChangeKind; count?: string }>> = {
+  opened: { what: 'opened' },
+  closed: { what: 'settling' },
+  finished: { what: 'closed', count: 'draw_ended' },
+  entered: { what: 'entered', count: 'draw_entered' },
+  won: { what: 'granted', count: 'draw_won' },
+  lost: { what: 'denied', count: 'draw_denied' },
+  completed: { what: 'completed', count: 'draw_completed' },
+  left: { what: 'left' },
+  denied: { what: 'denied', count: 'draw_denied' },
+};
+
+/** Opens a draw as a distribution among others. */
+export function openDrawRoom(setup: RoomSetup<'draw'>): DrawCore {
+  const { context, row } = setup;
+  const products = assignedProducts(context, row);
+  const engine = createDrawEngine({
+    rules: () => drawRulesOf(row),
+    now: context.clock.now(),
+    random: context.random,
+    weightOf: (consumerId) => (row.loyaltyBiasEnabled ? loyaltyWeight(pointsOf(consumerId)) : 1),
+  });
+
+  function pointsOf(consumerId: ConsumerId): number {
+    return context.use(createLoyalty).balanceOf(row.tenant, consumerId).balance;
+  }
+
+  const toChange = (change: DrawChange): RoomChange => ({
+    ...meanings[change.type],
+    at: change.at,
+    ...('consumerId' in change && { consumerId: change.consumerId }),
+    ...('reason' in change && { reason: change.reason }),
+    ...grantStep(change),
+    ...(isTold(change) && { tell: (telling) => drawEvent(change, { ...setup, ...telling }) }),
+  });
+  const toChanges = (changes: readonly DrawChange[]): RoomChange[] => {
+    for (const change of changes) if (change.type === 'won') products.assign(change.consumerId);
+    return changes.map(toChange);
+  };
+  const toResult = ({ changes, refusal }: DrawResult): RoomResult<DrawRefusal> => ({
+    changes: toChanges(changes),
+    ...(refusal !== undefined && { refusal }),
+  });
+  const toCommon = ({ changes, refusal }: DrawResult): RoomResult => ({
+    changes: toChanges(changes),
+    ...(refusal !== undefined && {
+      refusal: { refused: refusal.refused === 'not_in_draw' ? 'not_taking_part' : 'ended' },
+    }),
+  });
+  const sight = ({ consumerId, grant, afresh }: Sighting): DrawSighting => ({
+    row,
+    ...setup.whereabouts(),
+    lifecycle: engine.lifecycle,
+    place: engine.place(consumerId),
+    grant,
+    selectedProductId: products.of(consumerId),
+    pollAfterMs: context.settings.pollAfterMs,
+    afresh,
+  });
+
+  return {
+    get lifecycle() {
+      return engine.lifecycle;
+    },
+    advance: (now) => toChanges(engine.advance(now)),
+    nextChangeAt: () => engine.nextChangeAt(),
+    standing(consumerId) {
+      const place = engine.place(consumerId);
+      return place && standingOf(place);
+    },
+    phase: (sighting) => drawPhaseOf(sight(sighting)),
+    state: (sighting) => drawStateOf(sight(sighting)),
+    enter: (command) => toResult(engine.enter(command)),
+    leave: (command) => toCommon(engine.leave(command)),
+    cancel: (command) => toCommon(engine.cancel(command)),
+    deny: (command) => toCommon(engine.deny(command)),
+    complete: (command) => toCommon(engine.complete(command)),
+    move(move: { from: ConsumerId; to: ConsumerId }) {
+      const kept = engine.move(move);
+      if (kept === 'from') products.move(move);
+      return kept;
+    },
+  };
+}
+
+const activeStatuses: readonly DrawPlace['status'][] = ['entered', 'won', 'completed'];
+
+function standingOf(place: DrawPlace): ReturnType<RoomCore['standing']> {
+  return {
+    status: place.status,
+    isActive: activeStatuses.includes(place.status),
+    mayReenter: place.status === 'left',
+    ...(place.status === 'completed' && { completedAt: place.completedAt }),
+    ...(place.status === 'denied' && { deniedReason: place.reason }),
+  };
+}
+
+function grantStep(change: DrawChange): Pick<RoomChange, 'grant'> {
+  switch (change.type) {
+    case 'won':
+      return { grant: { do: 'issue', expiresAt: change.expiresAt } };
+    case 'completed':
+      return { grant: { do: 'use' } };
+    case 'denied':
+      // A grant that ran out says so itself; every other end takes it away.
+      return change.reason === drawEnds.expired ? {} : { grant: { do: 'revoke' } };
+    default:
+      return {};
+  }
+}

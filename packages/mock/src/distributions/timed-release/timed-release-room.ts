@@ -1,0 +1,135 @@
+import type { ConsumerId, TimedReleaseState } from '@fanfare/contract';
+import type {
+  TimedReleaseChange,
+  TimedReleaseRefusal,
+  TimedReleaseResult,
+} from '../../mechanisms/timed-release-change.js';
+import { createTimedReleaseEngine } from '../../mechanisms/timed-release-engine.js';
+import {
+  mayReenterRelease,
+  reservationExpired,
+  type TimedReleasePlace,
+} from '../../mechanisms/timed-release-place.js';
+import { releaseStock } from './release-stock.js';
+import type {
+  RoomChange,
+  RoomChangeKind,
+  RoomCommand,
+  RoomCore,
+  RoomResult,
+  RoomSetup,
+  Sighting,
+} from '../room.js';
+import { isToldOfRelease, timedReleaseEvent } from './timed-release-event.js';
+import { timedReleaseRulesOf } from './timed-release-rules-of.js';
+import { timedReleasePhaseOf, timedReleaseStateOf, type TimedReleaseSighting } from './timed-release-view.js';
+
+/** What a timed release can do besides what every distribution can. */
+export interface TimedReleaseCore extends RoomCore {
+  /** Reserves a piece of a variant; of whichever is left where none is named. */
+  enter(command: RoomCommand & { readonly variantId?: string | undefined }): RoomResult<TimedReleaseRefusal>;
+  offers(variantId: string): boolean;
+  /** Tells where a consumer stands, as the operations of timed releases answer it. */
+  state(sighting: Sighting): TimedReleaseState;
+}
+
+/** What the changes of a timed release mean, and how they are counted. */
+const meanings: Readonly<Record<TimedReleaseChange['type'], { what: RoomChangeKind; count?: string }>> = {
+  opened: { what: 'opened' },
+  closed: { what: 'closed' },
+  entered: { what: 'entered', count: 'timed_release_entered' },
+  completed: { what: 'completed', count: 'timed_release_completed' },
+  left: { what: 'left', count: 'timed_release_left' },
+  denied: { what: 'denied', count: 'timed_release_denied' },
+};
+
+/** Opens a timed release as a distribution among others. */
+export function openTimedReleaseRoom(setup: RoomSetup<'timed_release'>): TimedReleaseCore {
+  const { context, row } = setup;
+  const stock = releaseStock(context, row);
+  const engine = createTimedReleaseEngine({
+    rules: () => timedReleaseRulesOf(row),
+    stock,
+    now: context.clock.now(),
+  });
+
+  const toChange = (change: TimedReleaseChange): RoomChange => ({
+    ...meanings[change.type],
+    at: change.at,
+    ...('consumerId' in change && { consumerId: change.consumerId }),
+    ...('reason' in change && { reason: change.reason }),
+    ...grantStep(change),
+    ...(isToldOfRelease(change) && { tell: () => timedReleaseEvent(change, setup) }),
+  });
+  const toResult = ({ changes, refusal }: TimedReleaseResult): RoomResult<TimedReleaseRefusal> => ({
+    changes: changes.map(toChange),
+    ...(refusal !== undefined && { refusal }),
+  });
+  const toCommon = ({ changes, refusal }: TimedReleaseResult): RoomResult => ({
+    changes: changes.map(toChange),
+    ...(refusal !== undefined && {
+      refusal: { refused: refusal.refused === 'not_in_release' ? 'not_taking_part' : 'ended' },
+    }),
+  });
+  const sight = ({ consumerId, grant, afresh }: Sighting): TimedReleaseSighting => ({
+    row,
+    ...setup.whereabouts(),
+    lifecycle: engine.lifecycle,
+    place: engine.place(consumerId),
+    grant,
+    pollAfterMs: context.settings.pollAfterMs,
+    afresh,
+    isSoldOut: stock.isSoldOut(),
+  });
+
+  return {
+    get lifecycle() {
+      return engine.lifecycle;
+    },
+    advance: (now) => engine.advance(now).map(toChange),
+    nextChangeAt: () => engine.nextChangeAt(),
+    standing(consumerId) {
+      const place = engine.place(consumerId);
+      return place && standingOf(place);
+    },
+    phase: (sighting) => timedReleasePhaseOf(sight(sighting)),
+    state: (sighting) => timedReleaseStateOf(sight(sighting)),
+    offers: (variantId) => stock.offers(variantId),
+    enter: ({ variantId, ...command }) =>
+      toResult(
+        engine.enter({ ...command, variantIds: variantId === undefined ? stock.choices() : [variantId] }),
+      ),
+    leave: (command) => toCommon(engine.leave(command)),
+    cancel: (command) => toCommon(engine.cancel(command)),
+    deny: (command) => toCommon(engine.deny(command)),
+    complete: (command) => toCommon(engine.complete(command)),
+    handOver: (consumerId) => engine.handOver(consumerId),
+    move: (move: { from: ConsumerId; to: ConsumerId }) => engine.move(move),
+  };
+}
+
+function standingOf(place: TimedReleasePlace): ReturnType<RoomCore['standing']> {
+  return {
+    status: place.status,
+    isActive: place.status === 'entered' || place.status === 'completed',
+    mayReenter: mayReenterRelease(place),
+    ...(place.status === 'completed' && { completedAt: place.completedAt }),
+    ...(place.status === 'denied' && { deniedReason: place.reason }),
+  };
+}
+
+function grantStep(change: TimedReleaseChange): Pick<RoomChange, 'grant'> {
+  switch (change.type) {
+    case 'entered':
+      return { grant: { do: 'issue', expiresAt: change.expiresAt } };
+    case 'completed':
+      return { grant: { do: 'use' } };
+    case 'left':
+      return { grant: { do: 'revoke' } };
+    case 'denied':
+      // A grant that ran out says so itself; every other end takes it away.
+      return change.reason === reservationExpired ? {} : { grant: { do: 'revoke' } };
+    default:
+      return {};
+  }
+}
