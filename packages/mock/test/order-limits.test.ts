@@ -227,4 +227,24 @@ describe('the order limits of a sequence', () => {
     });
     expect(shop.platform.defects).toEqual([]);
   });
+
+  it('are not the only conflict that the hosted platform words so', async () => {
+    const shop = openShop({ profile: 'hosted' });
+    const { secret } = shop.organization.keys.test;
+    const answer = await shop.platform.fetch(`${shop.platform.origin}/admin/api/waitlists`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ sequenceId: shop.organization.sequence.id, capacity: 1 }),
+    });
+    const { id } = (await answer.json()) as { id: string };
+    await (await shop.guest()).call('POST', `/waitlists/${id}/enter`);
+
+    const refused = await (await shop.guest()).call('POST', `/waitlists/${id}/enter`);
+
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'CONFLICT', message: 'The waitlist is full.' },
+    });
+    expect(shop.platform.defects).toEqual([]);
+  });
 });

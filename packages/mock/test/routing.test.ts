@@ -161,4 +161,39 @@ describe('routing among several sequences', () => {
     expect(await journeys()).toMatchObject([{ experienceId: made['id'] }]);
     expect(shop.platform.defects).toEqual([]);
   });
+
+  it('shows where the shopper is now, and what is next once they come back', async () => {
+    const shop = openShop();
+    const way = await addWay(shop, { priority: 5 });
+    const ann = await visitor(shop);
+    const first = async () =>
+      ((await ann.call('GET', '/consumers/me')).body as unknown as OwnState).active.journeys[0];
+    await ann.call('POST', `/queues/${shop.queueId}/enter`);
+    await shop.merchant('POST', `/queues/${shop.queueId}/admit`, { consumerId: ann.consumerId });
+    await shop.merchant('POST', `/queues/${shop.queueId}/complete`, { consumerId: ann.consumerId });
+    const { id: sequenceId } = shop.organization.sequence;
+
+    expect(await first()).toMatchObject({ sequenceId, sequence: { phase: 'ended' } });
+    await ann.call('POST', `/experiences/${shop.experienceId}/enter`);
+    expect(await first()).toMatchObject({ sequenceId: way.id, sequence: { phase: 'enterable' } });
+    await enter(ann, way);
+    expect(await first()).toMatchObject({ sequenceId: way.id, sequence: { phase: 'participating' } });
+    await ann.call('POST', `/queues/${way.queueId}/leave`);
+    expect(await first()).toMatchObject({ sequence: { phase: 'ended', outcome: { type: 'left' } } });
+    expect(shop.platform.defects).toEqual([]);
+  });
+
+  it('names the ways that would open beside the one that is taken', async () => {
+    const shop = openShop();
+    const way = await addWay(shop, { accessCode: 'FRIENDS' });
+    const ann = await visitor(shop);
+
+    const { body } = await ann.call('GET', '/consumers/me');
+
+    expect(body).toMatchObject({
+      active: {
+        journeys: [{ journeyStage: 'routed', offers: [{ sequence: { id: way.id }, status: 'gated' }] }],
+      },
+    });
+  });
 });

@@ -1,3 +1,4 @@
+import type { ConsumerId } from '@fanfare/contract';
 import type { Room } from './room.js';
 
 /** Whether a way through an experience can be taken now. */
@@ -22,4 +23,13 @@ export function foremost(rooms: readonly Room[]): Room | undefined {
 /** Tells whether guests may take part: a distribution that says nothing of them takes them. */
 export function supportsGuest(rooms: readonly Room[]): boolean {
   return rooms.length === 0 || rooms.some(({ row }) => !('supportsGuest' in row) || row.supportsGuest);
+}
+
+/** Tells whether there is something to take part in where a consumer never did. */
+export function hasNewRoom(rooms: readonly Room[], consumerId: ConsumerId): boolean {
+  return rooms.some(
+    ({ core }) =>
+      (core.lifecycle === 'open' || core.lifecycle === 'scheduled') &&
+      core.standing(consumerId) === undefined,
+  );
 }

@@ -1,5 +1,6 @@
 import type { ConsumerId, ExperienceId, RouteResult } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
+import { hasNewRoom } from '../distributions/availability.js';
 import { createDistributions } from '../distributions/distributions.js';
 import type { Room } from '../distributions/room.js';
 import { routeSequences } from '../mechanisms/route-sequences.js';
@@ -73,7 +74,10 @@ export function createExperiences(context: MockContext): Experiences {
   function enter(visit: Visit): Participation {
     const experience = find(visit.tenant, visit.experienceId);
     const rooms = experience === undefined ? [] : roomsOf(experience);
-    const afresh = rooms.some(({ core }) => core.standing(visit.consumerId)?.mayReenter === true);
+    const standings = rooms.flatMap(({ core }) => core.standing(visit.consumerId) ?? []);
+    const afresh =
+      standings.some(({ mayReenter }) => mayReenter) ||
+      (standings.length > 0 && hasNewRoom(rooms, visit.consumerId));
     const known = of(visit).get(visit.experienceId);
     if (known !== undefined) return Object.assign(known, { afresh });
     const { experienceId } = visit;

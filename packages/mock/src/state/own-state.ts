@@ -1,6 +1,6 @@
 import type { JourneyState, OwnState } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
-import { foremost } from '../distributions/availability.js';
+import { foremost, hasNewRoom } from '../distributions/availability.js';
 import { createDistributions } from '../distributions/distributions.js';
 import type { Room, Sighting } from '../distributions/room.js';
 import { createWaitlists } from '../waitlists/waitlists.js';
@@ -57,14 +57,16 @@ function journeyOf(
   const taken = takenOf(rooms, shopper, afresh);
   if (taken !== undefined) return routed(context, shopper, taken);
 
-  const { outcome, selected } = experiences.route({ ...shopper, experienceId });
+  const { outcome, selected, offers } = experiences.route({ ...shopper, experienceId });
   const sequenceId = selected?.sequence.id;
   if (outcome === 'gated' && sequenceId !== undefined) {
     return { journeyStage: 'gated', experienceId, gates: selected?.gates ?? [], selected: { sequenceId } };
   }
   const ways = rooms.filter(({ row }) => row.sequenceId === sequenceId);
   const room = foremost(ways);
-  if (outcome === 'routed' && room !== undefined) return routed(context, shopper, room);
+  if (outcome === 'routed' && room !== undefined) {
+    return { ...routed(context, shopper, room), ...(offers.length > 0 && { offers }) };
+  }
   const anySequenceId = sequenceId ?? rooms[0]?.row.sequenceId;
   if (anySequenceId === undefined) return undefined;
   const reason = outcome === 'no_access' ? 'NO_ACCESS' : 'NO_DISTRIBUTION';
@@ -76,17 +78,22 @@ function journeyOf(
   };
 }
 
-/** Where the consumer takes part, or last did. */
+/** Where the consumer takes part, or last did; whoever came back looks ahead where there is something new. */
 function takenOf(rooms: readonly Room[], { consumerId }: Shopper, afresh: boolean): Room | undefined {
   const standings = rooms.map((room) => ({ room, standing: room.core.standing(consumerId) }));
-  const active = standings.find(({ standing }) => standing?.isActive);
-  const past = standings
-    .filter(({ standing }) => standing !== undefined && !(afresh && standing.mayReenter))
-    .at(-1);
-  return (active ?? past)?.room;
+  const present = standings.find(({ standing }) => standing?.isActive && standing.completedAt === undefined);
+  if (present !== undefined) return present.room;
+  const looksAhead = afresh && hasNewRoom(rooms, consumerId);
+  return standings
+    .filter(({ standing }) => standing !== undefined && !looksAhead && !(afresh && standing.mayReenter))
+    .at(-1)?.room;
 }
 
-function routed(context: MockContext, shopper: Shopper, room: Room): JourneyState {
+function routed(
+  context: MockContext,
+  shopper: Shopper,
+  room: Room,
+): Extract<JourneyState, { journeyStage: 'routed' }> {
   return {
     journeyStage: 'routed',
     ...room.whereabouts(),
