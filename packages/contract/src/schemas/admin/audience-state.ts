@@ -5,7 +5,7 @@ import { count, id, timestamp } from '../shapes.js';
 export const audienceCountSchema = z.object({
   audienceId: id<AudienceId>(),
   count,
-  source: z.enum(['members', 'rules', 'sync']),
+  source: z.string(),
 });
 
 export const audienceStatusSchema = z.object({
