@@ -16,6 +16,8 @@ export type {
   UpdateAppointment,
 } from './schemas/admin/appointments.js';
 export type { CreateAuction, UpdateAuction } from './schemas/admin/auctions.js';
+export type { ConsumerSession } from './schemas/admin/consumer-sessions.js';
+export type { IntrospectToken, TokenIntrospection } from './schemas/admin/tokens.js';
 export type { CreativeDocument } from './schemas/admin/creative-documents.js';
 export type { AdminDraw, CreateDraw, UpdateDraw } from './schemas/admin/draws.js';
 export type {
@@ -111,6 +113,50 @@ export type {
   WaitlistExport,
   WaitlistExportFile,
 } from './schemas/admin/waitlists.js';
+export type {
+  ApiKey,
+  CreateApiKey,
+  CreatedApiKey,
+  CreatePublishableApiKey,
+  CreateSecretApiKey,
+  ListApiKeys,
+  RollApiKey,
+} from './schemas/admin/api-keys.js';
+export type {
+  ListPublicKeys,
+  PublicJwk,
+  RegisteredPublicKey,
+  RegisterPublicKey,
+} from './schemas/admin/public-keys.js';
+export type {
+  CreateMember,
+  ListMembers,
+  Member,
+  MemberRole,
+  RoleDescription,
+  Roles,
+  UpdateMember,
+} from './schemas/admin/members.js';
+export type {
+  ListWebhookDeliveries,
+  WebhookDelivery,
+  WebhookDeliveryAttempt,
+} from './schemas/admin/webhook-deliveries.js';
+export type {
+  CreateWebhookEndpoint,
+  ListWebhookEndpoints,
+  RollWebhookSecret,
+  UpdateWebhookEndpoint,
+  WebhookEndpoint,
+  WebhookEndpointWithSecret,
+} from './schemas/admin/webhook-endpoints.js';
+export type {
+  ListWebhookEvents,
+  ReplayWebhookEvents,
+  SendTestWebhook,
+  WebhookEventRecord,
+  WebhookReplay,
+} from './schemas/admin/webhook-events.js';
 export type { AnalyticsEvent, AnalyticsQuery, AnalyticsResult } from './schemas/admin/analytics.js';
 export type {
   AudienceGroup,

@@ -30,6 +30,8 @@ export type AuctionId = Named<'DistributionId'>;
 export type ConsumerId = Named<'ConsumerId'>;
 /** Identifies a consumer's session. Opaque. */
 export type SessionId = Named<'SessionId'>;
+/** Identifies a family of refresh tokens: all that followed from one sign-in. Opaque. */
+export type FamilyId = Named<'FamilyId'>;
 /** Identifies a product. Opaque. */
 export type ProductId = Named<'ProductId'>;
 /** Identifies a variant of a product. Opaque. */
@@ -46,8 +48,18 @@ export type OrderId = Named<'OrderId'>;
 export type PaymentId = Named<'PaymentId'>;
 /** Identifies an audience. Opaque. */
 export type AudienceId = Named<'AudienceId'>;
+/** Identifies a key, without holding a part of it. Opaque. */
+export type ApiKeyId = Named<'ApiKeyId'>;
+/** Identifies a registered public key. Opaque. */
+export type PublicKeyId = Named<'PublicKeyId'>;
+/** Identifies a member of a merchant's team. Opaque. */
+export type MemberId = Named<'MemberId'>;
 /** Identifies a webhook event; the same over all deliveries of that event. Opaque. */
 export type WebhookEventId = Named<'WebhookEventId'>;
+/** Identifies an endpoint that webhooks are delivered to. Opaque. */
+export type WebhookEndpointId = Named<'WebhookEndpointId'>;
+/** Identifies the delivery of an event to an endpoint; the same over its attempts. Opaque. */
+export type WebhookDeliveryId = Named<'WebhookDeliveryId'>;
 
 /** A decimal amount such as `"129.00"`; never a number, so that no cent is lost to floating point. */
 export type Money = Named<'Money'>;

@@ -1,6 +1,7 @@
 export type { Named } from './brand.js';
 export type {
   AdmissionGrant,
+  ApiKeyId,
   AudienceId,
   AppointmentId,
   AuctionId,
@@ -9,12 +10,15 @@ export type {
   DistributionId,
   DrawId,
   ExperienceId,
+  FamilyId,
   MediaAssetId,
+  MemberId,
   Money,
   OrderId,
   OrganizationId,
   PaymentId,
   ProductId,
+  PublicKeyId,
   QueueId,
   SequenceId,
   SessionId,
@@ -26,6 +30,8 @@ export type {
   VariantOptionValueId,
   WaitlistEntryId,
   WaitlistId,
+  WebhookDeliveryId,
+  WebhookEndpointId,
   WebhookEventId,
 } from './ids.js';
 export { idPattern } from './ids.js';
@@ -37,10 +43,40 @@ export {
   type PublishableKey,
   type SecretKey,
 } from './keys.js';
+export {
+  accessResources,
+  permissions,
+  roleSets,
+  type AccessResource,
+  type Permission,
+  type Reach,
+  type Role,
+  type RoleSet,
+  type RoleSetName,
+} from './roles.js';
+export {
+  can,
+  permissionsOf,
+  type AccessQuestion,
+  type AccessTarget,
+  type RoleAssignment,
+  type RolePrincipal,
+} from './can.js';
+export { operationAccess, type OperationAccess } from './operation-access.js';
+export { includesScope, keyScopes, neededScope, type KeyScope } from './scopes.js';
 export { servicePath, serviceUrls, type Service } from './services.js';
 export { profiles, type Profile, type ProfileName } from './profiles.js';
 export { exposedHeaders, headers } from './headers.js';
 export { limits } from './limits.js';
+export {
+  endpointLimit,
+  rateLimits,
+  ratePlans,
+  type RateLimit,
+  type RateLimitName,
+  type RateLimitScope,
+  type RateLimitTable,
+} from './rate-limits.js';
 export { secretAnswerFields } from './secret-answer-fields.js';
 export { containsCardNumber } from './contains-card-number.js';
 export { beaconEventNames, type BeaconEventName } from './beacon-events.js';
@@ -53,7 +89,8 @@ export {
   type ConsumerAttribute,
 } from './audience-attributes.js';
 export { ruleOperators, type RuleOperator } from './rule-operators.js';
-export { accessToken, type AccessTokenClaims } from './tokens.js';
+export { accessToken, type AccessTokenClaims, type AuthLevel, type AuthMethod } from './tokens.js';
+export { stepUpOperations } from './step-up.js';
 export { webhookRetrySchedule, webhookSignature } from './webhook-signature.js';
 export { requestSignature, type RequestSignatureAlgorithm } from './request-signature.js';
 export {
@@ -77,11 +114,14 @@ export { challengeRoutes } from './routes/challenges.js';
 export { checkoutRoutes } from './routes/checkout.js';
 export { consumerRoutes } from './routes/consumers.js';
 export { drawRoutes } from './routes/draws.js';
+export { emailVerificationRoutes } from './routes/email-verification.js';
 export { experienceRoutes } from './routes/experiences.js';
 export { jwksRoutes } from './routes/jwks.js';
 export { loyaltyRoutes } from './routes/loyalty.js';
+export { mfaRoutes } from './routes/mfa.js';
 export { organizationRoutes } from './routes/organizations.js';
 export { queueRoutes } from './routes/queues.js';
+export { sessionRoutes } from './routes/sessions.js';
 export { timedReleaseRoutes } from './routes/timed-releases.js';
 export { waitlistRoutes } from './routes/waitlists.js';
 export { webhookEventTypes, type WebhookEventType } from './webhooks/event-types.js';
@@ -159,6 +199,11 @@ export type {
   SequenceState,
 } from './schemas/consumers.js';
 export type { DenyDrawEntry, Draw, DrawState } from './schemas/draws.js';
+export type {
+  ConfirmEmail,
+  EmailVerificationRequested,
+  EmailVerified,
+} from './schemas/email-verification.js';
 export type { DomainConflict, ErrorBody, Issue } from './schemas/errors.js';
 export type { Page, PageInfo } from './schemas/paging.js';
 export type { Experience, ExperienceEntry, Sequence, Theme } from './schemas/experiences.js';
@@ -170,10 +215,12 @@ export type {
   LoyaltyHistoryQuery,
   LoyaltyTransaction,
 } from './schemas/loyalty.js';
+export type { BackupCodes, ConfirmTotp, StepUp, TotpEnrollment } from './schemas/mfa.js';
 export type { MediaAsset, Product, ProductMediaAsset, Variant } from './schemas/products.js';
 export type { OrganizationSettings } from './schemas/organizations.js';
 export type { AdmitConsumer, DenyConsumer, Queue, QueueDenyReason, QueueState } from './schemas/queues.js';
 export type { Gate, Mitigation, RouteCandidate, RouteResult } from './schemas/routing.js';
+export type { DeviceSession, RevokeSessions, SessionsRevoked } from './schemas/sessions.js';
 export type {
   EnterTimedRelease,
   TimedRelease,

@@ -1,11 +1,12 @@
 import type { ServerErrorCode } from './errors.js';
 import { commonErrors, type Operation } from './operation.js';
 import type { Credential } from './route.js';
+import { stepUpOperations } from './step-up.js';
 
 /** What a call can be refused with because of the credential that it needs. */
 const credentialCodes: Readonly<Record<Credential, readonly ServerErrorCode[]>> = {
   pk: ['publishable_key_required', 'key_invalid', 'key_revoked', 'origin_not_allowed'],
-  consumer: ['invalid_token', 'token_expired', 'session_revoked'],
+  consumer: ['invalid_token', 'token_expired', 'session_revoked', 'email_unverified'],
   sk: [
     'secret_key_required',
     'key_invalid',
@@ -19,17 +20,21 @@ const credentialCodes: Readonly<Record<Credential, readonly ServerErrorCode[]>> 
     'signature_authority_mismatch',
     'content_digest_mismatch',
     'nonce_reused',
+    'insufficient_scope',
+    'ip_not_allowed',
   ],
 };
 
+const stepUpCodes: readonly ServerErrorCode[] = ['step_up_required'];
 const repeatCodes: readonly ServerErrorCode[] = ['idempotency_key_mismatch', 'request_in_flight'];
 
-/** Every code that an operation may refuse with: its own, the common ones, and those of its credentials and its repeats. */
-export function refusalCodes({ auth, errors, retry }: Operation): ReadonlySet<ServerErrorCode> {
+/** Every code that an operation may refuse with: its own, the common ones, and those of its credentials, its repeats and its guards. */
+export function refusalCodes({ id, auth, errors, retry }: Operation): ReadonlySet<ServerErrorCode> {
   return new Set([
     ...commonErrors,
     ...errors,
     'origin_not_allowed',
+    ...(stepUpOperations.includes(id) ? stepUpCodes : []),
     ...auth.flat().flatMap((credential) => credentialCodes[credential]),
     ...(retry === 'header' || retry === 'body' ? repeatCodes : []),
   ]);

@@ -10,17 +10,23 @@ import { challengeOperations } from './challenges.js';
 import { checkoutOperations } from './checkout.js';
 import { consumerOperations } from './consumers.js';
 import { drawOperations } from './draws.js';
+import { emailVerificationOperations } from './email-verification.js';
 import { experienceOperations } from './experiences.js';
 import { jwksOperations } from './jwks.js';
 import { loyaltyOperations } from './loyalty.js';
+import { mfaOperations } from './mfa.js';
 import { organizationOperations } from './organizations.js';
 import { queueOperations } from './queues.js';
+import { sessionOperations } from './sessions.js';
 import { timedReleaseOperations } from './timed-releases.js';
 import { waitlistOperations } from './waitlists.js';
 
 /** The groups of the table, by name: a written type, because the inferred one is too long for a declaration file. */
 export interface Operations {
   readonly auth: typeof authOperations;
+  readonly sessions: typeof sessionOperations;
+  readonly mfa: typeof mfaOperations;
+  readonly emailVerification: typeof emailVerificationOperations;
   readonly experiences: typeof experienceOperations;
   readonly challenges: typeof challengeOperations;
   readonly queues: typeof queueOperations;
@@ -42,6 +48,9 @@ export interface Operations {
 /** The operation table: every call that exists, by resource and name. */
 export const operations: Operations = {
   auth: authOperations,
+  sessions: sessionOperations,
+  mfa: mfaOperations,
+  emailVerification: emailVerificationOperations,
   experiences: experienceOperations,
   challenges: challengeOperations,
   queues: queueOperations,

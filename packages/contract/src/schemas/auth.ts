@@ -8,6 +8,7 @@ export const sessionSchema = z.object({
   consumerId: id<ConsumerId>(),
   expiresAt: timestamp,
   email: z.optional(email),
+  emailVerified: z.optional(z.boolean()),
   phone: z.optional(phone),
 });
 

@@ -3,10 +3,14 @@ import type {
   ConsumerId,
   DistributionId,
   ExperienceId,
+  FamilyId,
+  MemberId,
   OrderId,
   ProductId,
   SequenceId,
+  SessionId,
   VariantId,
+  WebhookEndpointId,
   WebhookEventId,
 } from '../ids.js';
 import { mechanismSchema } from '../schemas/consumers.js';
@@ -21,6 +25,7 @@ const drawId = id<DistributionId>();
 const auctionId = id<DistributionId>();
 const distribution = { distributionId: id<DistributionId>(), distributionType: mechanismSchema };
 const items = z.array(z.object({ productId: id<ProductId>(), variantId: id<VariantId>(), quantity: count }));
+const user = { memberId: id<MemberId>(), externalId: z.nullable(z.string()) };
 const nullableText = z.optional(z.nullable(z.string()));
 
 /** The `data` of each type of event. */
@@ -137,7 +142,7 @@ export const webhookEventData = {
   'distribution.opened': z.object({ ...distribution, openedAt: timestamp }),
   'distribution.closed': z.object({ ...distribution, closedAt: timestamp, totalParticipants: count }),
   'webhook.delivery.failed': z.object({
-    endpointId: id<string>(),
+    endpointId: id<WebhookEndpointId>(),
     endpointUrl: z.string(),
     eventId: id<WebhookEventId>(),
     eventType: z.string(),
@@ -145,4 +150,12 @@ export const webhookEventData = {
     lastError: z.string(),
     willRetry: z.boolean(),
   }),
+  'security.token_reuse': z.object({
+    consumerId: id<ConsumerId>(),
+    sessionId: id<SessionId>(),
+    familyId: id<FamilyId>(),
+    detectedAt: timestamp,
+  }),
+  'user.provisioned': z.object({ ...user, provisionedAt: timestamp, roles: z.array(z.string()) }),
+  'user.deprovisioned': z.object({ ...user, deprovisionedAt: timestamp, endedKeys: count }),
 } as const satisfies Record<WebhookEventType, z.ZodMiniType>;

@@ -22,6 +22,9 @@ export const webhookEventTypes = [
   'distribution.opened',
   'distribution.closed',
   'webhook.delivery.failed',
+  'security.token_reuse',
+  'user.provisioned',
+  'user.deprovisioned',
 ] as const;
 
 /** The type of a webhook event that this version knows. */

@@ -6,6 +6,7 @@ import * as queries from '../../schemas/admin/consumer-queries.js';
 import * as consumers from '../../schemas/admin/consumers.js';
 import { consumerParamsSchema } from '../../schemas/consumers.js';
 import { pageOf } from '../../schemas/paging.js';
+import { adminConsumerSessionOperations } from './consumer-sessions.js';
 import * as z from 'zod/mini';
 
 const params = consumerParamsSchema;
@@ -83,4 +84,5 @@ export const adminConsumerOperations = {
     errors: [],
     stability: 'inferred',
   }),
+  sessions: adminConsumerSessionOperations,
 };
