@@ -25,6 +25,8 @@ export const requestSignature = {
   macKey: { info: 'fanfare-request-signature-v1', bytes: 32 },
   /** The same derivation for `keyid`, written in base64url: names the key and holds no part of it. */
   keyId: { info: 'fanfare-request-key-id-v1', bytes: 16 },
+  /** `keyid` of an Ed25519 key: SHA-256 over these members of its JWK (RFC 7638 §3, RFC 8037 §2), in base64url. */
+  thumbprintMembers: ['crv', 'kty', 'x'],
 } as const;
 
 /** How a request may be signed. */

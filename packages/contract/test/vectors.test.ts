@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { requestSignature, serverErrors, clientErrors, webhookSignature } from '@fanfare/contract';
 import requestVectors from '@fanfare/contract/vectors/request-signatures.json' with { type: 'json' };
+import ed25519Vectors from '@fanfare/contract/vectors/request-signatures-ed25519.json' with { type: 'json' };
 import webhookVectors from '@fanfare/contract/vectors/webhook-signatures.json' with { type: 'json' };
 
 const run = promisify(execFile);
@@ -29,10 +30,15 @@ describe('E12: the vectors', () => {
     await expect(run(process.execPath, [script, '--check'])).resolves.toMatchObject({ stderr: '' });
   });
 
-  it.each(['request-signatures.json', 'webhook-signatures.json'])('are drift-checked: %s', async (name) => {
+  it.each([
+    'request-signatures.json',
+    'request-signatures-ed25519.json',
+    'role-matrix.json',
+    'webhook-signatures.json',
+  ])('are drift-checked: %s', async (name) => {
     const copy = await copyOfVectors();
     const file = join(copy, name);
-    await writeFile(file, (await readFile(file, 'utf8')).replace('only', 'onlv'));
+    await writeFile(file, (await readFile(file, 'utf8')).replace('about', 'abuot'));
 
     const failed = await run(process.execPath, [script, '--check', '--dir', copy]).catch((error) => error);
 
@@ -51,7 +57,10 @@ describe('E12: the vectors', () => {
         'node:fs',
         'node:url',
         'node:crypto',
+        './vectors/ed25519-signatures.mjs',
         './vectors/request-signatures.mjs',
+        './vectors/role-matrix.mjs',
+        './signed-requests.mjs',
         './vectors/webhook-signatures.mjs',
       ]),
     );
@@ -59,7 +68,7 @@ describe('E12: the vectors', () => {
 
   it('agree with the constants of the contract', () => {
     const { label, tag, components, bodyComponents, unsafeComponents, parameters } = requestSignature;
-    for (const { request, expected } of requestVectors.signed) {
+    for (const { request, expected } of [...requestVectors.signed, ...ed25519Vectors.signed]) {
       const input = expected.headers['signature-input'];
       const [list = '', rest = ''] = input.split(');');
 
@@ -80,7 +89,8 @@ describe('E12: the vectors', () => {
   });
 
   it('use codes of the closed list', () => {
-    for (const { code } of requestVectors.refused) expect(serverErrors).toHaveProperty(code);
+    for (const { code } of [...requestVectors.refused, ...ed25519Vectors.refused])
+      expect(serverErrors).toHaveProperty(code);
     for (const { code } of webhookVectors.refused) expect(clientErrors).toHaveProperty(code);
   });
 });

@@ -1,113 +1,24 @@
 /** The cases of request signatures: RFC 9421 over HMAC-SHA256, with an RFC 9530 digest. */
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
+import { admit, created, nonce, requests, sha256, signRequest, utf8 } from './signed-requests.mjs';
 
 const secretKey = 'sk_test_vectors_only_0001';
 const otherSecretKey = 'sk_live_vectors_only_0002';
-const created = 1_790_000_000;
-const nonce = 'AAECAwQFBgcICQoLDA0ODw';
-const idempotencyKey = '0b54ed1c-3f0f-4a39-8f5d-5c6c5f0f2a11';
-const json = 'application/json';
 
-const utf8 = (text) => Buffer.from(text, 'utf8');
-const sha256 = (bytes) => createHash('sha256').update(bytes).digest('base64');
 const hkdf = (key, info, length) => Buffer.from(hkdfSync('sha256', utf8(key), '', info, length));
 const macKey = (key) => hkdf(key, 'fanfare-request-signature-v1', 32);
 const keyId = (key) => hkdf(key, 'fanfare-request-key-id-v1', 16).toString('base64url');
 
-/** The signature of a request, every step spelled out. */
+/** The signature of a request, made with a secret key. */
 function sign(request, options = {}) {
-  const key = options.key ?? secretKey;
-  const body = Buffer.from(request.bodyBase64 ?? '', 'base64');
-  const fields = { ...request.headers };
-  if (body.length > 0) fields['content-digest'] = `sha-256=:${sha256(body)}:`;
-  const values = { ...request.derived, ...fields };
-  const names = options.components ?? [
-    '@method',
-    '@authority',
-    '@path',
-    '@query',
-    ...(body.length > 0 ? ['content-digest', 'content-type'] : []),
-    ...(request.method === 'GET' ? [] : ['idempotency-key']),
-  ];
-  const parameters =
-    `(${names.map((name) => `"${name}"`).join(' ')})` +
-    `;created=${created};expires=${created + 60};nonce="${nonce}";keyid="${options.keyId ?? keyId(key)}"` +
-    `;alg="hmac-sha256";tag="fanfare-v1"`;
-  const base = [
-    ...names.map((name) => `"${name}": ${values[name]}`),
-    `"@signature-params": ${parameters}`,
-  ].join('\n');
-  const mac = createHmac('sha256', macKey(key)).update(utf8(base)).digest('base64');
-  return {
-    signatureBase: base,
-    headers: { ...fields, 'signature-input': `fanfare=${parameters}`, signature: `fanfare=:${mac}:` },
+  const secret = options.key ?? secretKey;
+  const key = {
+    keyId: options.keyId ?? keyId(secret),
+    algorithm: 'hmac-sha256',
+    sign: (base) => createHmac('sha256', macKey(secret)).update(base).digest(),
   };
+  return signRequest(request, { key, components: options.components });
 }
-
-const get = (url, authority, path, query) => ({
-  method: 'GET',
-  url,
-  headers: {},
-  derived: { '@method': 'GET', '@authority': authority, '@path': path, '@query': query },
-});
-const unsafe = (method, url, [authority, path, query], content) => ({
-  method,
-  url,
-  ...(content && { bodyBase64: content.bytes.toString('base64') }),
-  headers: { ...(content && { 'content-type': content.type }), 'idempotency-key': idempotencyKey },
-  derived: { '@method': method, '@authority': authority, '@path': path, '@query': query },
-});
-
-const admit = unsafe(
-  'POST',
-  'http://127.0.0.1:4010/consumer/api/queues/que_1/admit?b=2&a=1',
-  ['127.0.0.1:4010', '/consumer/api/queues/que_1/admit', '?b=2&a=1'],
-  { type: json, bytes: utf8('{"consumerId":"csm_1"}') },
-);
-
-const requests = {
-  'GET without query': get(
-    'https://consumer.fanfare.io/api/consumers/csm_1',
-    'consumer.fanfare.io',
-    '/api/consumers/csm_1',
-    '?',
-  ),
-  'GET with a multi-byte path and a query that repeats a name': get(
-    'https://consumer.fanfare.io/api/consumers/caf%C3%A9%E2%9C%93?tag=b&tag=a&q=%F0%9F%8E%89%20x+y',
-    'consumer.fanfare.io',
-    '/api/consumers/caf%C3%A9%E2%9C%93',
-    '?tag=b&tag=a&q=%F0%9F%8E%89%20x+y',
-  ),
-  'GET of the root, upper-case host, default port': get(
-    'https://CONSUMER.Fanfare.io:443',
-    'consumer.fanfare.io',
-    '/',
-    '?',
-  ),
-  'POST of JSON to a loopback port': admit,
-  'POST of JSON with multi-byte text': unsafe(
-    'POST',
-    'https://consumer.fanfare.io/api/auth/external/authorize',
-    ['consumer.fanfare.io', '/api/auth/external/authorize', '?'],
-    { type: json, bytes: utf8('{"provider":"Zürich 🎟","subject":"日本"}') },
-  ),
-  'POST without a body': unsafe('POST', 'https://admin.fanfare.io/api/things/1/run', [
-    'admin.fanfare.io',
-    '/api/things/1/run',
-    '?',
-  ]),
-  'PUT of bytes that are not UTF-8': unsafe(
-    'PUT',
-    'https://admin.fanfare.io/api/media/med_1?x=%2F',
-    ['admin.fanfare.io', '/api/media/med_1', '?x=%2F'],
-    { type: 'application/octet-stream', bytes: Buffer.from([0x00, 0xff, 0xfe, 0x0d, 0x0a, 0x80]) },
-  ),
-  'DELETE without a body': unsafe('DELETE', 'https://admin.fanfare.io/api/queues/que_1', [
-    'admin.fanfare.io',
-    '/api/queues/que_1',
-    '?',
-  ]),
-};
 
 /** A request as it arrives, its signature being wrong in one way. */
 function refused(name, code, change) {
