@@ -28,6 +28,10 @@ export type WaitlistEntryId = Named<'WaitlistEntryId'>;
 export type AuctionId = Named<'DistributionId'>;
 /** Identifies a consumer: a shopper with an identity, guest or signed in. Opaque. */
 export type ConsumerId = Named<'ConsumerId'>;
+/** Identifies an export of a consumer's data. Opaque. */
+export type ConsumerExportId = Named<'ConsumerExportId'>;
+/** Identifies an entry of the audit log. Opaque. */
+export type AuditEntryId = Named<'AuditEntryId'>;
 /** Identifies a consumer's session. Opaque. */
 export type SessionId = Named<'SessionId'>;
 /** Identifies a family of refresh tokens: all that followed from one sign-in. Opaque. */

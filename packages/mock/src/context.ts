@@ -4,6 +4,7 @@ import type { MockClock } from './clock.js';
 import type { MockSettings } from './settings.js';
 import type { World } from './state/world.js';
 import type { Tenant } from './tenant.js';
+import type { Deliver } from './webhooks/deliver.js';
 
 /** Something that happened, for the tenant's webhook endpoints. */
 export type PublishedEvent = {
@@ -29,11 +30,13 @@ export interface MockContext {
   readonly profile: ProfileName;
   readonly clock: MockClock;
   readonly settings: MockSettings;
+  /** Nobody is refused for calling too often. */
+  readonly withoutRateLimits: boolean;
   readonly world: World;
   /** A number in [0, 1), from the seed. Not for secrets: those come from `newSecret`. */
   readonly random: () => number;
-  /** Fetches on behalf of the platform: webhook deliveries go through it. */
-  readonly deliver: typeof fetch;
+  /** Sends webhook deliveries. */
+  readonly deliver: Deliver;
   /** Makes an id such as `ord_…`. */
   newId(prefix: string): string;
   /** Makes an unguessable text of 256 bits such as `grant_…`. */

@@ -1,5 +1,4 @@
 import type { Mode, OrganizationId } from '@fanfare/contract';
-import type { PublishedEvent } from './context.js';
 
 /** What a test asks for when it adds a webhook endpoint. */
 export interface NewWebhookEndpoint {
@@ -32,7 +31,13 @@ export interface Delivery {
   readonly eventType: string;
   readonly organizationId: OrganizationId;
   readonly mode: Mode;
+  /** Why it was made: something happened, or was replayed, or a sample was asked for. */
+  readonly origin: 'event' | 'replay' | 'test';
   readonly status: 'pending' | 'delivered' | 'failed';
+  /** Milliseconds since the epoch, as all times here, on the platform's clock. */
+  readonly createdAt: number;
+  /** When the schedule sends it next, if ever. */
+  readonly nextAttemptAt: number | undefined;
   readonly attempts: readonly DeliveryAttempt[];
 }
 
@@ -44,13 +49,6 @@ export interface DeliveryAttempt {
   readonly status?: number;
   /** Why there was no answer. */
   readonly error?: string;
-}
-
-/** The webhooks of the platform: made by `createWebhookDesk(context)` in `webhooks/webhook-desk.ts`. */
-export interface WebhookDesk {
-  publish(event: PublishedEvent): void;
-  addEndpoint(endpoint: NewWebhookEndpoint): WebhookEndpoint;
-  readonly deliveries: readonly Delivery[];
-  /** Delivers the same event to the same endpoint once more; `undefined` for an unknown id. */
-  redeliver(deliveryId: string): Promise<Delivery | undefined>;
+  /** Somebody asked for it; absent where the schedule did. */
+  readonly byHand?: true;
 }

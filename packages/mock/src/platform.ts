@@ -15,6 +15,7 @@ import { hang, spoilAnswer } from './spoil-answer.js';
 import { createOtpCodes } from './state/otp-codes.js';
 import { createRequestLog, type LoggedRequest } from './state/request-log.js';
 import type { World } from './state/world.js';
+import { addTestEndpoint } from './webhooks/add-test-endpoint.js';
 import { createWebhookDesk } from './webhooks/webhook-desk.js';
 
 /** A whole Fanfare platform in this process. */
@@ -88,7 +89,13 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
     const request = isRequest(input) && init === undefined ? input : new Request(input, init);
     const id = context.newId('req');
     const arrivedAt = clock.now();
-    const exchange: Exchange = { id, arrivedAt, logged: logRequest(request, { id, time: arrivedAt }) };
+    const exchange: Exchange = {
+      id,
+      arrivedAt,
+      address: resolved.readAddress(request),
+      quotas: [],
+      logged: logRequest(request, { id, time: arrivedAt }),
+    };
     log.add(exchange.logged);
     // Whoever gives up gets their own reason back at once, while the call itself goes on.
     const given = await Promise.race([app.fetch(request, { exchange }), hang(request.signal)]);
@@ -114,7 +121,7 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
       return context.use(createWebhookDesk).deliveries;
     },
     otpFor: (address) => context.use(createOtpCodes).read(address),
-    addWebhookEndpoint: (endpoint) => context.use(createWebhookDesk).addEndpoint(endpoint),
+    addWebhookEndpoint: (endpoint) => addTestEndpoint(context, endpoint),
     fault: (fault) => faults.add(fault),
     settle: () => clock.settle(),
     reset,

@@ -1,4 +1,4 @@
-import { limits } from '@fanfare/contract';
+import { limits, rateLimits, type RateLimitTable } from '@fanfare/contract';
 
 /** What may be changed about the platform, also while it runs. */
 export interface MockSettings {
@@ -8,10 +8,16 @@ export interface MockSettings {
   refreshTokenTtlSeconds: number;
   /** How long the refresh token before the current one still yields the same successor, in milliseconds; 0 is strict. @default 10000 */
   leewayMs: number;
-  /** Whether webhooks are delivered at all. @default true */
+  /** Whether webhook endpoints are told of what happens, without being asked. @default true */
   deliverWebhooks: boolean;
+  /** Whether the Admin service takes webhook endpoints on this machine, over http too. @default false */
+  allowLoopbackWebhooks: boolean;
   /** The polling hint in state answers, in milliseconds; `undefined` leaves it to the mechanism. @default undefined */
   pollAfterMs: number | undefined;
+  /** How often the platform lets itself be called. Replace it as a whole. @default as documented */
+  rateLimits: RateLimitTable;
+  /** How the time at which a limit is whole again is written. @default 'epoch', which is seconds */
+  rateLimitReset: 'epoch' | 'iso';
 }
 
 /** Fills in the defaults of the settings. */
@@ -21,7 +27,10 @@ export function resolveSettings(given: Partial<MockSettings> = {}): MockSettings
     refreshTokenTtlSeconds: limits.refreshTokenSeconds,
     leewayMs: 10_000,
     deliverWebhooks: true,
+    allowLoopbackWebhooks: false,
     pollAfterMs: undefined,
+    rateLimits,
+    rateLimitReset: 'epoch',
     ...given,
   };
 }

@@ -134,6 +134,7 @@ export const webhookEventData = {
     updatedAt: timestamp,
     changedFields: z.array(z.string()),
   }),
+  'consumer.deleted': z.object({ consumerId: id<ConsumerId>(), deletedAt: timestamp }),
   'distribution.updated': z.object({
     ...distribution,
     updatedAt: timestamp,

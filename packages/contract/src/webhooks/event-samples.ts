@@ -80,6 +80,7 @@ export const webhookEventSamples: { readonly [Type in WebhookEventType]: Webhook
     source: 'otp',
   },
   'consumer.updated': { consumerId: consumer.consumerId, updatedAt: soon, changedFields: ['fullName'] },
+  'consumer.deleted': { consumerId: consumer.consumerId, deletedAt: at },
   'distribution.updated': { ...distribution, updatedAt: soon, changedFields: ['admitRate'] },
   'distribution.opened': { ...distribution, openedAt: at },
   'distribution.closed': { ...distribution, closedAt: soon, totalParticipants: 1204 },

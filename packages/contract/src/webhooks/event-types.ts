@@ -18,6 +18,7 @@ export const webhookEventTypes = [
   'order.cancelled',
   'consumer.created',
   'consumer.updated',
+  'consumer.deleted',
   'distribution.updated',
   'distribution.opened',
   'distribution.closed',

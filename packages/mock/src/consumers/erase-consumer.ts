@@ -10,6 +10,7 @@ import { createOtpCodes } from '../state/otp-codes.js';
 import { createScheduledEvents } from '../state/scheduled-events.js';
 import { createSessions } from '../state/sessions.js';
 import { createWaitlists } from '../waitlists/waitlists.js';
+import { createWebhookDesk } from '../webhooks/webhook-desk.js';
 
 /** How long an erasure waits; the platform promises 30 days at most. */
 const erasureMs = 60 * 60_000;
@@ -49,6 +50,7 @@ export function queueErasure(
 function erase(context: MockContext, consumer: Consumer): Record<string, unknown> {
   context.use(createMemberLists).forget(consumer.id);
   context.use(createBeaconLog).anonymize(consumer.tenant, consumer.id);
+  context.use(createWebhookDesk).forget(consumer.tenant, consumer.id);
   context.use(createConsumers).remove(consumer);
   return { erasedAt: isoTime(context.clock.now()) };
 }

@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import type { MockContext } from '../context.js';
 import type { MockEnv } from '../exchange.js';
 import { refuse } from '../refusal.js';
+import { addTestEndpoint } from '../webhooks/add-test-endpoint.js';
+import { findOpenEndpoint } from '../webhooks/find-endpoint.js';
 import { createWebhookDesk } from '../webhooks/webhook-desk.js';
 import { readFields } from './read-fields.js';
 
@@ -24,12 +26,17 @@ export function webhookRoutes(context: MockContext): Hono<MockEnv> {
     if (mode !== 'test' && mode !== 'live') {
       return refuse('validation_error', '"mode" must be test or live.');
     }
-    return c.json(context.use(createWebhookDesk).addEndpoint({ organizationId, url, mode, ...rest }), 201);
+    return c.json(addTestEndpoint(context, { organizationId, url, mode, ...rest }), 201);
   });
   routes.get('/deliveries', (c) => c.json(context.use(createWebhookDesk).deliveries));
   routes.post('/deliveries/:id/redeliver', async (c) => {
-    const delivery = await context.use(createWebhookDesk).redeliver(c.req.param('id'));
-    return delivery === undefined ? refuse('not_found', 'No delivery has this id.') : c.json(delivery);
+    const desk = context.use(createWebhookDesk);
+    const job = desk.find(c.req.param('id'));
+    if (job === undefined) return refuse('not_found', 'No delivery has this id.');
+    const { id: endpointId, tenant } = job.endpoint;
+    findOpenEndpoint(context, { tenant, endpointId });
+    await desk.redeliver(job);
+    return c.json(job.log);
   });
   return routes;
 }

@@ -1,5 +1,7 @@
 import type { ProfileName } from '@fanfare/contract';
+import type { GivenRateLimits } from './merge-rate-limits.js';
 import type { MockSettings } from '../settings.js';
+import type { ResolveHost } from '../webhooks/resolve-host.js';
 
 /** How a mock platform starts. */
 export interface MockPlatformOptions {
@@ -14,12 +16,28 @@ export interface MockPlatformOptions {
   /** Makes ids and draws reproducible. @default a random one */
   readonly seed?: number;
   readonly settings?: Partial<MockSettings>;
-  /** Fetches webhook deliveries. @default fetch */
+  /** Fetches webhook deliveries. @default requests that connect only to addresses that were checked */
   readonly deliver?: typeof fetch;
+  /**
+   * Tells the IP addresses of the host of a webhook endpoint; a delivery to a private one is refused.
+   * @default asks the system; with a `deliver` of your own, nobody
+   */
+  readonly resolveHost?: ResolveHost;
   /** Further `host:port` that signed requests may be addressed to. @default the origin's host and loopback */
   readonly authorities?: readonly string[];
   /** Origins whose pages may use the publishable keys of both organizations. @default none */
   readonly allowedOrigins?: readonly string[];
+  /** Limits of calls in place of the documented ones, such as `{ queueEnter: { perMinute: 5 } }`. @default none */
+  readonly rateLimits?: GivenRateLimits;
+  /** Refuses nobody for calling too often. @default false */
+  readonly withoutRateLimits?: boolean;
+  /**
+   * Where the address of a caller is read: the name of a header, or a function. @default from the connection on
+   * a server; in the process there is none, and nothing is limited by address
+   */
+  readonly addressFrom?: string | ((request: Request) => string | undefined);
+  /** Addresses of proxies, or ranges such as `10.0.0.0/8`, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. @default none */
+  readonly trustedProxies?: readonly string[];
   /** Whether every own answer is checked against the contract. @default true */
   readonly strict?: boolean;
 }

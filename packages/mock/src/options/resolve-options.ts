@@ -1,6 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { profiles, type ProfileName } from '@fanfare/contract';
+import { profiles, rateLimits, type ProfileName } from '@fanfare/contract';
 import { resolveSettings, type MockSettings } from '../settings.js';
+import { createAddressReader, type AddressReader } from './address-reader.js';
+import { mergeRateLimits } from './merge-rate-limits.js';
+import { chooseDeliver } from '../webhooks/choose-deliver.js';
+import type { Deliver } from '../webhooks/deliver.js';
 import type { MockPlatformOptions } from './mock-platform-options.js';
 
 /** The options with every default filled in. */
@@ -11,9 +15,11 @@ export interface ResolvedOptions {
   readonly flow: boolean;
   readonly seed: number;
   readonly settings: MockSettings;
-  readonly deliver: typeof fetch;
+  readonly deliver: Deliver;
   readonly authorities: readonly string[];
   readonly allowedOrigins: readonly string[];
+  readonly withoutRateLimits: boolean;
+  readonly readAddress: AddressReader;
   readonly strict: boolean;
 }
 
@@ -25,8 +31,13 @@ const known: readonly (keyof MockPlatformOptions)[] = [
   'seed',
   'settings',
   'deliver',
+  'resolveHost',
   'authorities',
   'allowedOrigins',
+  'rateLimits',
+  'withoutRateLimits',
+  'addressFrom',
+  'trustedProxies',
   'strict',
 ];
 
@@ -48,10 +59,15 @@ export function resolveOptions(given: MockPlatformOptions = {}): ResolvedOptions
     now: resolveTime(given.now ?? Date.now()),
     flow: given.flow ?? false,
     seed: given.seed ?? randomInt(2 ** 32),
-    settings: resolveSettings(given.settings),
-    deliver: given.deliver ?? ((input, init) => fetch(input, init)),
+    settings: resolveSettings({
+      ...given.settings,
+      ...(given.rateLimits !== undefined && { rateLimits: mergeRateLimits(rateLimits, given.rateLimits) }),
+    }),
+    deliver: chooseDeliver(given),
     authorities: given.authorities ?? [],
     allowedOrigins: (given.allowedOrigins ?? []).map(resolveOrigin),
+    withoutRateLimits: given.withoutRateLimits ?? false,
+    readAddress: createAddressReader(given),
     strict: given.strict ?? true,
   };
 }

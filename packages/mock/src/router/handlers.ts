@@ -23,6 +23,9 @@ import { variantMediaAssetHandlers } from '../routes/admin/variant-media-assets.
 import { variantOptionValueHandlers } from '../routes/admin/variant-option-values.js';
 import { variantOptionHandlers } from '../routes/admin/variant-options.js';
 import { adminWaitlistHandlers } from '../routes/admin/waitlists.js';
+import { adminWebhookDeliveryHandlers } from '../routes/admin/webhook-deliveries.js';
+import { adminWebhookEventHandlers } from '../routes/admin/webhook-events.js';
+import { adminWebhookHandlers } from '../routes/admin/webhooks.js';
 import { adminAnnouncementHandlers } from '../routes/admin/announcements.js';
 import { adminExperiencePageHandlers } from '../routes/admin/experience-pages.js';
 import { adminExperienceHandlers } from '../routes/admin/experiences.js';
@@ -96,4 +99,7 @@ export const handlers: Handlers = {
   ...variantMediaAssetHandlers,
   ...variantOptionHandlers,
   ...variantOptionValueHandlers,
+  ...adminWebhookHandlers,
+  ...adminWebhookEventHandlers,
+  ...adminWebhookDeliveryHandlers,
 };

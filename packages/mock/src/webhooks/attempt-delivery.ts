@@ -1,9 +1,11 @@
 import type { MockContext } from '../context.js';
 import type { DeliveryAttempt } from '../parts.js';
+import type { WebhookEndpointRow } from './endpoint-row.js';
+import { endpointUrlProblem } from './endpoint-url.js';
 
 /** One request to a receiver. */
 export interface DeliveryRequest {
-  readonly url: string;
+  readonly endpoint: Pick<WebhookEndpointRow, 'url' | 'mayBeLocal'>;
   readonly headers: Record<string, string>;
   readonly body: string;
 }
@@ -13,10 +15,12 @@ const timeoutMs = 30_000;
 
 /** Sends a delivery once. Never throws: what went wrong is part of the log. */
 export async function attemptDelivery(
-  { deliver, clock }: Pick<MockContext, 'deliver' | 'clock'>,
-  request: DeliveryRequest,
+  { deliver, clock, settings }: Pick<MockContext, 'deliver' | 'clock' | 'settings'>,
+  { endpoint: { url, mayBeLocal }, headers, body }: DeliveryRequest,
 ): Promise<DeliveryAttempt> {
   const at = clock.now();
+  const rules = { mayBeLocal: mayBeLocal || settings.allowLoopbackWebhooks };
+  if (endpointUrlProblem(url, rules) !== undefined) return { at, error: 'url_refused' };
   const abort = new AbortController();
   const cut = (): void => abort.abort(new DOMException('The receiver took too long.', 'TimeoutError'));
   const undo = clock.schedule(at + timeoutMs, () => {
@@ -26,13 +30,8 @@ export async function attemptDelivery(
   const timer = setTimeout(cut, timeoutMs); // a frozen clock must not keep a socket open for ever
   timer.unref?.();
   try {
-    const response = await deliver(request.url, {
-      method: 'POST',
-      headers: request.headers,
-      body: request.body,
-      redirect: 'manual',
-      signal: abort.signal,
-    });
+    const { signal } = abort;
+    const response = await deliver(url, { method: 'POST', headers, body, redirect: 'manual', signal });
     await response.body?.cancel();
     return { at, status: response.status };
   } catch (error) {

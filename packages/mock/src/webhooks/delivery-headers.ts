@@ -1,35 +1,48 @@
 import { createHmac } from 'node:crypto';
-import { headers, webhookSignature } from '@fanfare/contract';
+import { headers, webhookRetrySchedule, webhookSignature } from '@fanfare/contract';
 
 /** One attempt of a delivery, as far as its headers tell of it. Times are milliseconds since the epoch. */
 export interface DeliveryStamp {
   readonly deliveryId: string;
   readonly endpointId: string;
   readonly eventType: string;
-  readonly secret: string;
+  /** The secrets that sign, two at most: the old one first. */
+  readonly secrets: readonly string[];
   readonly body: string;
   readonly now: number;
-  /** Attempts before this one. */
-  readonly retryCount: number;
+  readonly attemptsBefore: number;
   /** When the first attempt was made. */
   readonly firstAttemptAt: number;
 }
 
-/** Makes the headers of one attempt: signed for this moment, so that a retry is as fresh as a first attempt. */
+/** Attempts by hand may go on after the last of the schedule; the documented count does not. */
+const mostRetries = webhookRetrySchedule.length - 1;
+
+/**
+ * Makes the headers of one attempt: signed for this moment, so that a retry is as fresh as a first attempt. Two secrets
+ * take turns in the documented header, so that a receiver that knows only one, and only this header, accepts every other
+ * attempt.
+ */
 export function deliveryHeaders(stamp: DeliveryStamp): Record<string, string> {
   const timestamp = unixSeconds(stamp.now);
+  const { secrets, attemptsBefore, body } = stamp;
+  const turn = attemptsBefore % secrets.length;
+  const [signature, additional] = [...secrets.slice(turn), ...secrets.slice(0, turn)].map((secret) =>
+    signDelivery({ secret, timestamp, body }),
+  );
   const first = {
     'content-type': 'application/json',
     'user-agent': 'Fanfare-Webhooks/1.0',
-    [headers.webhookSignature]: signDelivery({ ...stamp, timestamp }),
+    [headers.webhookSignature]: signature ?? '',
+    ...(additional !== undefined && { [headers.webhookAdditionalSignature]: additional }),
     [headers.webhookTimestamp]: timestamp,
     [headers.webhookEventType]: stamp.eventType,
     [headers.webhookDeliveryId]: stamp.deliveryId,
   };
-  if (stamp.retryCount === 0) return first;
+  if (attemptsBefore === 0) return first;
   return {
     ...first,
-    [headers.webhookRetryCount]: String(stamp.retryCount),
+    [headers.webhookRetryCount]: String(Math.min(attemptsBefore, mostRetries)),
     [headers.webhookOriginalTime]: unixSeconds(stamp.firstAttemptAt),
     [headers.webhookEndpointId]: stamp.endpointId,
   };

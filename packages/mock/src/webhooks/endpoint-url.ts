@@ -1,15 +1,22 @@
 import { hostReach } from './private-address.js';
 
+/** Where an endpoint may be. */
+export interface EndpointRules {
+  /** Whether it may be on this machine, over http too. */
+  readonly mayBeLocal: boolean;
+}
+
 /** Tells what is wrong with the URL of a webhook endpoint, without repeating it; `undefined` where nothing is. */
-export function endpointUrlProblem(value: string): string | undefined {
+export function endpointUrlProblem(value: string, { mayBeLocal }: EndpointRules): string | undefined {
   if (!URL.canParse(value)) return 'must be an absolute URL';
   const url = new URL(value);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must be an https URL';
   if (url.username !== '' || url.password !== '') return 'must not carry credentials';
-  if (url.hash !== '') return 'must not have a fragment';
+  if (url.href.includes('#')) return 'must not have a fragment';
   const reach = hostReach(url.hostname);
   if (reach === 'private') return 'must not lead into a private network';
-  if (url.protocol === 'http:' && reach !== 'loopback')
-    return 'must be an https URL; http is for loopback only';
-  return undefined;
+  if (reach === 'loopback') {
+    return mayBeLocal ? undefined : 'must not lead to this machine, unless "allowLoopbackWebhooks" is set';
+  }
+  return url.protocol === 'https:' ? undefined : 'must be an https URL; http is for loopback only';
 }

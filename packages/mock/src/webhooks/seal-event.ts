@@ -9,12 +9,22 @@ export interface Seal {
   readonly now: number;
 }
 
-/** An event in its envelope, as the bytes that are signed; or what about it breaks the contract. */
-export type SealedEvent =
-  { readonly id: string; readonly type: string; readonly body: string } | { readonly defect: string };
+/** An event in its envelope, as the bytes that are signed. */
+export interface SealedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly body: string;
+  /** Whom it tells of, if anybody. */
+  readonly consumerId: string | undefined;
+}
+
+/** What about an event breaks the contract. */
+export interface UnfitEvent {
+  readonly defect: string;
+}
 
 /** Puts an event into its envelope, strictly as the contract describes both. */
-export function sealEvent(event: PublishedEvent, { id, now }: Seal): SealedEvent {
+export function sealEvent(event: PublishedEvent, { id, now }: Seal): SealedEvent | UnfitEvent {
   const { type, organizationId, data } = event;
   const envelope = { id, type, timestamp: new Date(now).toISOString(), organizationId, data };
   const wrong = [
@@ -25,7 +35,12 @@ export function sealEvent(event: PublishedEvent, { id, now }: Seal): SealedEvent
     const list = wrong.map(({ path, message }) => `${path} ${message}`).join(', ');
     return { defect: `the event ${type} does not fit the contract and was not sent: ${list}` };
   }
-  return { id, type, body: JSON.stringify(envelope) };
+  return { id, type, body: JSON.stringify(envelope), consumerId: consumerOf(event) };
+}
+
+function consumerOf({ data }: PublishedEvent): string | undefined {
+  if ('consumerId' in data) return data.consumerId;
+  return 'winnerId' in data ? (data.winnerId ?? undefined) : undefined;
 }
 
 interface Parsed {

@@ -1,103 +1,141 @@
 import { webhookRetrySchedule } from '@fanfare/contract';
 import type { MockContext, PublishedEvent } from '../context.js';
-import type { Delivery, DeliveryAttempt, WebhookDesk, WebhookEndpoint } from '../parts.js';
-import { refuse } from '../refusal.js';
+import type { Delivery, DeliveryAttempt } from '../parts.js';
+import type { Tenant } from '../tenant.js';
 import { attemptDelivery } from './attempt-delivery.js';
+import type { DeliveryJob } from './delivery-job.js';
+import { createDeliveryLog } from './delivery-log.js';
 import { deliveryHeaders } from './delivery-headers.js';
+import type { WebhookEndpointRow } from './endpoint-row.js';
+import { createEventStore, type EventSpan, type StoredEvent } from './event-store.js';
+import { failureEvent } from './failure-event.js';
 import { holdClock } from './hold-clock.js';
-import { sealEvent } from './seal-event.js';
+import { sampleEvent, type SampleOrder } from './sample-event.js';
+import { sealEvent, type SealedEvent } from './seal-event.js';
 import { createWebhookEndpoints } from './webhook-endpoints.js';
+import { createWebhookSecrets } from './webhook-secrets.js';
 
-/** A delivery with what its log must not show: the bytes, which may hold a grant, and the secret. */
-interface Job {
-  readonly endpoint: WebhookEndpoint;
-  readonly body: string;
-  readonly log: { -readonly [Key in keyof Delivery]: Delivery[Key] } & { attempts: DeliveryAttempt[] };
-  /** Attempts that the schedule made; those by hand do not count. */
-  planned: number;
+/** The webhooks of the platform: at least once, in no promised order. */
+export interface WebhookDesk {
+  publish(event: PublishedEvent): void;
+  readonly deliveries: readonly Delivery[];
+  /** What happened, as far as it is remembered. */
+  events(span: EventSpan): readonly StoredEvent[];
+  deliveriesOf(endpointId: string): readonly DeliveryJob[];
+  find(deliveryId: string): DeliveryJob | undefined;
+  /** Delivers the same event to the same endpoint once more. */
+  redeliver(job: DeliveryJob): Promise<void>;
+  /** Sends a sample, once. */
+  sendSample(endpoint: WebhookEndpointRow, order: Pick<SampleOrder, 'type'>): Promise<DeliveryJob>;
+  /** Delivers events to an endpoint again, each as a delivery of its own. */
+  replay(endpoint: WebhookEndpointRow, events: readonly StoredEvent[]): void;
+  /** Forgets what tells of a consumer, delivered or not. */
+  forget(tenant: Tenant, consumerId: string): void;
 }
 
-/** How many deliveries are remembered; the oldest are forgotten first. */
-const mostDeliveries = 10_000;
 /** The receiver wants nothing any more (RFC 9110 §15.5.11). */
 const gone = 410;
 
-/** Makes the webhooks of a platform: at least once, in no promised order. */
+/** Makes the webhooks of a platform. */
 export function createWebhookDesk(context: MockContext): WebhookDesk {
   const { clock } = context;
-  const endpoints = createWebhookEndpoints(context);
-  const jobs = new Map<string, Job>();
-  const deliveries: Delivery[] = [];
+  const endpoints = context.use(createWebhookEndpoints);
+  const secrets = context.use(createWebhookSecrets);
+  const log = createDeliveryLog(context);
+  const events = createEventStore(context);
 
   function publish(event: PublishedEvent): void {
     const sealed = sealEvent(event, { id: context.newId('whk'), now: clock.now() });
     if ('defect' in sealed) return context.reportDefect(sealed.defect);
+    events.keep(event, sealed);
     if (!context.settings.deliverWebhooks) return;
-    for (const endpoint of endpoints.wanting(event)) {
-      const log: Job['log'] = {
-        id: context.newId('whd'),
-        endpointId: endpoint.id,
-        eventId: sealed.id,
-        eventType: sealed.type,
-        organizationId: event.organizationId,
-        mode: event.mode,
-        status: 'pending',
-        attempts: [],
-      };
-      const job: Job = { endpoint, body: sealed.body, log, planned: 0 };
-      jobs.set(log.id, job);
-      deliveries.push(log);
-      if (deliveries.length > mostDeliveries) jobs.delete(deliveries.shift()?.id ?? '');
-      planNext(job, clock.now());
-    }
+    for (const endpoint of endpoints.wanting(event)) begin(endpoint, { event: sealed, origin: 'event' });
   }
 
-  function planNext(job: Job, after: number): void {
+  function begin(
+    endpoint: WebhookEndpointRow,
+    what: { readonly event: SealedEvent; readonly origin: 'event' | 'replay' },
+  ): void {
+    planNext(log.open({ endpoint, ...what }), clock.now());
+  }
+
+  /** Plans the next attempt; tells whether there is one. */
+  function planNext(job: DeliveryJob, after: number): boolean {
     const wait = webhookRetrySchedule[job.planned];
-    if (wait === undefined || !endpoints.isEnabled(job.endpoint.id)) {
+    if (wait === undefined || !isOpen(job.endpoint)) {
       job.log.status = 'failed';
-      return;
+      return false;
     }
+    const at = after + wait * 1000;
     job.planned += 1;
-    clock.schedule(after + wait * 1000, () => holdClock(runPlanned(job)));
+    job.log.nextAttemptAt = at;
+    clock.schedule(at, () => holdClock(runPlanned(job)));
+    return true;
   }
 
-  async function runPlanned(job: Job): Promise<void> {
+  async function runPlanned(job: DeliveryJob): Promise<void> {
+    job.log.nextAttemptAt = undefined;
     if (job.log.status !== 'pending') return; // a redelivery by hand succeeded meanwhile
-    const attempt = endpoints.isEnabled(job.endpoint.id) ? await send(job) : undefined;
+    const attempt = isOpen(job.endpoint) ? await send(job) : undefined;
     if (job.log.status !== 'pending') return;
-    planNext(job, attempt?.at ?? clock.now());
+    const willRetry = planNext(job, attempt?.at ?? clock.now());
+    const failure = attempt && failureEvent(job, { attempt, willRetry });
+    if (failure !== undefined) publish(failure);
   }
 
-  async function send(job: Job): Promise<DeliveryAttempt> {
-    const { endpoint, body, log } = job;
+  async function send(job: DeliveryJob, byHand?: 'by hand'): Promise<DeliveryAttempt> {
+    const { endpoint, event, log: delivery } = job;
     const now = clock.now();
-    const retryCount = Math.min(log.attempts.length, webhookRetrySchedule.length - 1);
-    const firstAttemptAt = log.attempts[0]?.at ?? now;
-    const { id: deliveryId, eventType } = log;
-    const stamp = { deliveryId, eventType, body, now, retryCount, firstAttemptAt };
-    const headers = deliveryHeaders({ ...stamp, endpointId: endpoint.id, secret: endpoint.secret });
-    const attempt = await attemptDelivery(context, { url: endpoint.url, headers, body });
-    log.attempts.push(attempt);
+    const headers = deliveryHeaders({
+      deliveryId: delivery.id,
+      endpointId: endpoint.id,
+      eventType: event.type,
+      body: event.body,
+      secrets: secrets.signing(endpoint.id),
+      now,
+      attemptsBefore: delivery.attempts.length,
+      firstAttemptAt: delivery.attempts[0]?.at ?? now,
+    });
+    const made = await attemptDelivery(context, { endpoint, headers, body: event.body });
+    const attempt = byHand === undefined ? made : { ...made, byHand: true as const };
+    delivery.attempts.push(attempt);
     const succeeded = attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300;
-    if (succeeded) log.status = 'delivered';
-    endpoints.note(endpoint.id, { at: attempt.at, succeeded });
-    if (attempt.status === gone) endpoints.disable(endpoint.id);
+    if (succeeded) {
+      delivery.status = 'delivered';
+      delivery.nextAttemptAt = undefined;
+    }
+    if (delivery.origin !== 'test') endpoints.note(endpoint, { at: attempt.at, succeeded });
+    if (attempt.status === gone && endpoint.enabled) endpoints.retire(endpoint);
     return attempt;
   }
 
   return {
     publish,
-    addEndpoint: (endpoint) => endpoints.add(endpoint),
-    deliveries,
-    async redeliver(deliveryId) {
-      const job = jobs.get(deliveryId);
-      if (job === undefined) return undefined;
-      if (!endpoints.isEnabled(job.endpoint.id)) {
-        refuse('conflict', 'The event was not delivered again: its endpoint is disabled.');
-      }
-      await send(job);
-      return job.log;
+    deliveries: log.entries,
+    events: (span) => events.find(span),
+    deliveriesOf: (endpointId) => log.of(endpointId),
+    find: (deliveryId) => log.find(deliveryId),
+    redeliver: async (job) => void (await send(job, 'by hand')),
+    async sendSample(endpoint, { type }) {
+      const event = sampleEvent(
+        { type, tenant: endpoint.tenant },
+        { id: context.newId('whk'), now: clock.now() },
+      );
+      const job = log.open({ endpoint, event, origin: 'test' });
+      await send(job, 'by hand');
+      if (job.log.status === 'pending') job.log.status = 'failed';
+      return job;
+    },
+    replay(endpoint, found) {
+      for (const event of found) begin(endpoint, { event, origin: 'replay' });
+    },
+    forget(tenant, consumerId) {
+      events.forget(tenant, consumerId);
+      log.forget(consumerId);
     },
   };
+}
+
+function isOpen({ enabled, archived }: WebhookEndpointRow): boolean {
+  return enabled && !archived;
 }

@@ -1,0 +1,13 @@
+import type { Delivery, DeliveryAttempt } from '../parts.js';
+import type { WebhookEndpointRow } from './endpoint-row.js';
+import type { SealedEvent } from './seal-event.js';
+
+/** A delivery with what its log must not show: the bytes, which may hold a grant. */
+export interface DeliveryJob {
+  readonly serial: number;
+  readonly endpoint: WebhookEndpointRow;
+  readonly event: SealedEvent;
+  readonly log: { -readonly [Key in keyof Delivery]: Delivery[Key] } & { attempts: DeliveryAttempt[] };
+  /** Attempts that the schedule made; those by hand do not count. */
+  planned: number;
+}
