@@ -35,6 +35,16 @@ const delivery = (body, { time = timestamp, secret = secrets[0] } = {}) => ({
   headers: { 'x-fanfare-timestamp': time, 'x-fanfare-signature': `sha256=${webhookMac(secret, time, body)}` },
 });
 
+/** A delivery while one secret is rolled: signed with both, in the order given. */
+function rolledDelivery([documented, additional]) {
+  const { bodyBase64, headers } = delivery(bodies['plain event'], { secret: documented });
+  const { headers: others } = delivery(bodies['plain event'], { secret: additional });
+  return {
+    bodyBase64,
+    headers: { ...headers, 'x-fanfare-additional-signature': others['x-fanfare-signature'] },
+  };
+}
+
 /** A delivery as it arrives, wrong in one way. */
 function refusedDelivery(name, code, change) {
   const received = delivery(bodies['plain event']);
@@ -50,6 +60,12 @@ function refusedDelivery(name, code, change) {
 
 const signatureHeader = (value) => (received) => ({
   headers: { ...received.headers, 'x-fanfare-signature': value(received.headers['x-fanfare-signature']) },
+});
+const additionalHeader = (value) => (received) => ({
+  headers: {
+    ...received.headers,
+    'x-fanfare-additional-signature': value(received.headers['x-fanfare-signature']),
+  },
 });
 const timestampHeader = (time) => () => ({ headers: delivery(bodies['plain event'], { time }).headers });
 const without = (name) => (received) => ({
@@ -75,7 +91,27 @@ export const webhookVectors = {
       ...delivery(bodies['plain event'], { secret: secrets[1] }),
     },
   ],
+  rolled: [
+    { name: 'the older secret in the documented header', ...rolledDelivery(secrets.toReversed()) },
+    { name: 'the newer secret in the documented header', ...rolledDelivery(secrets) },
+  ],
   refused: [
+    refusedDelivery(
+      'two additional signatures',
+      'webhook_header_missing',
+      additionalHeader((v) => `${v},${v}`),
+    ),
+    refusedDelivery(
+      'an additional signature without prefix',
+      'webhook_header_malformed',
+      additionalHeader((v) => v.slice('sha256='.length)),
+    ),
+    refusedDelivery('no signature but an additional one', 'webhook_header_missing', (received) => ({
+      headers: {
+        'x-fanfare-timestamp': timestamp,
+        'x-fanfare-additional-signature': received.headers['x-fanfare-signature'],
+      },
+    })),
     refusedDelivery('no signature', 'webhook_header_missing', without('x-fanfare-signature')),
     refusedDelivery('no timestamp', 'webhook_header_missing', without('x-fanfare-timestamp')),
     refusedDelivery(

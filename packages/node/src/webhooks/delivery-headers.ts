@@ -15,6 +15,8 @@ export type WebhookHeaders =
 /** The headers that a verification looks at, as they arrived. */
 export interface DeliveryHeaders {
   readonly signature: string;
+  /** Made with the other secret while one is rolled; mostly absent. */
+  readonly additionalSignature: string | undefined;
   readonly timestamp: string;
   /** What `Content-Length` says; NaN where it says nothing. Unsigned: only the doctor looks at it. */
   readonly declaredBytes: number;
@@ -22,12 +24,13 @@ export interface DeliveryHeaders {
 
 type Lookup = (name: string) => readonly unknown[];
 
-/** Reads signature and timestamp, each of which must stand there exactly once. */
+/** Reads signatures and timestamp. None may stand there twice, and only the additional signature may be missing. */
 export function deliveryHeaders(headers: WebhookHeaders | null | undefined): DeliveryHeaders {
   const lookup = lookupIn(headers);
   return {
-    signature: single(lookup, names.webhookSignature),
-    timestamp: single(lookup, names.webhookTimestamp),
+    signature: required(lookup, names.webhookSignature),
+    additionalSignature: single(lookup, names.webhookAdditionalSignature),
+    timestamp: required(lookup, names.webhookTimestamp),
     declaredBytes: declared(lookup),
   };
 }
@@ -47,13 +50,18 @@ function lookupIn(headers: WebhookHeaders | null | undefined): Lookup {
       .flatMap(([, value]) => value ?? []);
 }
 
-function single(lookup: Lookup, name: string): string {
+function required(lookup: Lookup, name: string): string {
+  const value = single(lookup, name);
+  if (value === undefined || value === '') throw missing(name, 'is missing');
+  return value;
+}
+
+function single(lookup: Lookup, name: string): string | undefined {
   // `fetch` and Node join repeated headers with a comma, which no genuine value contains.
   const values = lookup(name).flatMap((value) => (typeof value === 'string' ? value.split(',') : [value]));
   const [value] = values;
-  if (value === undefined || value === '') throw missing(name, 'is missing');
   if (values.length > 1) throw missing(name, 'stands there more than once');
-  if (typeof value === 'string') return value;
+  if (value === undefined || typeof value === 'string') return value;
   throw new WebhookError('webhook_header_malformed', { what: `its header ${name} is not a string` });
 }
 

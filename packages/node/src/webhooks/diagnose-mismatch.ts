@@ -4,7 +4,7 @@ import type { MismatchCause } from './mismatch-cause.js';
 
 /** A delivery whose signature does not fit. */
 export interface Mismatched extends SignedContent {
-  readonly mac: Buffer;
+  readonly macs: readonly Buffer[];
   readonly bytes: Buffer;
   /** What `Content-Length` says; NaN where it says nothing. */
   readonly declaredBytes: number;

@@ -7,10 +7,10 @@ export interface SignedContent {
   readonly bytes: Uint8Array;
 }
 
-/** A signature, and the keys that may have made it. */
+/** Signatures, and the keys that may have made them. */
 export interface MacSearch extends SignedContent {
-  /** The 32 bytes that the sender computed. */
-  readonly mac: Buffer;
+  /** What the sender computed, 32 bytes each. */
+  readonly macs: readonly Buffer[];
   readonly keys: readonly KeyObject[];
 }
 
@@ -22,7 +22,10 @@ export function computeMac(content: SignedContent, key: KeyObject): Buffer {
     .digest();
 }
 
-/** Finds the key that made a signature, in constant time per key; -1 where none did. */
-export function findKey({ mac, keys, ...content }: MacSearch): number {
-  return keys.findIndex((key) => timingSafeEqual(computeMac(content, key), mac));
+/** Finds the first key that made one of the signatures, in constant time per comparison; -1 where none did. */
+export function findKey({ macs, keys, ...content }: MacSearch): number {
+  return keys.findIndex((key) => {
+    const own = computeMac(content, key);
+    return macs.some((mac) => timingSafeEqual(own, mac));
+  });
 }

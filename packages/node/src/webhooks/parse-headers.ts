@@ -4,8 +4,8 @@ import { WebhookError } from './webhook-error.js';
 
 /** What the headers of a delivery say, parsed. */
 export interface ParsedHeaders {
-  /** The 32 bytes that the sender computed. */
-  readonly mac: Buffer;
+  /** The 32 bytes that the sender computed; twice while it signs with two secrets. */
+  readonly macs: readonly Buffer[];
   /** The timestamp as it was written, because these characters were signed. */
   readonly timestampText: string;
   /** When the delivery was signed, in seconds since the epoch. */
@@ -16,14 +16,15 @@ const signatureForm = new RegExp(`^${webhookSignature.prefix}([0-9a-f]{64})$`);
 
 /** Parses the headers in their one documented form; `parseInt` would let `1700000000junk` pass. */
 export function parseHeaders(headers: DeliveryHeaders): ParsedHeaders {
-  const mac = parseSignature(headers.signature);
+  const { signature, additionalSignature } = headers;
+  const macs = [signature, additionalSignature ?? []].flat().map(parseSignature);
   if (!/^[0-9]{1,12}$/.test(headers.timestamp)) {
     throw new WebhookError('webhook_header_malformed', { what: 'its timestamp is not 1 to 12 digits' });
   }
-  return { mac, timestampText: headers.timestamp, signedAt: Number(headers.timestamp) };
+  return { macs, timestampText: headers.timestamp, signedAt: Number(headers.timestamp) };
 }
 
-/** Parses the value of `X-Fanfare-Signature`. */
+/** Parses the value of one of the signature headers. */
 export function parseSignature(value: string): Buffer {
   const hex = signatureForm.exec(value)?.[1];
   if (hex !== undefined) return Buffer.from(hex, 'hex');

@@ -14,7 +14,7 @@ export interface Delivery {
 
 /** What a good signature proves. */
 export interface SignatureProof {
-  /** Which of the secrets made the signature: when it is never the old one, the old one can go. */
+  /** Which of the secrets made a signature, the first that did: list the new one first, and when it is never the old one, the old one can go. */
   readonly secretIndex: number;
   /** When the delivery was signed, in seconds since the epoch. */
   readonly signedAt: number;
@@ -23,13 +23,13 @@ export interface SignatureProof {
 /** Checks headers, time and signature, in this order, so that a stale forgery costs no hash. */
 export function verifyBytes(delivery: Delivery, options: ResolvedWebhooksOptions): SignatureProof {
   const headers = deliveryHeaders(delivery.headers);
-  const { mac, timestampText, signedAt } = parseHeaders(headers);
+  const { macs, timestampText, signedAt } = parseHeaders(headers);
   checkTimestamp({ signedAt, now: options.clock.now(), toleranceSeconds: options.toleranceSeconds });
   const content = { timestampText, bytes: delivery.bytes };
-  const secretIndex = findKey({ ...content, mac, keys: options.keys });
+  const secretIndex = findKey({ ...content, macs, keys: options.keys });
   if (secretIndex >= 0) return { secretIndex, signedAt };
   const what = 'no configured secret made its signature over these bytes';
   if (!options.doctor) throw new WebhookError('webhook_signature_mismatch', { what });
-  const diagnosis = diagnoseMismatch({ ...content, mac, declaredBytes: headers.declaredBytes }, options);
+  const diagnosis = diagnoseMismatch({ ...content, macs, declaredBytes: headers.declaredBytes }, options);
   throw new WebhookError('webhook_signature_mismatch', { what, ...diagnosis });
 }

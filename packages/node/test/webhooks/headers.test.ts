@@ -66,6 +66,16 @@ describe('H1: the headers', () => {
     ['doubled Headers', doubled, 'more than once'],
     ['a list of two', { ...good, 'x-fanfare-signature': [signature, signature] }, 'more than once'],
     ['two spellings', { ...good, 'X-Fanfare-Signature': signature }, 'more than once'],
+    [
+      'an additional signature twice',
+      { ...good, 'x-fanfare-additional-signature': [signature, signature] },
+      'more than once',
+    ],
+    [
+      'only an additional signature',
+      { 'x-fanfare-additional-signature': signature, 'x-fanfare-timestamp': timestamp },
+      'x-fanfare-signature is missing',
+    ],
     ['doubled pairs', [...pairs, ['x-fanfare-timestamp', timestamp]], 'more than once'],
     ['a doubled flat list', [...pairs, ...pairs].flat(), 'more than once'],
   ];

@@ -20,6 +20,8 @@ interface Vectors {
   readonly secrets: readonly string[];
   readonly now: number;
   readonly signed: readonly Signed[];
+  /** Signed with both secrets. */
+  readonly rolled: readonly Omit<Signed, 'secret'>[];
   readonly refused: readonly Refused[];
 }
 
@@ -35,6 +37,19 @@ describe('H1: the vectors of the contract', () => {
     expect(signWebhook({ payload, secret, timestamp: vectors.now })).toEqual(headers);
     expect(await verifySignature(payload, headers, secret, { clock })).toBe(true);
     for (const other of others) expect(await verifySignature(payload, headers, other, { clock })).toBe(false);
+  });
+
+  it.each(vectors.rolled)('H11: hold for either secret and for both: $name', async (delivery) => {
+    const payload = Buffer.from(delivery.bodyBase64, 'base64');
+    const clock = fakeClock(vectors.now * 1000);
+    const { headers } = delivery;
+    const stranger = 'whsec_vectors_only_forged_0003';
+
+    for (const secret of vectors.secrets)
+      expect(await verifySignature(payload, headers, secret, { clock })).toBe(true);
+    expect(await verifySignature(payload, headers, stranger, { clock })).toBe(false);
+    const both = createWebhooks({ secrets: vectors.secrets, clock });
+    expect(await both.verifyDelivery(payload, headers)).toMatchObject({ secretIndex: 0 });
   });
 
   it.each(vectors.refused)('are refused: $name', async ({ bodyBase64, headers, now, code }) => {
