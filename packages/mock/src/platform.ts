@@ -12,6 +12,7 @@ import type { Delivery, NewWebhookEndpoint, WebhookEndpoint } from './parts.js';
 import { securityHeaders } from './security-headers.js';
 import type { MockSettings } from './settings.js';
 import { hang, spoilAnswer } from './spoil-answer.js';
+import { createEmailVerifications } from './state/email-verifications.js';
 import { createOtpCodes } from './state/otp-codes.js';
 import { createRequestLog, type LoggedRequest } from './state/request-log.js';
 import type { World } from './state/world.js';
@@ -36,6 +37,8 @@ export interface MockPlatform {
   readonly deliveries: readonly Delivery[];
   /** Reads the newest unspent one-time code for an address, as the shopper would in their mail. */
   otpFor(address: string): string | undefined;
+  /** Reads the newest unspent code that is to prove an e-mail address. */
+  emailCodeFor(address: string): string | undefined;
   addWebhookEndpoint(endpoint: NewWebhookEndpoint): WebhookEndpoint;
   /** Makes something go wrong on purpose; returns the undo. */
   fault(fault: Fault): () => void;
@@ -121,6 +124,7 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
       return context.use(createWebhookDesk).deliveries;
     },
     otpFor: (address) => context.use(createOtpCodes).read(address),
+    emailCodeFor: (address) => context.use(createEmailVerifications).read(address),
     addWebhookEndpoint: (endpoint) => addTestEndpoint(context, endpoint),
     fault: (fault) => faults.add(fault),
     settle: () => clock.settle(),

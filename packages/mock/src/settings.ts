@@ -1,3 +1,4 @@
+import type { SessionPolicy } from './auth/session-policy.js';
 import { limits, rateLimits, type RateLimitTable } from '@fanfare/contract';
 
 /** What may be changed about the platform, also while it runs. */
@@ -12,6 +13,10 @@ export interface MockSettings {
   deliverWebhooks: boolean;
   /** Whether the Admin service takes webhook endpoints on this machine, over http too. @default false */
   allowLoopbackWebhooks: boolean;
+  /** When sessions of consumers end by themselves. Replace it as a whole. @default never */
+  sessionPolicy: SessionPolicy;
+  /** The operations that only a consumer with a proven e-mail address may call, by id. @default none */
+  verifiedEmailOperations: readonly string[];
   /** The polling hint in state answers, in milliseconds; `undefined` leaves it to the mechanism. @default undefined */
   pollAfterMs: number | undefined;
   /** How often the platform lets itself be called. Replace it as a whole. @default as documented */
@@ -28,6 +33,8 @@ export function resolveSettings(given: Partial<MockSettings> = {}): MockSettings
     leewayMs: 10_000,
     deliverWebhooks: true,
     allowLoopbackWebhooks: false,
+    sessionPolicy: {},
+    verifiedEmailOperations: [],
     pollAfterMs: undefined,
     rateLimits,
     rateLimitReset: 'epoch',

@@ -32,7 +32,7 @@ export const mfaOperations = {
     summary:
       'Shows the second factor, and answers with a new session that may do for some minutes what needs it.',
     description:
-      'The old session and its tokens end at once. A backup code recovers an account whose authenticator is lost: it ends all other sessions too, and removes the authenticator.',
+      'The old session and its tokens end at once. A backup code, which is for an authenticator that is lost, ends all other sessions too.',
     body: mfa.stepUpSchema,
     response: authSessionSchema,
     errors: ['mfa_code_invalid', 'too_many_attempts'],

@@ -6,6 +6,7 @@ import { refuse } from '../refusal.js';
 import type { Consumer } from '../state/consumers.js';
 import type { SessionRecord } from '../state/sessions.js';
 import { isCanonicalJws } from './is-canonical-jws.js';
+import { documentedClaims, furtherClaims } from './token-claims.js';
 
 /** Makes and checks access tokens, and publishes the keys that verify them. */
 export interface AccessTokens {
@@ -53,8 +54,8 @@ export function createAccessTokens(context: MockContext): AccessTokens {
       const iat = Math.floor(context.clock.now() / 1000);
       const exp = iat + context.settings.accessTokenTtlSeconds;
       const token = await new SignJWT({
-        ...claimsOf(session, consumer),
-        ...(audience && { aud: audience, mode: session.tenant.mode }),
+        ...documentedClaims(session, consumer),
+        ...(audience && furtherClaims(session, consumer)),
         iat,
         exp,
       })
@@ -93,22 +94,6 @@ export function createAccessTokens(context: MockContext): AccessTokens {
 
 function refuseToken(): never {
   return refuse('invalid_token', 'The access token is not one that this platform issued.');
-}
-
-function claimsOf(session: SessionRecord, consumer: Consumer): Record<string, unknown> {
-  const { organizationId } = session.tenant;
-  return {
-    iss: accessToken.issuer,
-    sub: consumer.id,
-    org: organizationId,
-    sid: session.id,
-    consumerId: consumer.id,
-    organizationId,
-    sessionId: session.id,
-    isGuest: consumer.isGuest,
-    ...(consumer.email !== undefined && { email: consumer.email }),
-    ...(consumer.phone !== undefined && { phone: consumer.phone }),
-  };
 }
 
 async function generateSigningKey(): Promise<SigningKey> {

@@ -5,6 +5,7 @@ import { createConsumers } from '../state/consumers.js';
 import { createSessions } from '../state/sessions.js';
 import { tenantKey, type Tenant } from '../tenant.js';
 import { createAccessTokens } from './access-tokens.js';
+import { isAlive } from './is-alive.js';
 
 /**
  * Establishes which consumer calls: the token must be good, of the tenant of the key, and its session alive.
@@ -23,8 +24,7 @@ export async function authenticateConsumer(
   if (tenant !== undefined && tenantKey(tenant) !== tenantKey(session.tenant)) {
     return refuse('invalid_token', 'The access token is not one of this organization and mode.');
   }
-  if (session.revokedAt !== undefined)
-    return refuse('session_revoked', 'The session was ended; sign in again.');
+  if (!isAlive(context, session)) return refuse('session_revoked', 'The session was ended; sign in again.');
   const consumer = context.use(createConsumers).find(session.tenant, session.consumerId);
   if (consumer === undefined) return refuse('session_revoked', 'The consumer of the session is gone.');
   return {

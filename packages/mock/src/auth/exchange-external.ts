@@ -6,6 +6,13 @@ import { createExternalIdentities } from '../state/external-identities.js';
 import { guardActive } from './guard-active.js';
 import { replaceSession, type Before } from './replace-session.js';
 
+/** Who was signed in before, what they show, and where. */
+export interface ExchangeExternalOptions {
+  readonly before: Before;
+  readonly code: string;
+  readonly deviceLabel: string;
+}
+
 /**
  * Signs in whoever an exchange code was made for. A guest takes everything along; a consumer who is signed in
  * already is never joined with another one.
@@ -15,7 +22,7 @@ import { replaceSession, type Before } from './replace-session.js';
  */
 export async function exchangeExternal(
   context: MockContext,
-  { before, code }: { readonly before: Before; readonly code: string },
+  { before, code, deviceLabel }: ExchangeExternalOptions,
 ): Promise<AuthSession> {
   const { tenant } = before;
   const identities = context.use(createExternalIdentities);
@@ -36,5 +43,5 @@ export async function exchangeExternal(
     return refuse('consumer_conflict', 'Another consumer is signed in; log out first.');
   }
   guardActive(consumer);
-  return replaceSession(context, { before, consumer });
+  return replaceSession(context, { before, consumer, deviceLabel, methods: ['external'] });
 }

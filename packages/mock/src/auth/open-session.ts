@@ -2,14 +2,22 @@ import type { AuthSession, RefreshResult } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { createConsumers, type Consumer } from '../state/consumers.js';
 import { createRefreshTokens } from '../state/refresh-tokens.js';
-import { createSessions, type SessionRecord } from '../state/sessions.js';
+import { createSessions, type NewSession, type SessionRecord } from '../state/sessions.js';
 import { createAccessTokens } from './access-tokens.js';
 
+/** Who signs in, where, and with which proof. */
+export interface OpenSessionOptions extends Pick<NewSession, 'deviceLabel' | 'methods'> {
+  readonly consumer: Consumer;
+}
+
 /** Signs a consumer in: a new session with a new pair of tokens. */
-export async function openSession(context: MockContext, consumer: Consumer): Promise<AuthSession> {
-  const { tenant } = consumer;
+export async function openSession(
+  context: MockContext,
+  { consumer, deviceLabel, methods }: OpenSessionOptions,
+): Promise<AuthSession> {
+  const { tenant, email } = consumer;
   context.use(createConsumers).noteLogin(consumer);
-  const session = context.use(createSessions).open({ tenant, consumerId: consumer.id });
+  const session = context.use(createSessions).open({ tenant, consumerId: consumer.id, deviceLabel, methods });
   const refreshToken = context.use(createRefreshTokens).open(tenant, session.id);
   const { accessTokenExpiresAt: _, ...pair } = await tokenPair(context, { session, consumer, refreshToken });
   const expiresAt = context.clock.now() + pair.refreshTokenTtlSeconds * 1000;
@@ -18,7 +26,9 @@ export async function openSession(context: MockContext, consumer: Consumer): Pro
       type: consumer.isGuest ? 'guest' : 'authenticated',
       consumerId: consumer.id,
       expiresAt: new Date(expiresAt).toISOString(),
-      ...(consumer.email !== undefined && { email: consumer.email }),
+      ...(email !== undefined && { email }),
+      ...(email !== undefined &&
+        context.profile === 'full' && { emailVerified: consumer.verified.has(email) }),
       ...(consumer.phone !== undefined && { phone: consumer.phone }),
     },
     ...pair,
@@ -38,10 +48,12 @@ export async function tokenPair(
   { session, consumer, refreshToken }: TokenPairOptions,
 ): Promise<RefreshResult> {
   const { token, expiresAt } = await context.use(createAccessTokens).issue(session, consumer);
+  const { refreshTokenTtlSeconds } = context.settings;
+  session.expiresAt = Math.max(expiresAt, context.clock.now() + refreshTokenTtlSeconds * 1000);
   return {
     accessToken: token,
     refreshToken,
-    refreshTokenTtlSeconds: context.settings.refreshTokenTtlSeconds,
+    refreshTokenTtlSeconds,
     accessTokenExpiresAt: new Date(expiresAt).toISOString(),
     beaconToken: context.newSecret('bt'),
   };

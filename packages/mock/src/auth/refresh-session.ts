@@ -5,7 +5,9 @@ import { createConsumers } from '../state/consumers.js';
 import { createRefreshTokens } from '../state/refresh-tokens.js';
 import { createSessions } from '../state/sessions.js';
 import type { Tenant } from '../tenant.js';
+import { isAlive } from './is-alive.js';
 import { tokenPair } from './open-session.js';
+import { reportTokenReuse } from './report-token-reuse.js';
 
 /** What is presented. */
 export interface RefreshSessionOptions {
@@ -30,8 +32,7 @@ export async function refreshSession(
   if (token === undefined || session === undefined || consumer === undefined) {
     return refuse('refresh_token_invalid', 'The refresh token is not one that this platform issued.');
   }
-  if (session.revokedAt !== undefined)
-    return refuse('session_revoked', 'The session was ended; sign in again.');
+  if (!isAlive(context, session)) return refuse('session_revoked', 'The session was ended; sign in again.');
 
   const rotation = await tokens.rotate({
     tenant,
@@ -46,7 +47,7 @@ export async function refreshSession(
     case 'expired':
       return refuse('refresh_token_expired', 'The refresh token has expired; sign in again.');
     case 'reused':
-      context.use(createSessions).revoke(session);
+      reportTokenReuse(context, session);
       return refuse('refresh_token_reused', 'The refresh token was used before; its session was ended.');
   }
 }

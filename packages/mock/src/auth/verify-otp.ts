@@ -7,6 +7,13 @@ import { createOtpCodes } from '../state/otp-codes.js';
 import { guardActive } from './guard-active.js';
 import { guestOf, replaceSession, type Before } from './replace-session.js';
 
+/** Who was signed in before, what they show, and where. */
+export interface VerifyOtpOptions {
+  readonly before: Before;
+  readonly body: VerifyOtp;
+  readonly deviceLabel: string;
+}
+
 /**
  * Signs in whoever can read the code that went to an address.
  *
@@ -14,14 +21,15 @@ import { guestOf, replaceSession, type Before } from './replace-session.js';
  */
 export async function verifyOtp(
   context: MockContext,
-  { before, body }: { readonly before: Before; readonly body: VerifyOtp },
+  { before, body, deviceLabel }: VerifyOtpOptions,
 ): Promise<AuthSession> {
   const address = normalizeAddress(body);
   const outcome = context.use(createOtpCodes).take({ tenant: before.tenant, address, code: body.code });
   if (outcome === 'expired') return refuse('otp_expired', 'The code has expired; ask for a new one.');
   if (outcome === 'invalid') return refuse('otp_invalid', 'The code is not the newest one for this address.');
   const fields = body.email === undefined ? { phone: address } : { email: address };
-  return replaceSession(context, { before, consumer: consumerOf(context, { before, address, fields }) });
+  const consumer = consumerOf(context, { before, address, fields });
+  return replaceSession(context, { before, consumer, deviceLabel, methods: ['otp'] });
 }
 
 interface Proven {

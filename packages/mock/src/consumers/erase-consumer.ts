@@ -3,11 +3,13 @@ import type { MockContext } from '../context.js';
 import { createBeaconLog } from '../state/beacon-log.js';
 import { addressesOf } from '../state/consumer-row.js';
 import { createConsumers, type Consumer } from '../state/consumers.js';
+import { createEmailVerifications } from '../state/email-verifications.js';
 import { createExperiences } from '../state/experiences.js';
 import { createExternalIdentities } from '../state/external-identities.js';
 import { isoTime } from '../state/iso-time.js';
 import { createOtpCodes } from '../state/otp-codes.js';
 import { createScheduledEvents } from '../state/scheduled-events.js';
+import { createSecondFactors } from '../state/second-factors.js';
 import { createSessions } from '../state/sessions.js';
 import { createWaitlists } from '../waitlists/waitlists.js';
 import { createWebhookDesk } from '../webhooks/webhook-desk.js';
@@ -29,6 +31,8 @@ export function queueErasure(
   for (const address of addressesOf(consumer)) codes.drop(tenant, address);
   context.use(createSessions).revokeAll({ tenant, consumerId });
   context.use(createExternalIdentities).forget(consumerId);
+  context.use(createSecondFactors).remove(consumerId);
+  context.use(createEmailVerifications).forget(consumerId);
   const experiences = context.use(createExperiences);
   for (const { experienceId } of [...experiences.participations({ tenant, consumerId })]) {
     experiences.leave({ tenant, consumerId, experienceId });

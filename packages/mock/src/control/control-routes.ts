@@ -6,6 +6,7 @@ import { hostOf, isOwnOrigin } from '../own-host.js';
 import { serveChallengePage } from '../pages/challenge.js';
 import { servePayPage } from '../pages/pay.js';
 import { refuse } from '../refusal.js';
+import { createEmailVerifications } from '../state/email-verifications.js';
 import { createOtpCodes } from '../state/otp-codes.js';
 import type { RequestLog } from '../state/request-log.js';
 import { appointmentRoutes } from './appointment-routes.js';
@@ -51,6 +52,13 @@ export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
     const code = context.use(createOtpCodes).read(address);
     return code === undefined
       ? refuse('not_found', 'No unspent code is on its way to this address.')
+      : c.json({ address, code });
+  });
+  routes.get('/email-code', (c) => {
+    const address = c.req.query('address') ?? '';
+    const code = context.use(createEmailVerifications).read(address);
+    return code === undefined
+      ? refuse('not_found', 'No unspent code is to prove this address.')
       : c.json({ address, code });
   });
   routes.post('/reset', (c) => {

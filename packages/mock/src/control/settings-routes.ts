@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { checkSessionPolicy } from '../auth/session-policy.js';
 import type { MockContext } from '../context.js';
 import type { MockEnv } from '../exchange.js';
 import { mergeRateLimits } from '../options/merge-rate-limits.js';
@@ -13,6 +14,8 @@ const spec = {
   leewayMs: 'amount',
   deliverWebhooks: 'flag',
   allowLoopbackWebhooks: 'flag',
+  sessionPolicy: 'object',
+  verifiedEmailOperations: 'texts',
   pollAfterMs: 'amount',
   rateLimits: 'object',
   rateLimitReset: 'text',
@@ -23,10 +26,11 @@ export function settingsRoutes({ settings }: MockContext): Hono<MockEnv> {
   const routes = new Hono<MockEnv>();
   routes.get('/settings', (c) => c.json(settings));
   routes.patch('/settings', async (c) => {
-    const { rateLimits, rateLimitReset, ...plain } = await readFields(c.req.raw, spec);
+    const { rateLimits, rateLimitReset, sessionPolicy, ...plain } = await readFields(c.req.raw, spec);
     orRefuse(() =>
       Object.assign(settings, {
         ...plain,
+        ...(sessionPolicy !== undefined && { sessionPolicy: checkSessionPolicy(sessionPolicy) }),
         ...(rateLimits !== undefined && { rateLimits: mergeRateLimits(settings.rateLimits, rateLimits) }),
         ...(rateLimitReset !== undefined && { rateLimitReset: checkReset(rateLimitReset) }),
       }),

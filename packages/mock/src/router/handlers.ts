@@ -6,6 +6,7 @@ import { adminAudienceMemberHandlers } from '../routes/admin/audience-members.js
 import { adminAudienceRuleHandlers } from '../routes/admin/audience-rules.js';
 import { adminAudienceSourceHandlers } from '../routes/admin/audience-sources.js';
 import { adminAudienceHandlers } from '../routes/admin/audiences.js';
+import { adminConsumerSessionHandlers } from '../routes/admin/consumer-sessions.js';
 import { adminConsumerHandlers } from '../routes/admin/consumers.js';
 import { adminDrawHandlers } from '../routes/admin/draws.js';
 import { adminLoyaltyHandlers } from '../routes/admin/loyalty.js';
@@ -19,6 +20,7 @@ import { adminAppointmentHandlers } from '../routes/admin/appointments.js';
 import { adminQueueHandlers } from '../routes/admin/queues.js';
 import { adminTimedReleaseHandlers } from '../routes/admin/timed-releases.js';
 import { adminSequenceWaitlistHandlers } from '../routes/admin/sequence-waitlist.js';
+import { adminTokenHandlers } from '../routes/admin/tokens.js';
 import { variantMediaAssetHandlers } from '../routes/admin/variant-media-assets.js';
 import { variantOptionValueHandlers } from '../routes/admin/variant-option-values.js';
 import { variantOptionHandlers } from '../routes/admin/variant-options.js';
@@ -42,17 +44,23 @@ import { challengeHandlers } from '../routes/challenges.js';
 import { checkoutHandlers } from '../routes/checkout.js';
 import { consumerHandlers } from '../routes/consumers.js';
 import { drawHandlers } from '../routes/draws.js';
+import { emailVerificationHandlers } from '../routes/email-verification.js';
 import { experienceHandlers } from '../routes/experiences.js';
 import { jwksHandlers } from '../routes/jwks.js';
 import { loyaltyHandlers } from '../routes/loyalty.js';
+import { mfaHandlers } from '../routes/mfa.js';
 import { organizationHandlers } from '../routes/organizations.js';
 import { queueHandlers } from '../routes/queues.js';
+import { sessionHandlers } from '../routes/sessions.js';
 import { timedReleaseHandlers } from '../routes/timed-releases.js';
 import { waitlistHandlers } from '../routes/waitlists.js';
 
 /** What carries out each operation of the table. */
 export const handlers: Handlers = {
   ...authHandlers,
+  ...sessionHandlers,
+  ...mfaHandlers,
+  ...emailVerificationHandlers,
   ...experienceHandlers,
   ...challengeHandlers,
   ...queueHandlers,
@@ -75,6 +83,8 @@ export const handlers: Handlers = {
   ...adminAudienceGroupHandlers,
   ...adminAudienceSourceHandlers,
   ...adminConsumerHandlers,
+  ...adminConsumerSessionHandlers,
+  ...adminTokenHandlers,
   ...adminQueueHandlers,
   ...adminSequenceHandlers,
   ...adminSequenceProductHandlers,

@@ -1,9 +1,10 @@
 import { authorizeExternal } from '../auth/authorize-external.js';
+import { deviceLabel } from '../auth/device-label.js';
 import { exchangeExternal } from '../auth/exchange-external.js';
 import { openSession } from '../auth/open-session.js';
 import { refreshSession } from '../auth/refresh-session.js';
 import { verifyOtp } from '../auth/verify-otp.js';
-import type { HandlersOf } from '../handler.js';
+import type { HandlerRequest, HandlersOf } from '../handler.js';
 import { createConsumers } from '../state/consumers.js';
 import { normalizeAddress } from '../state/normalize-address.js';
 import { createOtpCodes } from '../state/otp-codes.js';
@@ -21,15 +22,20 @@ type AuthOperation =
 
 /** Sign-in, refresh and sign-out of consumers. */
 export const authHandlers: HandlersOf<AuthOperation> = {
-  'auth.guest': ({ context, principal: { tenant } }) =>
-    openSession(context, context.use(createConsumers).create({ tenant, source: 'guest' })),
+  'auth.guest': ({ context, principal: { tenant }, request }) =>
+    openSession(context, {
+      consumer: context.use(createConsumers).create({ tenant, source: 'guest' }),
+      deviceLabel: deviceOf(request),
+      methods: [],
+    }),
 
   'auth.requestOtp': ({ context, principal, body }) => {
     context.use(createOtpCodes).request(principal.tenant, normalizeAddress(body));
     return { ok: true };
   },
 
-  'auth.verifyOtp': ({ context, principal, body }) => verifyOtp(context, { before: principal, body }),
+  'auth.verifyOtp': ({ context, principal, body, request }) =>
+    verifyOtp(context, { before: principal, body, deviceLabel: deviceOf(request) }),
 
   'auth.refresh': ({ context, principal, body }) =>
     refreshSession(context, { tenant: principal.tenant, token: body.refreshToken }),
@@ -44,6 +50,14 @@ export const authHandlers: HandlersOf<AuthOperation> = {
   'auth.authorizeExternal': ({ context, principal, body }) =>
     authorizeExternal(context, { tenant: principal.tenant, body }),
 
-  'auth.exchangeExternal': ({ context, principal, body }) =>
-    exchangeExternal(context, { before: principal, code: body.exchangeCode }),
+  'auth.exchangeExternal': ({ context, principal, body, request }) =>
+    exchangeExternal(context, {
+      before: principal,
+      code: body.exchangeCode,
+      deviceLabel: deviceOf(request),
+    }),
 };
+
+function deviceOf({ headers }: HandlerRequest): string {
+  return deviceLabel(headers.get('user-agent'));
+}

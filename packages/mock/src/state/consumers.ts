@@ -10,6 +10,7 @@ import {
   type ConsumerSource,
   type ProfileFields,
 } from './consumer-row.js';
+import { createOwners } from './owners.js';
 
 export type { Consumer, ProfileFields } from './consumer-row.js';
 
@@ -97,6 +98,7 @@ export function createConsumers(context: MockContext): Consumers {
     };
     if (email !== undefined) mailboxes.claim(consumer, email);
     of(tenant).set(consumer.id, consumer);
+    context.use(createOwners).note(consumer.id, tenant);
     noteChange(tenant);
     return consumer;
   }
@@ -137,6 +139,7 @@ export function createConsumers(context: MockContext): Consumers {
     prove(consumer, address) {
       consumer.verified.add(address);
       owners.assign(consumer, address);
+      noteChange(consumer.tenant);
     },
     noteLogin(consumer) {
       consumer.lastLoginAt = context.clock.now();

@@ -1,24 +1,42 @@
-import type { ConsumerId, SessionId } from '@fanfare/contract';
+import type { AuthMethod, ConsumerId, FamilyId, SessionId } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { tenantKey, type Tenant } from '../tenant.js';
 
 /** One sign-in of one consumer. */
 export interface SessionRecord {
   readonly id: SessionId;
+  /** The refresh tokens that follow from this sign-in. */
+  readonly familyId: FamilyId;
   readonly tenant: Tenant;
   readonly consumerId: ConsumerId;
   readonly createdAt: number;
+  /** Such as `Firefox on Windows`. */
+  readonly deviceLabel: string;
+  /** How the consumer proved who they are, at `createdAt`. */
+  readonly methods: readonly AuthMethod[];
+  /** When the shopper last did something; what a page does by itself does not count. */
+  lastUsedAt: number;
+  /** When the last of its tokens runs out. */
+  expiresAt: number;
   revokedAt?: number;
 }
 
+/** What a sign-in makes a session of. */
+export type NewSession = Pick<SessionRecord, 'tenant' | 'consumerId' | 'deviceLabel' | 'methods'>;
+
+/** Whose sessions are meant. */
+export type SessionOwner = Pick<SessionRecord, 'tenant' | 'consumerId'>;
+
 /** The sessions of all tenants. */
 export interface Sessions {
-  open(session: Pick<SessionRecord, 'tenant' | 'consumerId'>): SessionRecord;
+  open(session: NewSession): SessionRecord;
   find(id: string): SessionRecord | undefined;
+  /** The sessions of a consumer, ended ones among them. */
+  of(owner: SessionOwner): readonly SessionRecord[];
   /** Ends a session at once: its access tokens and its refresh tokens are worth nothing from now on. */
   revoke(session: SessionRecord): void;
   /** Ends all sessions of a consumer. */
-  revokeAll(consumer: Pick<SessionRecord, 'tenant' | 'consumerId'>): void;
+  revokeAll(owner: SessionOwner): void;
 }
 
 /** Makes an empty set of sessions. */
@@ -37,18 +55,23 @@ export function createSessions(context: MockContext): Sessions {
   }
 
   return {
-    open({ tenant, consumerId }) {
+    open(made) {
+      const now = context.clock.now();
       const session: SessionRecord = {
+        ...made,
         id: context.newId('sess'),
-        tenant,
-        consumerId,
-        createdAt: context.clock.now(),
+        familyId: context.newId('fam'),
+        createdAt: now,
+        lastUsedAt: now,
+        expiresAt: now,
       };
+      const { tenant, consumerId } = session;
       sessions.set(session.id, session);
       byConsumer.set(keyOf(tenant, consumerId), [...of(tenant, consumerId), session]);
       return session;
     },
     find: (id) => sessions.get(id),
+    of: ({ tenant, consumerId }) => of(tenant, consumerId),
     revoke,
     revokeAll({ tenant, consumerId }) {
       for (const session of of(tenant, consumerId)) revoke(session);

@@ -1,0 +1,16 @@
+import { limits, stepUpOperations } from '@fanfare/contract';
+import { refuse } from '../refusal.js';
+import { createSecondFactors } from '../state/second-factors.js';
+import { createSessions } from '../state/sessions.js';
+import type { ProvenCall } from './proven-call.js';
+
+/** Refuses what needs a second factor to whoever has one and did not show it a short while ago. */
+export function guardStepUp({ operation, context, principal }: ProvenCall): void {
+  if (principal.kind !== 'consumer' || !stepUpOperations.includes(operation.id)) return;
+  if (!context.use(createSecondFactors).has(principal.consumerId)) return;
+  const session = context.use(createSessions).find(principal.sessionId);
+  // A session is opened with every proof, so that it is as old as the last one.
+  const age = context.clock.now() - (session?.createdAt ?? 0);
+  if (session?.methods.includes('mfa') === true && age < limits.stepUpSeconds * 1000) return;
+  refuse('step_up_required', 'Show the second factor first, then call once more.');
+}
