@@ -8,18 +8,11 @@ import { isActive, type SlotBooking } from '../../mechanisms/appointment-booking
 import { slotById, slotsBetween, type Slot } from '../../mechanisms/appointment-slots.js';
 import { localDay, startOfDay } from '../../mechanisms/local-day.js';
 import { confirmationCode } from '../../random/confirmation-code.js';
-import { appointmentEvent } from './appointment-event.js';
 import { appointmentPhaseOf } from './appointment-phase.js';
 import { appointmentRulesOf } from './appointment-rules-of.js';
-import type {
-  RoomChange,
-  RoomChangeKind,
-  RoomCommand,
-  RoomCore,
-  RoomResult,
-  RoomSetup,
-  Standing,
-} from '../room.js';
+import type { Meaning } from '../engine-adapter.js';
+import { lifecycleEvent } from '../lifecycle-event.js';
+import type { RoomChange, RoomCommand, RoomCore, RoomResult, RoomSetup, Standing } from '../room.js';
 
 /** Which slot a consumer wants. */
 export interface SlotWish extends RoomCommand {
@@ -53,9 +46,7 @@ export interface AppointmentCore extends RoomCore {
 }
 
 /** What the changes of an appointment mean, and how they are counted. */
-const meanings: Readonly<
-  Record<AppointmentChange['type'], readonly { what: RoomChangeKind; count?: string }[]>
-> = {
+const meanings: Readonly<Record<AppointmentChange['type'], readonly Meaning[]>> = {
   opened: [{ what: 'opened' }],
   closed: [{ what: 'closed' }],
   // Nobody has to agree to a booking: it is confirmed with its making.
@@ -87,7 +78,9 @@ export function openAppointmentRoom(setup: RoomSetup<'appointment'>): Appointmen
         fields: { slotId: change.booking.slot.id },
         ...(change.booking.reason !== undefined && { reason: change.booking.reason }),
       }),
-      ...appointmentEvent(change, setup),
+      ...((change.type === 'opened' || change.type === 'closed') && {
+        tell: () => lifecycleEvent('appointment', change, setup),
+      }),
     }));
   const toResult = ({ changes, refusal }: AppointmentResult): RoomResult<AppointmentRefusal> => ({
     changes: changes.flatMap(toChanges),

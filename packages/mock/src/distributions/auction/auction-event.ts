@@ -3,6 +3,7 @@ import type { AuctionChange } from '../../mechanisms/auction-change.js';
 import { isoTime } from '../../state/iso-time.js';
 import type { Tenant } from '../../tenant.js';
 import type { DistributionRow } from '../distribution-rows.js';
+import { lifecycleEvent } from '../lifecycle-event.js';
 import type { Telling, Whereabouts } from '../room.js';
 
 /** Where a change happened, and what belongs to it that the auction itself does not know. */
@@ -31,19 +32,11 @@ export function isTold(change: AuctionChange): change is ToldAuctionChange {
 export function auctionEvent(change: ToldAuctionChange, setting: AuctionEventSetting): PublishedEvent {
   const { tenant, row, grant, currencyCode } = setting;
   const at = isoTime(change.at);
-  const distribution = { distributionId: row.id, distributionType: 'auction' as const };
   const where = { ...setting.whereabouts(), auctionId: row.id };
   switch (change.type) {
     case 'opened':
-      return { ...tenant, type: 'distribution.opened', data: { ...distribution, openedAt: at } };
-    case 'closed': {
-      const { participants: totalParticipants } = change;
-      return {
-        ...tenant,
-        type: 'distribution.closed',
-        data: { ...distribution, closedAt: at, totalParticipants },
-      };
-    }
+    case 'closed':
+      return lifecycleEvent('auction', change, setting);
     case 'bid': {
       const { consumerId, bid } = change;
       const { isHighestBid } = setting;

@@ -3,6 +3,7 @@ import type { DrawChange } from '../../mechanisms/draw-change.js';
 import { isoTime } from '../../state/iso-time.js';
 import type { Tenant } from '../../tenant.js';
 import type { DistributionRow } from '../distribution-rows.js';
+import { lifecycleEvent } from '../lifecycle-event.js';
 import type { Telling, Whereabouts } from '../room.js';
 
 /** Where a change happened, and what belongs to it that the draw itself does not know. */
@@ -24,19 +25,11 @@ export function isTold(change: DrawChange): change is ToldDrawChange {
 export function drawEvent(change: ToldDrawChange, setting: DrawEventSetting): PublishedEvent {
   const { tenant, row, grant } = setting;
   const at = isoTime(change.at);
-  const distribution = { distributionId: row.id, distributionType: 'draw' as const };
   const where = { ...setting.whereabouts(), drawId: row.id };
   switch (change.type) {
     case 'opened':
-      return { ...tenant, type: 'distribution.opened', data: { ...distribution, openedAt: at } };
-    case 'closed': {
-      const { participants: totalParticipants } = change;
-      return {
-        ...tenant,
-        type: 'distribution.closed',
-        data: { ...distribution, closedAt: at, totalParticipants },
-      };
-    }
+    case 'closed':
+      return lifecycleEvent('draw', change, setting);
     case 'finished': {
       const { entrants: totalEntrants, winners: winnersSelected } = change;
       return {

@@ -8,7 +8,8 @@ import { assignedProducts } from './assigned-products.js';
 import { drawEvent, isTold } from './draw-event.js';
 import { drawRulesOf } from './draw-rules-of.js';
 import { drawPhaseOf, drawStateOf, type DrawSighting } from './draw-view.js';
-import type { RoomChange, RoomChangeKind, RoomCore, RoomResult, RoomSetup, Sighting } from '../room.js';
+import { adaptEngine, type Meaning } from '../engine-adapter.js';
+import type { RoomCore, RoomResult, RoomSetup, Sighting } from '../room.js';
 
 /** What a draw can do besides what every distribution can. */
 export interface DrawCore extends RoomCore {
@@ -18,7 +19,7 @@ export interface DrawCore extends RoomCore {
 }
 
 /** What the changes of a draw mean, and how they are counted. */
-const meanings: Readonly<Record<DrawChange['type'], { what: RoomChangeKind; count?: string }>> = {
+const meanings: Readonly<Record<DrawChange['type'], Meaning>> = {
   opened: { what: 'opened' },
   closed: { what: 'settling' },
   finished: { what: 'closed', count: 'draw_ended' },
@@ -45,28 +46,20 @@ export function openDrawRoom(setup: RoomSetup<'draw'>): DrawCore {
     return context.use(createLoyalty).balanceOf(row.tenant, consumerId).balance;
   }
 
-  const toChange = (change: DrawChange): RoomChange => ({
-    ...meanings[change.type],
-    at: change.at,
-    ...('consumerId' in change && { consumerId: change.consumerId }),
-    ...('reason' in change && { reason: change.reason }),
-    ...grantStep(change),
-    ...(isTold(change) && { tell: (telling) => drawEvent(change, { ...setup, ...telling }) }),
+  const adapter = adaptEngine<DrawChange>({
+    meanings,
+    grants: 'won',
+    expired: drawEnds.expired,
+    notTakingPart: 'not_in_draw',
+    tell: (change) => (isTold(change) ? (telling) => drawEvent(change, { ...setup, ...telling }) : undefined),
   });
-  const toChanges = (changes: readonly DrawChange[]): RoomChange[] => {
-    for (const change of changes) if (change.type === 'won') products.assign(change.consumerId);
-    return changes.map(toChange);
+  /** A product is assigned with the win, before anybody is told of it. */
+  const assigned = <Result extends Pick<DrawResult, 'changes'>>(result: Result): Result => {
+    for (const change of result.changes) if (change.type === 'won') products.assign(change.consumerId);
+    return result;
   };
-  const toResult = ({ changes, refusal }: DrawResult): RoomResult<DrawRefusal> => ({
-    changes: toChanges(changes),
-    ...(refusal !== undefined && { refusal }),
-  });
-  const toCommon = ({ changes, refusal }: DrawResult): RoomResult => ({
-    changes: toChanges(changes),
-    ...(refusal !== undefined && {
-      refusal: { refused: refusal.refused === 'not_in_draw' ? 'not_taking_part' : 'ended' },
-    }),
-  });
+  const toResult = (result: DrawResult): RoomResult<DrawRefusal> => adapter.toResult(assigned(result));
+  const toCommon = (result: DrawResult): RoomResult => adapter.toCommon(assigned(result));
   const sight = ({ consumerId, grant, afresh }: Sighting): DrawSighting => ({
     row,
     ...setup.whereabouts(),
@@ -82,7 +75,7 @@ export function openDrawRoom(setup: RoomSetup<'draw'>): DrawCore {
     get lifecycle() {
       return engine.lifecycle;
     },
-    advance: (now) => toChanges(engine.advance(now)),
+    advance: (now) => toResult({ changes: engine.advance(now) }).changes,
     nextChangeAt: () => engine.nextChangeAt(),
     standing(consumerId) {
       const place = engine.place(consumerId);
@@ -113,18 +106,4 @@ function standingOf(place: DrawPlace): ReturnType<RoomCore['standing']> {
     ...(place.status === 'completed' && { completedAt: place.completedAt }),
     ...(place.status === 'denied' && { deniedReason: place.reason }),
   };
-}
-
-function grantStep(change: DrawChange): Pick<RoomChange, 'grant'> {
-  switch (change.type) {
-    case 'won':
-      return { grant: { do: 'issue', expiresAt: change.expiresAt } };
-    case 'completed':
-      return { grant: { do: 'use' } };
-    case 'denied':
-      // A grant that ran out says so itself; every other end takes it away.
-      return change.reason === drawEnds.expired ? {} : { grant: { do: 'revoke' } };
-    default:
-      return {};
-  }
 }

@@ -11,6 +11,7 @@ import { drawEnds, type DrawPlace } from '../../mechanisms/draw-place.js';
 import { entriesCloseAt, type DrawLifecycle } from '../../mechanisms/draw-rules.js';
 import { isoTime } from '../../state/iso-time.js';
 import type { DistributionRow } from '../distribution-rows.js';
+import { grantPart, outcomePart } from '../phase-parts.js';
 import { drawRulesOf } from './draw-rules-of.js';
 import type { Whereabouts } from '../room.js';
 
@@ -65,27 +66,11 @@ export function drawPhaseOf(sighting: DrawSighting): SequenceState {
     return { phase: lifecycle === 'open' ? 'participating' : 'settling', ...shared, consumer };
   }
   if (place?.status === 'won') {
-    return { phase: 'granted', ...shared, consumer, grant: grantOf(sighting, place) };
+    const { wonAt: issuedAt, expiresAt } = place;
+    const grant = grantPart('draw', { ...sighting, issuedAt, expiresAt });
+    return { phase: 'granted', ...shared, consumer, grant };
   }
-  return { phase: 'ended', ...shared, consumer, outcome: outcomeOf(sighting) };
-}
-
-type WonPlace = Extract<DrawPlace, { status: 'won' }>;
-type GrantedState = Extract<SequenceState, { phase: 'granted' }>;
-
-function grantOf(
-  { row, grant, sequenceId, experienceId }: DrawSighting,
-  place: WonPlace,
-): GrantedState['grant'] {
-  return {
-    token: grant ?? '',
-    distributionType: 'draw',
-    distributionId: row.id,
-    sequenceId,
-    experienceId,
-    issuedAt: isoTime(place.wonAt),
-    ...(place.expiresAt === null ? {} : { expiresAt: isoTime(place.expiresAt) }),
-  };
+  return { phase: 'ended', ...shared, consumer, outcome: outcomePart('draw', { ...sighting, outcomes }) };
 }
 
 function distributionOf({ row, sequenceId, lifecycle }: DrawSighting): DistributionSummary {
@@ -122,26 +107,10 @@ function consumerOf({ row, place, grant }: DrawSighting): ConsumerState {
   }
 }
 
-/** What the end of a part is called, by the reason of the denial; every other reason is a denial. */
+/** What the end of a part is called, by the reason of the denial. */
 const outcomes: Readonly<Record<string, Outcome['type']>> = {
   [drawEnds.lost]: 'lost',
   [drawEnds.calledOff]: 'closed',
   [drawEnds.expired]: 'expired',
   [drawEnds.cancelled]: 'cancelled',
 };
-
-function outcomeOf({ row, place }: DrawSighting): Outcome {
-  const distribution = { distributionId: row.id, distributionType: 'draw' as const };
-  switch (place?.status) {
-    case 'completed':
-      return { type: 'completed', at: isoTime(place.completedAt), ...distribution };
-    case 'denied': {
-      const type = outcomes[place.reason] ?? 'denied';
-      return { type, reason: place.reason, at: isoTime(place.deniedAt), ...distribution };
-    }
-    case 'left':
-      return { type: 'left', at: isoTime(place.leftAt), ...distribution };
-    default:
-      return { type: 'closed', ...distribution };
-  }
-}

@@ -3,6 +3,7 @@ import type { QueueChange } from '../../mechanisms/queue-change.js';
 import { isoTime } from '../../state/iso-time.js';
 import type { Tenant } from '../../tenant.js';
 import type { DistributionRow } from '../distribution-rows.js';
+import { lifecycleEvent } from '../lifecycle-event.js';
 import type { Telling, Whereabouts } from '../room.js';
 
 /** Where a change happened, and what belongs to it that the queue itself does not know. */
@@ -16,18 +17,7 @@ export interface QueueEventSetting extends Telling {
 export function queueEvent(change: QueueChange, setting: QueueEventSetting): PublishedEvent {
   const { tenant, row, grant, orderId } = setting;
   const at = isoTime(change.at);
-  const distribution = { distributionId: row.id, distributionType: 'queue' as const };
-  if (change.type === 'opened') {
-    return { ...tenant, type: 'distribution.opened', data: { ...distribution, openedAt: at } };
-  }
-  if (change.type === 'closed') {
-    const { participants: totalParticipants } = change;
-    return {
-      ...tenant,
-      type: 'distribution.closed',
-      data: { ...distribution, closedAt: at, totalParticipants },
-    };
-  }
+  if (change.type === 'opened' || change.type === 'closed') return lifecycleEvent('queue', change, setting);
   const who = {
     ...setting.whereabouts(),
     consumerId: change.consumerId,

@@ -1,11 +1,12 @@
 import type { ConsumerId, QueueState } from '@fanfare/contract';
-import type { QueueChange, QueueRefusal, QueueResult } from '../../mechanisms/queue-change.js';
+import type { QueueChange, QueueRefusal } from '../../mechanisms/queue-change.js';
 import { createQueueEngine, type QueueCommand } from '../../mechanisms/queue-engine.js';
 import { mayReenter, type QueuePlace } from '../../mechanisms/queue-place.js';
 import { queueEvent } from './queue-event.js';
 import { queueRulesOf } from './queue-rules-of.js';
 import { queuePhaseOf, queueStateOf, type QueueSighting } from './queue-view.js';
-import type { RoomChange, RoomChangeKind, RoomCore, RoomResult, RoomSetup, Sighting } from '../room.js';
+import { adaptEngine, type Meaning } from '../engine-adapter.js';
+import type { RoomCore, RoomResult, RoomSetup, Sighting } from '../room.js';
 
 /** What a queue can do besides what every distribution can. */
 export interface QueueCore extends RoomCore {
@@ -17,7 +18,7 @@ export interface QueueCore extends RoomCore {
 }
 
 /** What the changes of a queue mean, and how they are counted. */
-const meanings: Readonly<Record<QueueChange['type'], { what: RoomChangeKind; count?: string }>> = {
+const meanings: Readonly<Record<QueueChange['type'], Meaning>> = {
   opened: { what: 'opened' },
   closed: { what: 'closed' },
   entered: { what: 'entered', count: 'queue_entered' },
@@ -32,23 +33,12 @@ export function openQueueRoom(setup: RoomSetup<'queue'>): QueueCore {
   const { context, row } = setup;
   const engine = createQueueEngine({ rules: () => queueRulesOf(row), now: context.clock.now() });
 
-  const toChange = (change: QueueChange): RoomChange => ({
-    ...meanings[change.type],
-    at: change.at,
-    ...('consumerId' in change && { consumerId: change.consumerId }),
-    ...('reason' in change && { reason: change.reason }),
-    ...grantStep(change),
-    tell: (telling) => queueEvent(change, { ...setup, ...telling }),
-  });
-  const toResult = ({ changes, refusal }: QueueResult): RoomResult<QueueRefusal> => ({
-    changes: changes.map(toChange),
-    ...(refusal !== undefined && { refusal }),
-  });
-  const toCommon = ({ changes, refusal }: QueueResult): RoomResult => ({
-    changes: changes.map(toChange),
-    ...(refusal !== undefined && {
-      refusal: { refused: refusal.refused === 'not_in_queue' ? 'not_taking_part' : 'ended' },
-    }),
+  const { toChange, toResult, toCommon } = adaptEngine<QueueChange>({
+    meanings,
+    grants: 'admitted',
+    expired: 'ADMISSION_EXPIRED',
+    notTakingPart: 'not_in_queue',
+    tell: (change) => (telling) => queueEvent(change, { ...setup, ...telling }),
   });
   const sight = ({ consumerId, grant, afresh }: Sighting): QueueSighting => ({
     row,
@@ -91,20 +81,4 @@ function standingOf(place: QueuePlace): ReturnType<RoomCore['standing']> {
     ...(place.status === 'completed' && { completedAt: place.completedAt }),
     ...(place.status === 'denied' && { deniedReason: place.reason }),
   };
-}
-
-function grantStep(change: QueueChange): Pick<RoomChange, 'grant'> {
-  switch (change.type) {
-    case 'admitted':
-      return { grant: { do: 'issue', expiresAt: change.expiresAt } };
-    case 'completed':
-      return { grant: { do: 'use' } };
-    case 'left':
-      return { grant: { do: 'revoke' } };
-    case 'denied':
-      // A grant that ran out says so itself; every other end takes it away.
-      return change.reason === 'ADMISSION_EXPIRED' ? {} : { grant: { do: 'revoke' } };
-    default:
-      return {};
-  }
 }

@@ -10,6 +10,7 @@ import { mayReenter, type QueuePlace } from '../../mechanisms/queue-place.js';
 import { estimatedWaitSeconds, type QueueLifecycle } from '../../mechanisms/queue-rules.js';
 import { isoTime } from '../../state/iso-time.js';
 import type { DistributionRow } from '../distribution-rows.js';
+import { grantPart, outcomePart } from '../phase-parts.js';
 import { queueRulesOf } from './queue-rules-of.js';
 import type { Whereabouts } from '../room.js';
 
@@ -70,27 +71,11 @@ export function queuePhaseOf(sighting: QueueSighting): SequenceState {
   if (isFree && lifecycle === 'open') return { phase: 'enterable', ...shared, consumer };
   if (place?.status === 'queued') return { phase: 'participating', ...shared, consumer };
   if (place?.status === 'granted') {
-    return { phase: 'granted', ...shared, consumer, grant: grantOf(sighting, place) };
+    const { grantedAt: issuedAt, expiresAt } = place;
+    const grant = grantPart('queue', { ...sighting, issuedAt, expiresAt });
+    return { phase: 'granted', ...shared, consumer, grant };
   }
-  return { phase: 'ended', ...shared, consumer, outcome: outcomeOf(sighting) };
-}
-
-type GrantedPlace = Extract<QueuePlace, { status: 'granted' }>;
-type GrantedState = Extract<SequenceState, { phase: 'granted' }>;
-
-function grantOf(
-  { row, grant, sequenceId, experienceId }: QueueSighting,
-  place: GrantedPlace,
-): GrantedState['grant'] {
-  return {
-    token: grant ?? '',
-    distributionType: 'queue',
-    distributionId: row.id,
-    sequenceId,
-    experienceId,
-    issuedAt: isoTime(place.grantedAt),
-    ...(place.expiresAt === null ? {} : { expiresAt: isoTime(place.expiresAt) }),
-  };
+  return { phase: 'ended', ...shared, consumer, outcome: outcomePart('queue', { ...sighting, outcomes }) };
 }
 
 function distributionOf({ row, sequenceId, lifecycle }: QueueSighting): DistributionSummary {
@@ -128,28 +113,8 @@ function consumerOf({ row, place, position, grant }: QueueSighting): ConsumerSta
   }
 }
 
-/** What the end of an admission is called, by the reason of the denial; every other reason is a denial. */
+/** What the end of an admission is called, by the reason of the denial. */
 const outcomes: Readonly<Record<string, Outcome['type']>> = {
   ADMISSION_EXPIRED: 'expired',
   QUEUE_CLOSED: 'closed',
 };
-
-function outcomeOf({ row, place }: QueueSighting): Outcome {
-  const distribution = { distributionId: row.id, distributionType: 'queue' as const };
-  switch (place?.status) {
-    case 'completed':
-      return { type: 'completed', at: isoTime(place.completedAt), ...distribution };
-    case 'denied': {
-      const type = outcomes[place.reason] ?? 'denied';
-      return { type, reason: place.reason, at: isoTime(place.deniedAt), ...distribution };
-    }
-    case 'left':
-      return {
-        type: place.why === 'cancelled' ? 'cancelled' : 'left',
-        at: isoTime(place.leftAt),
-        ...distribution,
-      };
-    default:
-      return { type: 'closed', ...distribution };
-  }
-}

@@ -1,9 +1,5 @@
 import type { ConsumerId, TimedReleaseState } from '@fanfare/contract';
-import type {
-  TimedReleaseChange,
-  TimedReleaseRefusal,
-  TimedReleaseResult,
-} from '../../mechanisms/timed-release-change.js';
+import type { TimedReleaseChange, TimedReleaseRefusal } from '../../mechanisms/timed-release-change.js';
 import { createTimedReleaseEngine } from '../../mechanisms/timed-release-engine.js';
 import {
   mayReenterRelease,
@@ -11,16 +7,9 @@ import {
   type TimedReleasePlace,
 } from '../../mechanisms/timed-release-place.js';
 import { releaseStock } from './release-stock.js';
-import type {
-  RoomChange,
-  RoomChangeKind,
-  RoomCommand,
-  RoomCore,
-  RoomResult,
-  RoomSetup,
-  Sighting,
-} from '../room.js';
-import { isToldOfRelease, timedReleaseEvent } from './timed-release-event.js';
+import { adaptEngine, type Meaning } from '../engine-adapter.js';
+import { lifecycleEvent } from '../lifecycle-event.js';
+import type { RoomCommand, RoomCore, RoomResult, RoomSetup, Sighting } from '../room.js';
 import { timedReleaseRulesOf } from './timed-release-rules-of.js';
 import { timedReleasePhaseOf, timedReleaseStateOf, type TimedReleaseSighting } from './timed-release-view.js';
 
@@ -34,7 +23,7 @@ export interface TimedReleaseCore extends RoomCore {
 }
 
 /** What the changes of a timed release mean, and how they are counted. */
-const meanings: Readonly<Record<TimedReleaseChange['type'], { what: RoomChangeKind; count?: string }>> = {
+const meanings: Readonly<Record<TimedReleaseChange['type'], Meaning>> = {
   opened: { what: 'opened' },
   closed: { what: 'closed' },
   entered: { what: 'entered', count: 'timed_release_entered' },
@@ -53,23 +42,16 @@ export function openTimedReleaseRoom(setup: RoomSetup<'timed_release'>): TimedRe
     now: context.clock.now(),
   });
 
-  const toChange = (change: TimedReleaseChange): RoomChange => ({
-    ...meanings[change.type],
-    at: change.at,
-    ...('consumerId' in change && { consumerId: change.consumerId }),
-    ...('reason' in change && { reason: change.reason }),
-    ...grantStep(change),
-    ...(isToldOfRelease(change) && { tell: () => timedReleaseEvent(change, setup) }),
-  });
-  const toResult = ({ changes, refusal }: TimedReleaseResult): RoomResult<TimedReleaseRefusal> => ({
-    changes: changes.map(toChange),
-    ...(refusal !== undefined && { refusal }),
-  });
-  const toCommon = ({ changes, refusal }: TimedReleaseResult): RoomResult => ({
-    changes: changes.map(toChange),
-    ...(refusal !== undefined && {
-      refusal: { refused: refusal.refused === 'not_in_release' ? 'not_taking_part' : 'ended' },
-    }),
+  const { toChange, toResult, toCommon } = adaptEngine<TimedReleaseChange>({
+    meanings,
+    grants: 'entered',
+    expired: reservationExpired,
+    notTakingPart: 'not_in_release',
+    // Of its consumers merchants are told nothing.
+    tell: (change) =>
+      change.type === 'opened' || change.type === 'closed'
+        ? () => lifecycleEvent('timed_release', change, setup)
+        : undefined,
   });
   const sight = ({ consumerId, grant, afresh }: Sighting): TimedReleaseSighting => ({
     row,
@@ -116,20 +98,4 @@ function standingOf(place: TimedReleasePlace): ReturnType<RoomCore['standing']> 
     ...(place.status === 'completed' && { completedAt: place.completedAt }),
     ...(place.status === 'denied' && { deniedReason: place.reason }),
   };
-}
-
-function grantStep(change: TimedReleaseChange): Pick<RoomChange, 'grant'> {
-  switch (change.type) {
-    case 'entered':
-      return { grant: { do: 'issue', expiresAt: change.expiresAt } };
-    case 'completed':
-      return { grant: { do: 'use' } };
-    case 'left':
-      return { grant: { do: 'revoke' } };
-    case 'denied':
-      // A grant that ran out says so itself; every other end takes it away.
-      return change.reason === reservationExpired ? {} : { grant: { do: 'revoke' } };
-    default:
-      return {};
-  }
 }

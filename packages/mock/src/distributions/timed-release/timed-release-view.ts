@@ -14,6 +14,7 @@ import {
 import type { TimedReleaseLifecycle } from '../../mechanisms/timed-release-rules.js';
 import { isoTime } from '../../state/iso-time.js';
 import type { DistributionRow } from '../distribution-rows.js';
+import { grantPart, outcomePart } from '../phase-parts.js';
 import type { Whereabouts } from '../room.js';
 
 /** What is known of one consumer in one timed release. */
@@ -67,27 +68,12 @@ export function timedReleasePhaseOf(sighting: TimedReleaseSighting): SequenceSta
   if (isFree && lifecycle === 'open' && isSoldOut) return { phase: 'unavailable', reason: 'SOLD_OUT' };
   if (isFree && lifecycle === 'open') return { phase: 'enterable', ...shared, consumer };
   if (place?.status === 'entered') {
-    return { phase: 'granted', ...shared, consumer, grant: grantOf(sighting, place) };
+    const { enteredAt: issuedAt, expiresAt } = place;
+    const grant = grantPart('timed_release', { ...sighting, issuedAt, expiresAt });
+    return { phase: 'granted', ...shared, consumer, grant };
   }
-  return { phase: 'ended', ...shared, consumer, outcome: outcomeOf(sighting) };
-}
-
-type EnteredPlace = Extract<TimedReleasePlace, { status: 'entered' }>;
-type GrantedState = Extract<SequenceState, { phase: 'granted' }>;
-
-function grantOf(
-  { row, grant, sequenceId, experienceId }: TimedReleaseSighting,
-  place: EnteredPlace,
-): GrantedState['grant'] {
-  return {
-    token: grant ?? '',
-    distributionType: 'timed_release',
-    distributionId: row.id,
-    sequenceId,
-    experienceId,
-    issuedAt: isoTime(place.enteredAt),
-    expiresAt: isoTime(place.expiresAt),
-  };
+  const outcome = outcomePart('timed_release', { ...sighting, outcomes });
+  return { phase: 'ended', ...shared, consumer, outcome };
 }
 
 function distributionOf({
@@ -129,22 +115,5 @@ function consumerOf({ row, place, grant }: TimedReleaseSighting): ConsumerState 
   }
 }
 
-function outcomeOf({ row, place }: TimedReleaseSighting): Outcome {
-  const distribution = { distributionId: row.id, distributionType: 'timed_release' as const };
-  switch (place?.status) {
-    case 'completed':
-      return { type: 'completed', at: isoTime(place.completedAt), ...distribution };
-    case 'denied': {
-      const type = place.reason === reservationExpired ? 'expired' : 'denied';
-      return { type, reason: place.reason, at: isoTime(place.deniedAt), ...distribution };
-    }
-    case 'left':
-      return {
-        type: place.why === 'cancelled' ? 'cancelled' : 'left',
-        at: isoTime(place.leftAt),
-        ...distribution,
-      };
-    default:
-      return { type: 'closed', ...distribution };
-  }
-}
+/** What the end of a reservation is called, by the reason of the denial. */
+const outcomes: Readonly<Record<string, Outcome['type']>> = { [reservationExpired]: 'expired' };
