@@ -41,6 +41,7 @@ const statuses = {
   device_mismatch: 403,
   step_up_required: 403,
   email_unverified: 403,
+  consent_required: 403,
   not_found: 404,
   conflict: 409,
   already_linked: 409,

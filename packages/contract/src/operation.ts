@@ -30,6 +30,7 @@ export const commonErrors: readonly ServerErrorCode[] = [
   'forbidden',
   'not_found',
   'payload_too_large',
+  'headers_too_large',
   'rate_limited',
   'internal_error',
   'service_unavailable',

@@ -1,4 +1,5 @@
 import type { Fault } from './faults.js';
+import type { Quota } from './state/rate-limits.js';
 import type { LoggedRequest } from './state/request-log.js';
 
 /** One request on its way through the platform, and what became known of it. */
@@ -7,6 +8,10 @@ export interface Exchange {
   readonly id: string;
   /** Milliseconds since the epoch, on the platform's clock. */
   readonly arrivedAt: number;
+  /** The address that the request comes from, where that is known. */
+  readonly address: string | undefined;
+  /** How the caller stands with the limits that counted the request so far. */
+  readonly quotas: Quota[];
   /** The request as the log shows it, from the moment at which it arrived. */
   readonly logged: { -readonly [Key in keyof LoggedRequest]: LoggedRequest[Key] };
   /** What goes wrong on purpose. */

@@ -43,10 +43,12 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   refuseProduction(process.env);
   const { port = 0, host = '127.0.0.1', ...platformOptions } = options;
   resolveOptions(platformOptions); // wrong options are told before a port is taken
+  const addresses = new WeakMap<Request, string>();
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
     fetch: async (request, bindings) => {
-      const { outgoing } = bindings as HttpBindings; // never HTTP/2: no such server is made here
+      const { incoming, outgoing } = bindings as HttpBindings; // never HTTP/2: no such server is made here
+      addresses.set(request, incoming.socket.remoteAddress ?? '');
       try {
         return breakWithBody(await platform.fetch(request), outgoing);
       } catch (error) {
@@ -62,7 +64,12 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   });
   const address = server.address() as AddressInfo; // a TCP server that listens has one
   const url = `http://${reachable(host)}:${String(address.port)}`;
-  const platform = createMockPlatform({ origin: url, flow: true, ...platformOptions });
+  const platform = createMockPlatform({
+    origin: url,
+    flow: true,
+    addressFrom: (request) => addresses.get(request),
+    ...platformOptions,
+  });
   return {
     url,
     platform,

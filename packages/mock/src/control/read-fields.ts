@@ -8,6 +8,7 @@ interface Kinds {
   readonly amount: number;
   readonly flag: boolean;
   readonly texts: readonly string[];
+  readonly object: object;
   /** A span of time: milliseconds, or a text such as `15m`. */
   readonly span: number | string;
 }
@@ -24,6 +25,7 @@ const fits: { readonly [Kind in keyof Kinds]: (value: unknown) => boolean } = {
   amount: (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0,
   flag: (value) => typeof value === 'boolean',
   texts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   span: (value) => typeof value === 'string' || typeof value === 'number',
 };
 

@@ -1,0 +1,70 @@
+import { endpointLimit } from '@fanfare/contract';
+import { refuse } from '../refusal.js';
+import { createRateLimits, type Counted, type Quota } from '../state/rate-limits.js';
+import { tenantKey } from '../tenant.js';
+import type { ProvenCall } from './proven-call.js';
+import { rateLimitHeaders } from './rate-limit-headers.js';
+
+/** A call of which only the connection is known. */
+export type UnprovenCall = Pick<ProvenCall, 'context' | 'exchange' | 'answerHeaders'>;
+
+/**
+ * Counts a call against the limit of the address that it comes from, before anything is done for it.
+ *
+ * @throws {MockRefusal} `rate_limited`.
+ */
+export function guardAddressRate(call: UnprovenCall): void {
+  const { address } = call.exchange;
+  if (address !== undefined) count(call, [{ name: 'address', who: address }]);
+}
+
+/**
+ * Counts a call against the limits of its endpoint, its key and its consumer: against all of them, or none.
+ *
+ * @throws {MockRefusal} `rate_limited`.
+ */
+export function guardRate(call: ProvenCall): void {
+  count(call, countedOf(call));
+}
+
+function countedOf({ operation, principal }: ProvenCall): Counted[] {
+  if (principal.kind === 'anonymous') return [];
+  const tenant = tenantKey(principal.tenant);
+  const endpoint = endpointLimit(operation);
+  return [
+    ...(endpoint === undefined ? [] : [{ name: endpoint, who: tenant }]),
+    principal.kind === 'secret'
+      ? { name: 'secretKey', who: principal.keyId }
+      : { name: 'publishableKey', who: tenant },
+    ...(principal.kind === 'consumer' ? [{ name: 'consumer' as const, who: principal.consumerId }] : []),
+  ];
+}
+
+function count(call: UnprovenCall, counted: readonly Counted[]): void {
+  const { context, exchange, answerHeaders } = call;
+  if (context.withoutRateLimits) return;
+  const now = context.clock.now();
+  const quotas = context.use(createRateLimits).take(counted);
+  exchange.quotas.push(...quotas);
+  const form = { profile: context.profile, reset: context.settings.rateLimitReset, now };
+  for (const [name, value] of Object.entries(rateLimitHeaders(exchange.quotas, form)))
+    answerHeaders.set(name, value);
+  const empty = longest(quotas);
+  if (empty !== undefined) refuseRate(empty);
+}
+
+function longest(quotas: readonly Quota[]): Quota | undefined {
+  return quotas
+    .filter(({ waitMs }) => waitMs > 0)
+    .sort((a, b) => b.waitMs - a.waitMs)
+    .at(0);
+}
+
+function refuseRate({ name, scope, limit, windowMs, waitMs }: Quota): never {
+  const seconds = windowMs / 1000;
+  const window = seconds === 1 ? 'second' : seconds === 60 ? 'minute' : `${String(seconds)} s`;
+  return refuse('rate_limited', `More than ${String(limit)} calls in a ${window} (${scope}, ${name}).`, {
+    retryAfter: Math.ceil(waitMs / 1000),
+    details: { scope, limit: name },
+  });
+}
