@@ -1,4 +1,4 @@
-import type { SessionPolicy } from './auth/session-policy.js';
+import { checkSessionPolicy, type SessionPolicy } from './auth/session-policy.js';
 import { limits, rateLimits, type RateLimitTable } from '@fanfare/contract';
 
 /** What may be changed about the platform, also while it runs. */
@@ -33,11 +33,11 @@ export function resolveSettings(given: Partial<MockSettings> = {}): MockSettings
     leewayMs: 10_000,
     deliverWebhooks: true,
     allowLoopbackWebhooks: false,
-    sessionPolicy: {},
     verifiedEmailOperations: [],
     pollAfterMs: undefined,
     rateLimits,
     rateLimitReset: 'epoch',
     ...given,
+    sessionPolicy: checkSessionPolicy(given.sessionPolicy ?? {}),
   };
 }
