@@ -21,7 +21,10 @@ export {
   ServerError,
   SessionError,
   TimeoutError,
+  TooManyAttemptsError,
+  type RateLimitErrorOptions,
 } from './errors/error-classes.js';
+export type { RateLimitFacts } from './errors/read-rate-limit.js';
 export { redact } from './redaction/redact.js';
 export { redactText } from './redaction/redact-text.js';
 export { systemClock, type Clock } from './clock.js';

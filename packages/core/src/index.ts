@@ -21,8 +21,11 @@ export {
   ServerError,
   SessionError,
   TimeoutError,
+  TooManyAttemptsError,
+  type RateLimitErrorOptions,
 } from './errors/error-classes.js';
 export { normalizeError, type ErrorAnswer, type NormalizedError } from './errors/normalize-error.js';
+export type { RateLimitFacts } from './errors/read-rate-limit.js';
 export { redact } from './redaction/redact.js';
 export { redactText } from './redaction/redact-text.js';
 export { systemClock, type Clock } from './clock.js';

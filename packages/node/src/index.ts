@@ -39,5 +39,6 @@ export {
   ResponseError,
   ServerError,
   TimeoutError,
+  TooManyAttemptsError,
   type ErrorIssue,
 } from '@fanfare/core/base';

@@ -36,6 +36,7 @@ export {
   refused as TimeoutError,
   refused as toExpressHandler,
   refused as toNodeHandler,
+  refused as TooManyAttemptsError,
   refused as verifyConsumerToken,
   refused as verifySignature,
   refused as verifyWebhook,

@@ -1,6 +1,14 @@
-import { FanfareError } from './fanfare-error.js';
+import type { RateLimitScope } from '@fanfare/contract';
+import { FanfareError, type FanfareErrorJson, type FanfareErrorOptions } from './fanfare-error.js';
+import type { RateLimitFacts } from './read-rate-limit.js';
 
 // One class per situation that a caller handles differently; `code` tells the rest.
+
+/** What a {@link RateLimitError} is made of, besides its message. */
+export interface RateLimitErrorOptions extends FanfareErrorOptions {
+  /** How the caller stands with the limit that refused. @default nothing is known */
+  readonly rateLimit?: RateLimitFacts | undefined;
+}
 
 /** Says that the options of a client or a call are wrong; nothing was sent (`invalid_options`). */
 export class OptionsError extends FanfareError {
@@ -40,6 +48,38 @@ export class ConflictError extends FanfareError {
 /** Says that it is too early or too much; `retryAfterMs` tells when to come back (429, 423). */
 export class RateLimitError extends FanfareError {
   override readonly name: string = 'RateLimitError';
+  /** How many calls the limit takes in its window, where the platform says so. */
+  declare readonly limit?: number;
+  /** How many of them are left. */
+  declare readonly remaining?: number;
+  /** When the limit is whole again, in milliseconds since the epoch, on the platform's clock. */
+  declare readonly resetAt?: number;
+  /** Whose calls are counted together; a newer platform may send others. */
+  declare readonly scope?: RateLimitScope | (string & {});
+
+  constructor(message: string, options: RateLimitErrorOptions) {
+    super(message, options);
+    for (const [key, value] of Object.entries(options.rateLimit ?? {})) {
+      Object.defineProperty(this, key, { value, enumerable: true });
+    }
+  }
+
+  /** Returns what is safe and useful in a log. */
+  override toJSON(): FanfareErrorJson & RateLimitFacts {
+    const { limit, remaining, resetAt, scope } = this;
+    const facts = Object.entries({ limit, remaining, resetAt, scope }).filter(
+      ([, value]) => value !== undefined,
+    );
+    return { ...super.toJSON(), ...Object.fromEntries(facts) };
+  }
+}
+
+/**
+ * Says that there were too many tries to sign in or to prove something (`too_many_attempts`); `retryAfterMs` tells
+ * when the next one is looked at. It is never sent by itself.
+ */
+export class TooManyAttemptsError extends RateLimitError {
+  override readonly name: string = 'TooManyAttemptsError';
 }
 
 /** Says that the platform failed (5xx). */

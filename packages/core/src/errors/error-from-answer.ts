@@ -8,11 +8,13 @@ import {
   RateLimitError,
   RequestError,
   ServerError,
+  TooManyAttemptsError,
+  type RateLimitErrorOptions,
 } from './error-classes.js';
-import type { FanfareError, FanfareErrorOptions } from './fanfare-error.js';
+import type { FanfareError } from './fanfare-error.js';
 import type { NormalizedError } from './normalize-error.js';
 
-type ErrorClass = new (message: string, options: FanfareErrorOptions) => FanfareError;
+type ErrorClass = new (message: string, options: RateLimitErrorOptions) => FanfareError;
 
 const classes: Readonly<Record<number, ErrorClass>> = {
   401: AuthenticationError,
@@ -43,5 +45,6 @@ export function errorFromAnswer(refusal: NormalizedError, call: RefusedCall): Fa
 
 function classOf(status: number, code: string): ErrorClass {
   if (code.startsWith('grant_') && status < 500) return GrantError;
+  if (code === 'too_many_attempts') return TooManyAttemptsError;
   return classes[status] ?? (status >= 500 ? ServerError : RequestError);
 }

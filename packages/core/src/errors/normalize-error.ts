@@ -5,6 +5,7 @@ import { parseHttpDate, parseRetryAfter } from '../retry-after.js';
 import type { ErrorIssue } from './fanfare-error.js';
 import { isRecord } from './is-record.js';
 import { readIssues } from './read-issues.js';
+import { readRateLimit, type RateLimitFacts } from './read-rate-limit.js';
 import { resolveCode } from './resolve-code.js';
 
 /** A refusal as it came over the wire. */
@@ -28,6 +29,8 @@ export interface NormalizedError {
   readonly requestId: string | undefined;
   /** How long to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** How the caller stands with the limit that refused. */
+  readonly rateLimit: RateLimitFacts;
   readonly retryable: boolean;
   /** The body, redacted; the beginning of it where it is not JSON. */
   readonly raw: unknown;
@@ -58,6 +61,9 @@ export function normalizeError(answer: ErrorAnswer): NormalizedError {
   const outer = isRecord(parsed) ? parsed : {};
   const body = isRecord(outer['error']) ? { ...outer, ...outer['error'], error: undefined } : outer;
   const code = resolveCode([body['code'], body['error']], status);
+  // A date is meant on the server's clock, and the device's own may be hours off.
+  const serverNow = parseHttpDate(headers.get('date') ?? '', now) || now;
+  const rateLimit = readRateLimit({ headers, body, serverNow });
   const issues = readIssues(body['issues']) ?? readIssues(body['details']);
   return {
     code,
@@ -66,7 +72,9 @@ export function normalizeError(answer: ErrorAnswer): NormalizedError {
     issues,
     details: redact(body['details']),
     requestId: readRequestId(headers.get(headerNames.requestId) ?? body['requestId']),
-    retryAfterMs: readRetryAfter(headers, body['retryAfter'], now),
+    retryAfterMs:
+      readRetryAfter(headers, body['retryAfter'], serverNow) ?? waitOf(rateLimit, { status, serverNow }),
+    rateLimit,
     retryable: retryableStatuses.includes(status) || retryable.includes(code),
     raw: parsed === undefined ? rawText(answer.body) : redact(parsed),
   };
@@ -114,11 +122,18 @@ export function readRequestId(value: unknown): string | undefined {
     : undefined;
 }
 
-function readRetryAfter(headers: Headers, field: unknown, now: number): number | undefined {
-  // A date is meant on the server's clock, and the device's own may be hours off.
-  const serverNow = parseHttpDate(headers.get('date') ?? '', now);
-  const reference = Number.isNaN(serverNow) ? now : serverNow;
-  const fromHeader = parseRetryAfter(headers.get(headerNames.retryAfter), reference);
+function readRetryAfter(headers: Headers, field: unknown, serverNow: number): number | undefined {
+  const fromHeader = parseRetryAfter(headers.get(headerNames.retryAfter), serverNow);
   const text = typeof field === 'number' || typeof field === 'string' ? String(field) : null;
-  return fromHeader ?? parseRetryAfter(text, reference) ?? undefined;
+  return fromHeader ?? parseRetryAfter(text, serverNow) ?? undefined;
+}
+
+/** A limit that refuses and names no wait is whole again when it says so. */
+function waitOf(
+  { remaining = 0, resetAt }: RateLimitFacts,
+  { status, serverNow }: { readonly status: number; readonly serverNow: number },
+): number | undefined {
+  return status === 429 && remaining === 0 && resetAt !== undefined
+    ? Math.max(0, resetAt - serverNow)
+    : undefined;
 }

@@ -12,6 +12,7 @@ const statusCodes: Readonly<Record<number, FanfareErrorCode>> = {
   422: 'validation_error',
   423: 'not_open',
   429: 'rate_limited',
+  431: 'headers_too_large',
   502: 'service_unavailable',
   503: 'service_unavailable',
   504: 'service_unavailable',
