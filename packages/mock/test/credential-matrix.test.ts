@@ -46,7 +46,8 @@ function expectedOf({ auth }: Operation, what: Shown, profile: ProfileName): 'go
 }
 
 describe.each(['full', 'hosted'] as const)('A1, A2, A3: every operation on the %s profile', (profile) => {
-  const platform = createMockPlatform({ profile, now: '2026-11-22T10:00:00Z' });
+  const deliver = (): Promise<Response> => Promise.resolve(new Response(null, { status: 204 }));
+  const platform = createMockPlatform({ profile, now: '2026-11-22T10:00:00Z', deliver });
   const [organization] = platform.world.organizations;
   const walker = createWalker({ platform, organization, profile });
   const { call } = mockApi(platform);

@@ -9,7 +9,10 @@ import { createValuePool, type ValuePool } from './support/walk/value-pool.js';
 import { createWalker } from './support/walk/walker.js';
 
 const now = '2026-11-22T10:00:00Z';
-const platform = createMockPlatform({ now });
+const platform = createMockPlatform({
+  now,
+  deliver: () => Promise.resolve(new Response(null, { status: 204 })),
+});
 const [aurora, borealis] = platform.world.organizations;
 const owner = createWalker({ platform, organization: aurora });
 const strangers = {

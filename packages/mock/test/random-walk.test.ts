@@ -11,10 +11,17 @@ const steps = Number(process.env['FANFARE_WALK_STEPS'] ?? 1_500);
 const seed = Number(process.env['FANFARE_WALK_SEED'] ?? 20_261_122);
 
 /** Answers in which a merchant is given a secret of their own. */
-const givesSecret = new Set(['admin.organizations.rotateSecretKey']);
+const givesSecret = new Set([
+  'admin.organizations.rotateSecretKey',
+  'admin.webhooks.create',
+  'admin.webhooks.rollSecret',
+]);
+
+/** Webhooks arrive, and no network is used. */
+const deliver = (): Promise<Response> => Promise.resolve(new Response(null, { status: 204 }));
 
 function openWalk() {
-  const platform = createMockPlatform({ now: '2026-11-22T10:00:00Z', seed });
+  const platform = createMockPlatform({ now: '2026-11-22T10:00:00Z', seed, deliver });
   const [aurora, borealis] = platform.world.organizations;
   const tenants = (
     [
@@ -67,14 +74,16 @@ describe('F10, D6, D9: a walk over all operations', () => {
   );
 });
 
-/** Switches the bot check on in front of one of the sequences, for which there is no operation. */
+/** Switches the bot check on in front of some of the sequences, for which there is no operation. */
 async function checkBots(platform: MockPlatform, { pool }: Walker): Promise<void> {
-  const sequence = pool.pick('sequenceId', { number: 2, chosen: {} })?.value;
-  await platform.fetch(`${platform.origin}/__mock/sequences/${sequence}`, {
-    method: 'PATCH',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ botCheck: 'required' }),
-  });
+  for (const number of [2, 4, 6, 8]) {
+    const sequence = pool.pick('sequenceId', { number, chosen: {} })?.value;
+    await platform.fetch(`${platform.origin}/__mock/sequences/${sequence}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ botCheck: 'required' }),
+    });
+  }
 }
 
 describe('F12: every operation', () => {

@@ -7,7 +7,14 @@ const otherNames: Readonly<Record<string, string>> = {
   admissionGrant: 'grant',
   admissionToken: 'grant',
   paymentToken: 'grant',
+  webhookId: 'endpointId',
   'admissions.validate.token': 'grant',
+};
+
+/** What the `id` of an answer is, where the path of its operation does not say so. */
+export const otherEntities: Readonly<Record<string, string>> = {
+  'admin.webhooks.events': 'eventId',
+  'admin.webhooks.test': 'deliveryId',
 };
 
 const references = /Ids?$|^(refreshToken|exchangeCode|admissionGrant|admissionToken)$/;

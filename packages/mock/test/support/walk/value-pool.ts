@@ -1,6 +1,6 @@
 import type { Operation } from '@fanfare/contract/operations';
 import { cursorKind } from './request-arbitrary.js';
-import { distributionKinds, isReference, kindOf, kindOfMember } from './kind-of.js';
+import { distributionKinds, isReference, kindOf, kindOfMember, otherEntities } from './kind-of.js';
 
 /** Values by what they are: `{ queueId: 'queue_1' }`. */
 export type Known = Readonly<Record<string, string>>;
@@ -76,7 +76,7 @@ export function createValuePool(): ValuePool {
       const known = kinds.flatMap((each) => entries.get(each) ?? []);
       const fitting = known.filter(({ context }) => goesWith(context, chosen));
       const telling = fitting.filter(({ context }) =>
-        wanted.every((each) => knownAs(each, context) !== undefined),
+        wanted.every((each) => each === kind || knownAs(each, context) !== undefined),
       );
       const [candidates = []] = [telling, fitting, known].filter((list) => list.length > 0);
       return oneOf(candidates, number);
@@ -88,6 +88,7 @@ export function createValuePool(): ValuePool {
 /** What the things are that a group of operations is about: the last parameter of its paths. */
 function entityOf({ id, path }: Operation): string {
   const inPath = path.match(/\{(\w+)\}$/)?.[1];
+  if (Object.hasOwn(otherEntities, id)) return otherEntities[id] ?? '';
   return inPath === undefined ? kindOfMember(id.split('.').at(-2) ?? '') : kindOf(inPath);
 }
 
