@@ -47,7 +47,12 @@ function expectedOf({ auth }: Operation, what: Shown, profile: ProfileName): 'go
 
 describe.each(['full', 'hosted'] as const)('A1, A2, A3: every operation on the %s profile', (profile) => {
   const deliver = (): Promise<Response> => Promise.resolve(new Response(null, { status: 204 }));
-  const platform = createMockPlatform({ profile, now: '2026-11-22T10:00:00Z', deliver });
+  const platform = createMockPlatform({
+    profile,
+    now: '2026-11-22T10:00:00Z',
+    deliver,
+    withoutRateLimits: true,
+  });
   const [organization] = platform.world.organizations;
   const walker = createWalker({ platform, organization, profile });
   const { call } = mockApi(platform);

@@ -10,6 +10,7 @@ import { createWalker } from './support/walk/walker.js';
 
 const now = '2026-11-22T10:00:00Z';
 const platform = createMockPlatform({
+  withoutRateLimits: true,
   now,
   deliver: () => Promise.resolve(new Response(null, { status: 204 })),
 });

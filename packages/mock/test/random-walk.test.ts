@@ -21,7 +21,12 @@ const givesSecret = new Set([
 const deliver = (): Promise<Response> => Promise.resolve(new Response(null, { status: 204 }));
 
 function openWalk() {
-  const platform = createMockPlatform({ now: '2026-11-22T10:00:00Z', seed, deliver });
+  const platform = createMockPlatform({
+    now: '2026-11-22T10:00:00Z',
+    seed,
+    deliver,
+    withoutRateLimits: true,
+  });
   const [aurora, borealis] = platform.world.organizations;
   const tenants = (
     [

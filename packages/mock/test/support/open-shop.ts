@@ -49,7 +49,7 @@ export function openShop(
   options: MockPlatformOptions & { platform?: MockPlatform; organization?: 0 | 1; mode?: Mode } = {},
 ): TestShop {
   const { platform: given, organization: index = 0, mode = 'test', ...rest } = options;
-  const platform = given ?? createMockPlatform({ now: start, seed: 7, ...rest });
+  const platform = given ?? createMockPlatform({ now: start, seed: 7, withoutRateLimits: true, ...rest });
   const organization = platform.world.organizations[index];
   const data = mode === 'live' ? organization.live : organization;
   const keys = organization.keys[mode]; // read at every call: a merchant may replace the secret one
