@@ -69,7 +69,7 @@ describe('the experiences of a merchant', () => {
 
     expect(made).toMatchObject({ openAt: at(30), closeAt: at(3600), hasProtectedSequences: true });
     expect(made.products).toMatchObject([{ productId, productVariant: { price: '99.00' } }]);
-    const [sequence] = made.sequences;
+    const [sequence] = made.sequences ?? [];
     expect(sequence).toMatchObject({
       name: 'Friends',
       accessCode: 'FRIENDS',
@@ -183,7 +183,7 @@ describe('the experiences of a merchant', () => {
       name: 'Short',
       sequence: { name: 'Way', queues: [{ name: 'Q', admitRate: 1 }] },
     });
-    const [sequence] = made.sequences;
+    const [sequence] = made.sequences ?? [];
     const queueId = String(sequence?.queues?.[0]?.id);
     const ann = await shop.guest();
     expect(await ann.call('POST', `/queues/${queueId}/enter`)).toMatchObject({ status: 200 });

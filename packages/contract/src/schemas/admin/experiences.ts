@@ -54,8 +54,8 @@ export const listExperiencesSchema = z.strictObject({
 export const adminExperienceSchema = z.extend(experienceSchema, {
   ...baseEntity,
   id: experienceSchema.shape.id,
-  accessCode: z.nullable(z.string()),
-  sequences: z.array(adminSequenceSchema),
+  accessCode: z.optional(z.nullable(z.string())),
+  sequences: z.optional(z.nullable(z.array(adminSequenceSchema))),
 });
 
 export const sequenceFiguresSchema = z.object({

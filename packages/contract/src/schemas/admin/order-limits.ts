@@ -24,10 +24,10 @@ export const orderLimitSchema = z.object({
   ...baseEntity,
   sequenceId: id<SequenceId>(),
   productId: id<ProductId>(),
-  productVariantId: z.nullable(id<VariantId>()),
+  productVariantId: z.optional(z.nullable(id<VariantId>())),
   maxQuantity: z.int().check(z.minimum(1)),
-  timeWindowSeconds: z.nullable(z.int()),
-  timeWindowType: z.nullable(z.enum(['rolling', 'calendar'])),
+  timeWindowSeconds: z.optional(z.nullable(z.int())),
+  timeWindowType: z.optional(z.nullable(z.enum(['rolling', 'calendar']))),
 });
 
 /** What a new order limit is made of. */

@@ -35,8 +35,8 @@ export const listSequencesSchema = z.strictObject({
 export const adminSequenceSchema = z.extend(sequenceSchema, {
   ...baseEntity,
   id: sequenceSchema.shape.id,
-  color: z.nullable(z.string()),
-  accessCode: z.nullable(z.string()),
+  color: z.optional(z.nullable(z.string())),
+  accessCode: z.optional(z.nullable(z.string())),
   announcements: z.optional(z.array(announcementSchema)),
 });
 
