@@ -42,7 +42,12 @@ export const sk = 'sk_test_aurora_mock';
 
 /** Opens a platform at a fixed time. */
 export function openAccounts(options: MockPlatformOptions = {}): Accounts {
-  const platform = createMockPlatform({ now: '2026-11-22T10:00:00.000Z', seed: 7, ...options });
+  const platform = createMockPlatform({
+    now: '2026-11-22T10:00:00.000Z',
+    seed: 7,
+    withoutRateLimits: true,
+    ...options,
+  });
   const { call } = mockApi(platform);
   const headersOf = (userAgent = ''): Record<string, string> => ({ 'user-agent': userAgent });
 
