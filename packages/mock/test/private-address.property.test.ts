@@ -5,9 +5,10 @@ import { addressReach, hostReach } from '../src/webhooks/private-address.js';
 const octets = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255));
 const groups = fc.array(fc.nat(0xffff), { minLength: 8, maxLength: 8 });
 
+type Octets = readonly [number, number, number, number];
+
 /** The special blocks of IPv4 (RFC 6890), by arithmetic rather than by a list of networks. */
-function reachOfOctets([a, b, c]: readonly number[]): string {
-  const [first = 0, second = 0, third = 0] = [a, b, c];
+function reachOfOctets([first, second, third]: Octets): string {
   if (first === 127) return 'loopback';
   const isPrivate =
     first === 0 ||
@@ -96,7 +97,7 @@ describe('H6: whatever the address', () => {
   });
 
   it('what is no address is not taken for a public one', () => {
-    fc.assert(fc.property(fc.string(), (text) => void expect(addressReach(text)).not.toBe('public')));
+    fc.assert(fc.property(fc.string(), (text) => addressReach(text) !== 'public'));
     for (const text of ['', '8.8.8', '8.8.8.8.8', '0x08080808', '8.8.8.8%eth0', 'shop.example.com'])
       expect(addressReach(text)).toBe('private');
   });

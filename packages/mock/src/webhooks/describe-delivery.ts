@@ -3,18 +3,19 @@ import type { Delivery, DeliveryAttempt } from '../parts.js';
 import { isoTime } from '../state/iso-time.js';
 
 /** Describes a delivery as the Admin service does. */
-export function deliveryOf({
-  mode: _,
-  createdAt,
-  nextAttemptAt,
-  attempts,
-  ...log
-}: Delivery): WebhookDelivery {
+export function deliveryOf(log: Delivery): WebhookDelivery {
+  const { id, organizationId, endpointId, eventId, eventType, origin, status, nextAttemptAt } = log;
   return {
-    ...log,
-    createdAt: isoTime(createdAt),
+    id,
+    organizationId,
+    endpointId,
+    eventId,
+    eventType,
+    origin,
+    status,
+    createdAt: isoTime(log.createdAt),
     nextAttemptAt: nextAttemptAt === undefined ? null : isoTime(nextAttemptAt),
-    attempts: attempts.map(attemptOf),
+    attempts: log.attempts.map(attemptOf),
   };
 }
 
