@@ -19,13 +19,13 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 /** Runs one step to its end and keeps everything it prints. */
-export function runStep({ name, run: [command, ...args], minutes = 10 }) {
+export function runStep({ name, run: [command, ...args], minutes = 10, env = {} }) {
   const started = performance.now();
   const chunks = [];
   // A group of its own, so that a step that hangs is stopped together with what it started.
   const child = spawn(command, args, {
     cwd: root,
-    env: { ...plain, PATH },
+    env: { ...plain, ...env, PATH },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: !windows,
     shell: windows,

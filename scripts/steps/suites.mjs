@@ -40,8 +40,15 @@ const CHECK = [
 
 const TEST = [...CHECK, { ...project('e2e'), after: ['build'], alone: true }, ...exampleSteps()];
 
+const walk = project('unit');
 const FULL = [
   { name: 'build', run: ['pnpm', '--silent', 'run', 'build'] },
+  {
+    ...walk,
+    name: 'long walk',
+    run: [...walk.run, 'packages/mock/test/random-walk.test.ts'],
+    env: { FANFARE_WALK_STEPS: '40000' },
+  },
   { name: 'runtimes', run: script('check-runtimes'), after: ['build'], alone: true },
   { name: 'demo', run: ['pnpm', '--silent', 'run', 'run:demo'], after: ['build'], alone: true },
 ];

@@ -81,7 +81,7 @@ describe('F10, D6, D9: a walk over all operations', () => {
 
 /** Switches the bot check on in front of some of the sequences, for which there is no operation. */
 async function checkBots(platform: MockPlatform, { pool }: Walker): Promise<void> {
-  for (const number of [2, 4, 6, 8]) {
+  for (const number of [0, 2, 4, 6]) {
     const sequence = pool.pick('sequenceId', { number, chosen: {} })?.value;
     await platform.fetch(`${platform.origin}/__mock/sequences/${sequence}`, {
       method: 'PATCH',
@@ -91,27 +91,40 @@ async function checkBots(platform: MockPlatform, { pool }: Walker): Promise<void
   }
 }
 
-describe('F12: every operation', () => {
-  const tries = 60;
+/** Calls an operation until it succeeds, and now and then what gives it something to work on. */
+async function succeeds(operation: Operation, { platform, walker }: Trier): Promise<boolean> {
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
+    const { status } = await walker.take(operation);
+    if (status === (operation.response === undefined ? 204 : 200)) return true;
+    if (attempt % 6 !== 0) continue;
+    for (const row of helpersOf(operation)) await walker.take(row);
+    await platform.clock.advance('2s');
+  }
+  return false;
+}
 
+interface Trier {
+  readonly platform: MockPlatform;
+  readonly walker: Walker;
+}
+
+const tries = 150;
+
+describe('F12: every operation', () => {
   it('answers a merchant and a few shoppers who try long enough', { timeout: 600_000 }, async () => {
     const { platform, tenants } = openWalk();
     const { walker } = tenants[0] as Tenant; // there are three
     await walker.stock();
-    await checkBots(platform, walker);
 
-    async function succeeds(operation: Operation): Promise<boolean> {
-      for (let attempt = 1; attempt <= tries; attempt += 1) {
-        const { status } = await walker.take(operation);
-        if (status === (operation.response === undefined ? 204 : 200)) return true;
-        if (attempt % 6 !== 0) continue;
-        for (const row of helpersOf(operation)) await walker.take(row);
-        await platform.clock.advance('2s');
-      }
-      return false;
-    }
     const failing: string[] = [];
-    for (const operation of operationsInOrder) if (!(await succeeds(operation))) failing.push(operation.id);
+    const isGate = ({ id }: Operation): boolean => id === 'challenges.verify';
+    for (const row of operationsInOrder.filter((each) => !isGate(each)))
+      if (!(await succeeds(row, { platform, walker }))) failing.push(row.id);
+    // A gate keeps out those who are not meant, too, so it comes last.
+    await walker.stock();
+    await checkBots(platform, walker);
+    for (const row of operationsInOrder.filter(isGate))
+      if (!(await succeeds(row, { platform, walker }))) failing.push(row.id);
 
     expect(failing).toEqual([]);
     expect(platform.defects).toEqual([]);

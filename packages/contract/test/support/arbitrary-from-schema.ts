@@ -59,18 +59,21 @@ export type Choose = (schema: Schema, name: string) => fc.Arbitrary<unknown> | u
 export interface ArbitraryOptions {
   /** Asked for every string and number, with the name of the property that it stands under. @default nothing is chosen */
   readonly choose?: Choose;
+  /** How much likelier it is that an optional part is there than that it is not. @default 5 */
+  readonly fullness?: number;
 }
 
 /** Builds an arbitrary that generates what a schema of the contract accepts. */
 export function arbitraryFromSchema(
   schema: Schema,
-  { choose = () => undefined }: ArbitraryOptions = {},
+  { choose = () => undefined, fullness = 5 }: ArbitraryOptions = {},
 ): fc.Arbitrary<unknown> {
-  return build(schema, { choose, name: '' });
+  return build(schema, { choose, fullness, name: '' });
 }
 
 interface Place {
   readonly choose: Choose;
+  readonly fullness: number;
   readonly name: string;
 }
 
@@ -84,7 +87,7 @@ function build(schema: Schema, place: Place): fc.Arbitrary<unknown> {
     case 'array':
       return lists(schema, build(def.element, place));
     case 'optional':
-      return fc.option(build(def.innerType, place), { nil: undefined });
+      return fc.option(build(def.innerType, place), { nil: undefined, freq: place.fullness + 1 });
     case 'nullable':
       return fc.option(build(def.innerType, place), { nil: null });
     case 'union':

@@ -46,6 +46,8 @@ export function fillBlanks(request: RequestParts, { pool, instead }: FillBlanksO
     const same = isOneOfMany ? undefined : knownAs(kind, chosen);
     if (same !== undefined) return same;
     const entry = pool.pick(kind, { number, chosen, wanted });
+    // What one of many leads to need not be where the others lead.
+    if (isOneOfMany) return entry?.value;
     for (const [name, known] of Object.entries(entry?.context ?? {})) chosen[name] ??= known;
     if (entry !== undefined) chosen[kind] ??= entry.value;
     return entry?.value;

@@ -3,6 +3,7 @@ const otherNames: Readonly<Record<string, string>> = {
   defaultVariantId: 'variantId',
   productVariantId: 'variantId',
   newSlotId: 'slotId',
+  lastFileId: 'fileId',
   optionId: 'variantOptionId',
   admissionGrant: 'grant',
   admissionToken: 'grant',
