@@ -103,6 +103,11 @@ async function succeeds(operation: Operation, { platform, walker }: Trier): Prom
   return false;
 }
 
+/** What takes an authenticator, or the mail to an address that somebody only claimed, has tests of its own. */
+function needsDevice({ id }: Operation): boolean {
+  return /^(mfa|emailVerification)\./.test(id);
+}
+
 interface Trier {
   readonly platform: MockPlatform;
   readonly walker: Walker;
@@ -118,7 +123,7 @@ describe('F12: every operation', () => {
 
     const failing: string[] = [];
     const isGate = ({ id }: Operation): boolean => id === 'challenges.verify';
-    for (const row of operationsInOrder.filter((each) => !isGate(each)))
+    for (const row of operationsInOrder.filter((each) => !isGate(each) && !needsDevice(each)))
       if (!(await succeeds(row, { platform, walker }))) failing.push(row.id);
     // A gate keeps out those who are not meant, too, so it comes last.
     await walker.stock();
