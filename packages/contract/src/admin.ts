@@ -16,6 +16,23 @@ export type {
   UpdateAppointment,
 } from './schemas/admin/appointments.js';
 export type { CreateAuction, UpdateAuction } from './schemas/admin/auctions.js';
+export type {
+  AuditActor,
+  AuditAnchor,
+  AuditChange,
+  AuditEntry,
+  AuditOutcome,
+  AuditTarget,
+  AuditTenant,
+  ListAuditLog,
+} from './schemas/admin/audit-log.js';
+export type {
+  AdminConsumerExport,
+  ConsumerExportFile,
+  CreateConsumerExport,
+  ExportFormat,
+} from './schemas/admin/consumer-exports.js';
+export type { RetentionSettings, UpdateRetention } from './schemas/admin/retention.js';
 export type { ConsumerSession } from './schemas/admin/consumer-sessions.js';
 export type { IntrospectToken, TokenIntrospection } from './schemas/admin/tokens.js';
 export type { CreativeDocument } from './schemas/admin/creative-documents.js';

@@ -9,13 +9,13 @@ export const beaconOperations = {
     description: 'An `eventId` that was taken before counts once, so that a call may be repeated.',
     body: beacon.beaconEventSchema,
     response: beacon.beaconAcceptedSchema,
-    errors: [],
+    errors: ['consent_required'],
   }),
   trackBatch: operation(beaconRoutes.trackBatch, {
     summary: 'Takes 1 to 100 events of a page, all or none.',
     description: 'An `eventId` that was taken before counts once, so that a call may be repeated.',
     body: beacon.beaconBatchSchema,
     response: beacon.beaconAcceptedSchema,
-    errors: [],
+    errors: ['consent_required'],
   }),
 };

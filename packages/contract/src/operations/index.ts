@@ -8,6 +8,7 @@ import { authOperations } from './auth.js';
 import { beaconOperations } from './beacon.js';
 import { challengeOperations } from './challenges.js';
 import { checkoutOperations } from './checkout.js';
+import { consentOperations } from './consent.js';
 import { consumerOperations } from './consumers.js';
 import { drawOperations } from './draws.js';
 import { emailVerificationOperations } from './email-verification.js';
@@ -37,6 +38,7 @@ export interface Operations {
   readonly waitlists: typeof waitlistOperations;
   readonly loyalty: typeof loyaltyOperations;
   readonly consumers: typeof consumerOperations;
+  readonly consent: typeof consentOperations;
   readonly checkout: typeof checkoutOperations;
   readonly admissions: typeof admissionOperations;
   readonly organizations: typeof organizationOperations;
@@ -61,6 +63,7 @@ export const operations: Operations = {
   waitlists: waitlistOperations,
   loyalty: loyaltyOperations,
   consumers: consumerOperations,
+  consent: consentOperations,
   checkout: checkoutOperations,
   admissions: admissionOperations,
   organizations: organizationOperations,
@@ -105,3 +108,4 @@ export type OperationResponse<Id extends OperationId> = Part<Id, 'response'>;
 
 export { commonErrors, type Operation, type Shapes } from '../operation.js';
 export { refusalCodes } from '../refusal-codes.js';
+export type { AuditAction } from '../audit/audit-action.js';

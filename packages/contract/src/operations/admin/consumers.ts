@@ -8,6 +8,7 @@ import { consumerParamsSchema } from '../../schemas/consumers.js';
 import { pageOf } from '../../schemas/paging.js';
 import { adminConsumerSessionOperations } from './consumer-sessions.js';
 import * as z from 'zod/mini';
+import { adminConsumerExportOperations } from './consumer-exports.js';
 
 const params = consumerParamsSchema;
 const response = consumers.adminConsumerSchema;
@@ -85,4 +86,5 @@ export const adminConsumerOperations = {
     stability: 'inferred',
   }),
   sessions: adminConsumerSessionOperations,
+  exports: adminConsumerExportOperations,
 };

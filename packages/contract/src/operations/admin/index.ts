@@ -4,6 +4,7 @@ import { adminApiKeyOperations } from './api-keys.js';
 import { adminAppointmentOperations } from './appointments.js';
 import { adminAuctionOperations } from './auctions.js';
 import { adminAudienceOperations } from './audiences.js';
+import { adminAuditLogOperations } from './audit-log.js';
 import { adminConsumerOperations } from './consumers.js';
 import { adminDrawOperations } from './draws.js';
 import { adminExperiencePageOperations } from './experience-pages.js';
@@ -14,6 +15,7 @@ import { adminOrganizationOperations } from './organizations.js';
 import { adminProductOperations } from './products.js';
 import { adminPublicKeyOperations } from './public-keys.js';
 import { adminQueueOperations } from './queues.js';
+import { adminRetentionOperations } from './retention.js';
 import { adminRoleOperations } from './roles.js';
 import { adminScheduledEventOperations } from './scheduled-events.js';
 import { adminSequenceOperations } from './sequences.js';
@@ -46,6 +48,8 @@ export interface AdminOperations {
   readonly publicKeys: typeof adminPublicKeyOperations;
   readonly members: typeof adminMemberOperations;
   readonly roles: typeof adminRoleOperations;
+  readonly auditLog: typeof adminAuditLogOperations;
+  readonly retention: typeof adminRetentionOperations;
   readonly products: typeof adminProductOperations;
   readonly variantOptions: typeof adminVariantOptionOperations;
   readonly webhooks: typeof adminWebhookOperations;
@@ -74,6 +78,8 @@ export const adminOperations: AdminOperations = {
   publicKeys: adminPublicKeyOperations,
   members: adminMemberOperations,
   roles: adminRoleOperations,
+  auditLog: adminAuditLogOperations,
+  retention: adminRetentionOperations,
   products: adminProductOperations,
   variantOptions: adminVariantOptionOperations,
   webhooks: adminWebhookOperations,

@@ -1,0 +1,39 @@
+/** How a field of an entity is treated where it would be copied: personal ones can be erased, secrets never leave. */
+export type FieldSensitivity = 'ordinary' | 'personal' | 'secret';
+
+const personal: ReadonlySet<string> = new Set([
+  'anonymousId',
+  'canonicalSubject',
+  'claims',
+  'deviceLabel',
+  'displayName',
+  'email',
+  'firstName',
+  'fullName',
+  'geoCity',
+  'geoLatitude',
+  'geoLongitude',
+  'geoRegion',
+  'ipAddress',
+  'lastName',
+  'metadata',
+  'note',
+  'notes',
+  'phone',
+  'reason',
+  'subject',
+  'userAgent',
+  'userId',
+]);
+
+const secret =
+  /(secret|token|password|grant|otp|privatekey|backupcodes|confirmationcode|verificationcode|accesscode|exchangecode|totp)/i;
+
+/** Fields that a secret's word stands in, and that are none. */
+const open: ReadonlySet<string> = new Set(['secretAgeDays', 'refreshTokenTtlSeconds', 'grantedAt']);
+
+/** Tells from its name how a field is treated; what is not named here is ordinary. */
+export function fieldSensitivity(name: string): FieldSensitivity {
+  if (personal.has(name)) return 'personal';
+  return secret.test(name) && !open.has(name) ? 'secret' : 'ordinary';
+}
