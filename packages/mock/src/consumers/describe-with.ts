@@ -30,7 +30,8 @@ export function membershipsOf(
   return audiences.map((row) => describeMembership(context, row));
 }
 
-function describeOrder({ id, status, amount, refunded, wish, createdAt, endedAt }: Order): ConsumerOrder {
+/** Describes an order of a consumer. */
+export function describeOrder({ id, status, amount, refunded, wish, createdAt, endedAt }: Order): ConsumerOrder {
   return {
     id,
     status,

@@ -15,7 +15,7 @@ import { createWaitlists } from '../waitlists/waitlists.js';
 import { createWebhookDesk } from '../webhooks/webhook-desk.js';
 
 /** How long an erasure waits; the platform promises 30 days at most. */
-const erasureMs = 60 * 60_000;
+export const erasureMs: number = 60 * 60_000;
 
 /**
  * Queues the erasure of a consumer. They are signed out, leave whatever they take part in, and cannot sign in as before

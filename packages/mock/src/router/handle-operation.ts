@@ -12,12 +12,15 @@ import { hang } from '../spoil-answer.js';
 import type { StoredAnswer } from '../state/idempotency-store.js';
 import { callGuards } from './call-guards.js';
 import { checkAnswer } from './check-answer.js';
+import { countAttempt } from './count-attempt.js';
 import { faultRefusal } from './fault-answer.js';
+import { guardAddressRate } from './guard-rate.js';
 import { handlers } from './handlers.js';
 import { oncePerKey } from './once-per-key.js';
 import { readBody } from './read-body.js';
 import { answerWith, renderRefusal, toRefusal } from './render-refusal.js';
 import { validateRequest } from './validate-request.js';
+import { watchCall } from './watch-call.js';
 
 /** What the router needs of the platform. */
 export interface RouterOptions {
@@ -43,7 +46,9 @@ export function handleOperation(
     exchange.fault = fault;
     const render = renderRefusal(operation, { context, exchange, strict });
     const answerHeaders = new Headers();
+    const watch = watchCall({ operation, context, exchange, request, params: c.req.param() });
     try {
+      guardAddressRate({ context, exchange, answerHeaders });
       const body = await readBody(request);
       exchange.logged.containsSecretKey ||= holdsSecretKey(body);
       if (fault?.hang) return await hang(request.signal);
@@ -59,12 +64,14 @@ export function handleOperation(
         body,
         isOwnAuthority,
       });
-      for (const guard of callGuards) {
-        await guard({ operation, context, exchange, request, principal, answerHeaders });
-      }
+      watch.proved(principal);
       const contentType = request.headers.get('content-type');
       const raw = { params: c.req.param(), query: c.req.query(), contentType, body };
+      for (const guard of callGuards) {
+        await guard({ operation, context, exchange, request, raw, principal, answerHeaders });
+      }
       const input = validateRequest(operation, raw);
+      watch.understood(input);
       const call = { operation, context, principal, headers: request.headers, input, render };
       const answer = await oncePerKey(call, async () => {
         const run = handlers[id] as OperationHandler<OperationId>;
@@ -75,15 +82,22 @@ export function handleOperation(
           answerHeaders,
           request: { id: exchange.id, headers: request.headers },
         };
-        const result: unknown = await run(given as unknown as HandlerInput<OperationId>);
+        const checked = given as unknown as HandlerInput<OperationId>; // by validateRequest and authenticate
+        await watch.running(checked);
+        const result: unknown = await countAttempt({ ...call, exchange, body: input.body }, async () =>
+          run(checked),
+        );
         const wrong = strict ? checkAnswer(operation, result) : undefined;
         if (wrong !== undefined) throw new Error(wrong);
         return { status: operation.response === undefined ? 204 : 200, body: result } satisfies StoredAnswer;
       });
+      watch.answered(answer);
       return answerWith(answer, answerHeaders);
     } catch (error) {
       if (request.signal.aborted && error === request.signal.reason) throw error;
-      return answerWith(render(toRefusal(error, { context, operation: id })), answerHeaders);
+      const refusal = toRefusal(error, { context, operation: id });
+      watch.refused(refusal);
+      return answerWith(render(refusal), answerHeaders);
     }
   };
 }

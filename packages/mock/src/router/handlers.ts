@@ -1,5 +1,6 @@
 import type { Handlers } from '../handler.js';
 import { adminAnalyticsHandlers } from '../routes/admin/analytics.js';
+import { adminApiKeyHandlers } from '../routes/admin/api-keys.js';
 import { adminAuctionHandlers } from '../routes/admin/auctions.js';
 import { adminAudienceGroupHandlers } from '../routes/admin/audience-groups.js';
 import { adminAudienceMemberHandlers } from '../routes/admin/audience-members.js';
@@ -7,10 +8,15 @@ import { adminAudienceRuleHandlers } from '../routes/admin/audience-rules.js';
 import { adminAudienceSourceHandlers } from '../routes/admin/audience-sources.js';
 import { adminAudienceHandlers } from '../routes/admin/audiences.js';
 import { adminConsumerSessionHandlers } from '../routes/admin/consumer-sessions.js';
+import { adminAuditLogHandlers } from '../routes/admin/audit-log.js';
+import { adminConsumerExportHandlers } from '../routes/admin/consumer-exports.js';
 import { adminConsumerHandlers } from '../routes/admin/consumers.js';
 import { adminDrawHandlers } from '../routes/admin/draws.js';
 import { adminLoyaltyHandlers } from '../routes/admin/loyalty.js';
+import { adminMemberHandlers } from '../routes/admin/members.js';
 import { adminOrganizationHandlers } from '../routes/admin/organizations.js';
+import { adminPublicKeyHandlers } from '../routes/admin/public-keys.js';
+import { adminRoleHandlers } from '../routes/admin/roles.js';
 import { productMediaAssetHandlers } from '../routes/admin/product-media-assets.js';
 import { productVariantOptionHandlers } from '../routes/admin/product-variant-options.js';
 import { productVariantHandlers } from '../routes/admin/product-variants.js';
@@ -19,6 +25,7 @@ import { adminAppointmentSlotHandlers } from '../routes/admin/appointment-slots.
 import { adminAppointmentHandlers } from '../routes/admin/appointments.js';
 import { adminQueueHandlers } from '../routes/admin/queues.js';
 import { adminTimedReleaseHandlers } from '../routes/admin/timed-releases.js';
+import { adminRetentionHandlers } from '../routes/admin/retention.js';
 import { adminSequenceWaitlistHandlers } from '../routes/admin/sequence-waitlist.js';
 import { adminTokenHandlers } from '../routes/admin/tokens.js';
 import { variantMediaAssetHandlers } from '../routes/admin/variant-media-assets.js';
@@ -42,6 +49,7 @@ import { authHandlers } from '../routes/auth.js';
 import { beaconHandlers } from '../routes/beacon.js';
 import { challengeHandlers } from '../routes/challenges.js';
 import { checkoutHandlers } from '../routes/checkout.js';
+import { consentHandlers } from '../routes/consent.js';
 import { consumerHandlers } from '../routes/consumers.js';
 import { drawHandlers } from '../routes/draws.js';
 import { emailVerificationHandlers } from '../routes/email-verification.js';
@@ -70,6 +78,7 @@ export const handlers: Handlers = {
   ...timedReleaseHandlers,
   ...auctionHandlers,
   ...loyaltyHandlers,
+  ...consentHandlers,
   ...consumerHandlers,
   ...checkoutHandlers,
   ...admissionHandlers,
@@ -82,7 +91,10 @@ export const handlers: Handlers = {
   ...adminAudienceMemberHandlers,
   ...adminAudienceGroupHandlers,
   ...adminAudienceSourceHandlers,
+  ...adminAuditLogHandlers,
   ...adminConsumerHandlers,
+  ...adminConsumerExportHandlers,
+  ...adminRetentionHandlers,
   ...adminConsumerSessionHandlers,
   ...adminTokenHandlers,
   ...adminQueueHandlers,
@@ -102,6 +114,10 @@ export const handlers: Handlers = {
   ...adminAuctionHandlers,
   ...adminLoyaltyHandlers,
   ...adminOrganizationHandlers,
+  ...adminApiKeyHandlers,
+  ...adminPublicKeyHandlers,
+  ...adminMemberHandlers,
+  ...adminRoleHandlers,
   ...adminProductHandlers,
   ...productMediaAssetHandlers,
   ...productVariantOptionHandlers,

@@ -1,11 +1,10 @@
-import { headers as names, profiles, serverErrors } from '@fanfare/contract';
+import { canonicalJson, headers as names, profiles, serverErrors } from '@fanfare/contract';
 import type { Operation } from '@fanfare/contract/operations';
 import type { MockContext } from '../context.js';
 import type { Principal } from '../principal.js';
 import { MockRefusal, refuse } from '../refusal.js';
 import { createIdempotencyStore, type KeyedCall, type StoredAnswer } from '../state/idempotency-store.js';
 import { tenantKey } from '../tenant.js';
-import { canonicalJson } from './canonical-json.js';
 import type { ValidRequest } from './validate-request.js';
 
 /** A call as its key sees it. */

@@ -1,6 +1,7 @@
 import type { BeaconEvent } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import type { HandlersOf } from '../handler.js';
+import { guardConsent } from '../privacy/guard-consent.js';
 import { refuse } from '../refusal.js';
 import { createBeaconLog } from '../state/beacon-log.js';
 import type { Tenant } from '../tenant.js';
@@ -15,7 +16,7 @@ export const beaconHandlers: HandlersOf<BeaconOperation> = {
     accept(context, { tenant, events: body }),
 };
 
-/** @throws {MockRefusal} `not_found` where an event names another organization than that of the key. */
+/** @throws {MockRefusal} `not_found` where an event names another organization than that of the key, `consent_required`. */
 function accept(
   context: MockContext,
   { tenant, events }: { readonly tenant: Tenant; readonly events: readonly BeaconEvent[] },
@@ -23,6 +24,7 @@ function accept(
   if (events.some(({ organizationId }) => organizationId !== tenant.organizationId)) {
     return refuse('not_found', 'There is no such organization.');
   }
+  guardConsent(context, { tenant, events });
   context.use(createBeaconLog).accept(tenant, events);
   return null;
 }

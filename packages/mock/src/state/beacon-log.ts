@@ -15,6 +15,8 @@ export interface BeaconLog {
   accept(tenant: Tenant, events: readonly BeaconEvent[]): void;
   /** In the order in which they arrived. */
   all(tenant: Tenant): readonly BeaconEntry[];
+  /** The events of a consumer. */
+  ofConsumer(tenant: Tenant, consumerId: ConsumerId): readonly BeaconEvent[];
   /** How many messages were reported as sent to a consumer. */
   messagesTo(tenant: Tenant, consumerId: ConsumerId): number;
   /** Takes everything out of the events of a consumer that tells who or where they were. */
@@ -56,6 +58,10 @@ export function createBeaconLog(context: MockContext): BeaconLog {
       }
     },
     all: (tenant) => of(tenant).entries,
+    ofConsumer: (tenant, consumerId) =>
+      of(tenant)
+        .entries.filter(({ event }) => event.consumerId === consumerId)
+        .map(({ event }) => event),
     messagesTo: (tenant, consumerId) => of(tenant).messages.get(consumerId) ?? 0,
     anonymize(tenant, consumerId) {
       const { entries, messages } = of(tenant);

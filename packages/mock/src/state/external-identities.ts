@@ -32,6 +32,8 @@ export interface ExternalIdentities {
   ): void;
   /** Whether a consumer has another identity of the same provider and issuer. */
   hasAnother(tenant: Tenant, consumerId: ConsumerId, identity: ExternalIdentity): boolean;
+  /** The identities of a consumer. */
+  of(tenant: Tenant, consumerId: ConsumerId): readonly ExternalIdentity[];
   /** Forgets every identity of a consumer. */
   forget(consumerId: ConsumerId): void;
   issueCode(tenant: Tenant, consumerId: ConsumerId, identity: ExternalIdentity): IssuedCode;
@@ -84,6 +86,10 @@ export function createExternalIdentities({
           other.issuer === identity.issuer,
       );
     },
+    of: (_, consumerId) =>
+      [...identities.values()]
+        .filter((identity) => identity.consumerId === consumerId)
+        .map(({ provider, issuer, subject }) => ({ provider, issuer, subject })),
     forget(consumerId) {
       for (const [key, identity] of identities)
         if (identity.consumerId === consumerId) identities.delete(key);

@@ -8,6 +8,7 @@ import { createActivityLog } from './activity-log.js';
 import type { GrantRecord } from './grants.js';
 import { minusMoney, sumMoney, timesMoney } from './money.js';
 import { orderCancelled, orderCompleted, orderCreated } from './order-events.js';
+import { createOwners } from './owners.js';
 import { createProducts } from './products.js';
 
 /** What a shopper buys with a grant. Times are milliseconds since the epoch. */
@@ -173,6 +174,7 @@ export function createOrders(context: MockContext): Orders {
         refunded: '0.00',
       };
       orders.set(order.id, order);
+      context.use(createOwners).note(order.id, room.tenant);
       const own = [...ofConsumer(room.tenant, order.consumerId), order];
       byConsumer.set(holder(room.tenant, order.consumerId), own);
       clock.schedule(order.deadline, () => expire(order));

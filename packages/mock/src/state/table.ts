@@ -1,5 +1,6 @@
 import type { MockContext } from '../context.js';
 import { tenantKey, type Tenant } from '../tenant.js';
+import { createOwners } from './owners.js';
 
 /** What every stored thing has. Times are milliseconds since the epoch. */
 export interface RowBase {
@@ -75,6 +76,7 @@ export function createTable<Fields extends object>(context: MockContext, prefix:
       };
       const row = { ...fields, ...base } as RowOf<Fields>; // the two parts that it is made of
       of(tenant).set(id, row);
+      context.use(createOwners).note(id, tenant);
       return row;
     },
     find: (tenant, id) => of(tenant).get(id),

@@ -1,0 +1,38 @@
+import type { AuditTarget } from '@fanfare/contract/admin';
+import type { Operation } from '@fanfare/contract/operations';
+import { typeOf } from './ids-in.js';
+
+/** What is known of a call and of its answer. */
+export interface CallParts {
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly answer: unknown;
+}
+
+/** Tells what a call was about: the last thing that its path names, what it made, or the consumer in its body. */
+export function targetOf({ id, path }: Operation, { params, body, answer }: CallParts): AuditTarget | null {
+  const name = [...path.matchAll(/\{(\w+)\}/g)].at(-1)?.[1];
+  const inPath = name === undefined ? undefined : params[name];
+  if (name !== undefined && inPath !== undefined) return { type: typeOf(name), id: inPath };
+  const session = read(answer, 'session');
+  const consumerId = text(session, 'consumerId') ?? text(body, 'consumerId') ?? text(answer, 'consumerId');
+  if (consumerId !== undefined) return { type: 'consumer', id: consumerId };
+  const made = text(answer, 'id') ?? text(answer, 'orderId') ?? text(body, 'orderId');
+  return made === undefined ? null : { type: resourceOf(id), id: made };
+}
+
+/** The singular of the resource that an operation belongs to. */
+function resourceOf(id: string): string {
+  const resource = id.split('.').at(-2) ?? id;
+  return resource.replace(/ies$/, 'y').replace(/s$/, '');
+}
+
+function text(value: unknown, name: string): string | undefined {
+  const found = read(value, name);
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+function read(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name]; // an object, and the member is its own
+}

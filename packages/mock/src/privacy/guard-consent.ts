@@ -1,0 +1,24 @@
+import type { BeaconEvent } from '@fanfare/contract';
+import type { MockContext } from '../context.js';
+import { refuse } from '../refusal.js';
+import type { Tenant } from '../tenant.js';
+import { createConsents } from './consents.js';
+import { createDataSettings } from './data-settings.js';
+
+/**
+ * Refuses events of shoppers who did not agree to be measured, where the organization wants them asked. Who is not
+ * named cannot have agreed.
+ *
+ * @throws {MockRefusal} `consent_required`
+ */
+export function guardConsent(
+  context: MockContext,
+  { tenant, events }: { readonly tenant: Tenant; readonly events: readonly BeaconEvent[] },
+): void {
+  if (!context.use(createDataSettings).of(tenant).consentRequired) return;
+  const consents = context.use(createConsents);
+  const isAgreed = ({ consumerId }: BeaconEvent): boolean =>
+    consumerId !== undefined && consents.isGranted({ tenant, consumerId }, 'analytics');
+  if (events.every(isAgreed)) return;
+  refuse('consent_required', 'The shopper has not agreed to be measured; ask first.');
+}

@@ -1,0 +1,5 @@
+import { witnessForAudit } from '../audit/witness-for-audit.js';
+import type { CallWitness } from './finished-call.js';
+
+/** Who is told about every call when it is over, refused ones among them. */
+export const callWitnesses: readonly CallWitness[] = [witnessForAudit];
