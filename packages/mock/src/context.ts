@@ -1,4 +1,4 @@
-import type { ConsumerId, Mode, OrganizationId, ProfileName } from '@fanfare/contract';
+import type { ConsumerId, Mode, OrganizationId, ProfileName, RoleSet } from '@fanfare/contract';
 import type { WebhookEventData, WebhookEventType } from '@fanfare/contract/webhooks';
 import type { MockClock } from './clock.js';
 import type { MockSettings } from './settings.js';
@@ -28,6 +28,8 @@ export interface MockContext {
   /** Where the platform is reached, without a slash at the end. */
   readonly origin: string;
   readonly profile: ProfileName;
+  /** The roles that members may have. */
+  readonly roleSet: RoleSet;
   readonly clock: MockClock;
   readonly settings: MockSettings;
   /** Nobody is refused for calling too often. */

@@ -31,8 +31,10 @@ export function createContext(options: ResolvedOptions): OwnedContext {
   const context: MockContext = {
     origin: options.origin,
     profile: options.profile,
+    roleSet: options.roleSet,
     clock,
     settings: options.settings,
+    withoutRateLimits: options.withoutRateLimits,
     world: seedWorld(),
     random,
     deliver: options.deliver,

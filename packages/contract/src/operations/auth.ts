@@ -21,7 +21,7 @@ export const authOperations = {
 
     body: auth.verifyOtpSchema,
     response: auth.authSessionSchema,
-    errors: ['otp_invalid', 'otp_expired'],
+    errors: ['otp_invalid', 'otp_expired', 'too_many_attempts'],
   }),
   refresh: operation(authRoutes.refresh, {
     summary: 'Exchanges a refresh token for the next pair of tokens; every refresh token works once.',
@@ -48,6 +48,12 @@ export const authOperations = {
 
     body: auth.exchangeExternalSchema,
     response: auth.authSessionSchema,
-    errors: ['exchange_code_invalid', 'exchange_code_expired', 'already_linked', 'consumer_conflict'],
+    errors: [
+      'exchange_code_invalid',
+      'exchange_code_expired',
+      'already_linked',
+      'consumer_conflict',
+      'too_many_attempts',
+    ],
   }),
 };

@@ -1,4 +1,4 @@
-import type { ProfileName } from '@fanfare/contract';
+import type { ProfileName, RoleSetName } from '@fanfare/contract';
 import type { GivenRateLimits } from './merge-rate-limits.js';
 import type { MockSettings } from '../settings.js';
 import type { ResolveHost } from '../webhooks/resolve-host.js';
@@ -38,6 +38,8 @@ export interface MockPlatformOptions {
   readonly addressFrom?: string | ((request: Request) => string | undefined);
   /** Addresses of proxies, or ranges such as `10.0.0.0/8`, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. @default none */
   readonly trustedProxies?: readonly string[];
+  /** The roles that members may have: those of a merchant's team, or of an operator of events. @default 'team' */
+  readonly roleSet?: RoleSetName;
   /** Whether every own answer is checked against the contract. @default true */
   readonly strict?: boolean;
 }

@@ -1,5 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { profiles, rateLimits, type ProfileName } from '@fanfare/contract';
+import {
+  profiles,
+  rateLimits,
+  roleSets,
+  type ProfileName,
+  type RoleSet,
+  type RoleSetName,
+} from '@fanfare/contract';
 import { resolveSettings, type MockSettings } from '../settings.js';
 import { createAddressReader, type AddressReader } from './address-reader.js';
 import { mergeRateLimits } from './merge-rate-limits.js';
@@ -20,6 +27,7 @@ export interface ResolvedOptions {
   readonly allowedOrigins: readonly string[];
   readonly withoutRateLimits: boolean;
   readonly readAddress: AddressReader;
+  readonly roleSet: RoleSet;
   readonly strict: boolean;
 }
 
@@ -38,6 +46,7 @@ const known: readonly (keyof MockPlatformOptions)[] = [
   'withoutRateLimits',
   'addressFrom',
   'trustedProxies',
+  'roleSet',
   'strict',
 ];
 
@@ -68,6 +77,7 @@ export function resolveOptions(given: MockPlatformOptions = {}): ResolvedOptions
     allowedOrigins: (given.allowedOrigins ?? []).map(resolveOrigin),
     withoutRateLimits: given.withoutRateLimits ?? false,
     readAddress: createAddressReader(given),
+    roleSet: resolveRoleSet(given.roleSet ?? 'team'),
     strict: given.strict ?? true,
   };
 }
@@ -81,6 +91,13 @@ function resolveProfile(profile: ProfileName): ProfileName {
   if (Object.hasOwn(profiles, profile)) return profile;
   throw new TypeError(
     `"profile" must be ${Object.keys(profiles).join(' or ')}; got ${JSON.stringify(profile)}.`,
+  );
+}
+
+function resolveRoleSet(name: RoleSetName): RoleSet {
+  if (Object.hasOwn(roleSets, name)) return roleSets[name];
+  throw new TypeError(
+    `"roleSet" must be ${Object.keys(roleSets).join(' or ')}; got ${JSON.stringify(name)}.`,
   );
 }
 

@@ -14,6 +14,7 @@ export const hostedTexts: Readonly<Partial<Record<ServerErrorCode, string>>> = {
   exchange_code_invalid: 'invalid_exchange_code',
   origin_not_allowed: 'forbidden',
   rate_limited: 'Rate limit exceeded',
+  too_many_attempts: 'Rate limit exceeded',
   queue_full: 'Queue is full',
   device_mismatch: 'DEVICE_MISMATCH',
 };

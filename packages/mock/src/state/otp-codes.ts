@@ -30,6 +30,7 @@ interface OtpRecord {
 
 const digits = 6;
 const maxWrongGuesses = 5;
+const noCode = '-'.repeat(digits);
 
 /** Makes an empty mailbox. */
 export function createOtpCodes({ clock }: MockContext): OtpCodes {
@@ -49,8 +50,10 @@ export function createOtpCodes({ clock }: MockContext): OtpCodes {
     take({ tenant, address, code }) {
       const key = keyOf(tenant, address);
       const record = records.get(key);
+      // An address without a code costs as much time as one with a code.
+      const fits = sameText(record?.code ?? noCode, code);
       if (record === undefined) return 'invalid';
-      if (!sameText(record.code, code)) {
+      if (!fits) {
         record.wrongGuesses += 1;
         if (record.wrongGuesses >= maxWrongGuesses) records.delete(key);
         return 'invalid';

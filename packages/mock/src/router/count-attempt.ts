@@ -1,0 +1,44 @@
+import type { Operation, OperationId } from '@fanfare/contract/operations';
+import type { MockContext } from '../context.js';
+import type { Exchange } from '../exchange.js';
+import { MockRefusal } from '../refusal.js';
+import { createAttempts, type AttemptSubject } from '../state/attempts.js';
+import { attemptRules, wrongGuesses, type ProvingCall } from './attempt-rules.js';
+
+/** A call that may be a guess. */
+export interface AttemptingCall extends ProvingCall {
+  readonly operation: Operation;
+  readonly context: MockContext;
+  readonly exchange: Pick<Exchange, 'address'>;
+}
+
+/**
+ * Runs a call, and counts it where it tries to prove something: for the identity that it names, and for the
+ * address that it comes from.
+ *
+ * @throws {MockRefusal} `too_many_attempts`, and what `run` throws.
+ */
+export async function countAttempt<Result>(
+  call: AttemptingCall,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const { operation, context, exchange } = call;
+  const identityOf = attemptRules[operation.id as OperationId]; // the table is where the ids come from
+  if (identityOf === undefined) return run();
+  const attempt = context.use(createAttempts).begin(subjectsOf(identityOf(call), exchange.address));
+  try {
+    const result = await run();
+    attempt.succeeded();
+    return result;
+  } catch (error) {
+    if (!(error instanceof MockRefusal) || !wrongGuesses.has(error.code)) attempt.withdrawn();
+    throw error;
+  }
+}
+
+function subjectsOf(identity: string | undefined, address: string | undefined): AttemptSubject[] {
+  return [
+    ...(identity === undefined ? [] : [{ kind: 'identity' as const, id: identity }]),
+    ...(address === undefined ? [] : [{ kind: 'address' as const, id: address }]),
+  ];
+}
