@@ -1,6 +1,7 @@
 /**
  * How a delivery is signed: `X-Fanfare-Signature: sha256=<hex>`, an HMAC-SHA256 over
- * `${X-Fanfare-Timestamp}.${raw body}`, keyed with the endpoint's secret as UTF-8 bytes.
+ * `${X-Fanfare-Timestamp}.${raw body}`, keyed with the endpoint's secret as UTF-8 bytes. While a secret is rolled,
+ * `X-Fanfare-Additional-Signature` has the same made with the other secret.
  */
 export const webhookSignature = {
   algorithm: 'sha256',

@@ -69,7 +69,12 @@ export function area(given: WebhookEvent): string {
       return given.data.orderId;
     case 'consumer.created':
     case 'consumer.updated':
+    case 'consumer.deleted':
+    case 'security.token_reuse':
       return given.data.consumerId;
+    case 'user.provisioned':
+    case 'user.deprovisioned':
+      return given.data.memberId;
     case 'distribution.updated':
     case 'distribution.opened':
     case 'distribution.closed':

@@ -1,12 +1,23 @@
 import * as z from 'zod/mini';
 
+const signature = '^sha256=[0-9a-f]{64}$';
 const headers = [
-  [
-    'X-Fanfare-Signature',
-    '`sha256=` and the hexadecimal HMAC-SHA256 of time stamp, full stop and raw body.',
-    '^sha256=[0-9a-f]{64}$',
-  ],
-  ['X-Fanfare-Timestamp', 'When the delivery was signed, in seconds since 1970.', '^[0-9]+$'],
+  {
+    name: 'X-Fanfare-Signature',
+    description: '`sha256=` and the hexadecimal HMAC-SHA256 of time stamp, full stop and raw body.',
+    pattern: signature,
+  },
+  {
+    name: 'X-Fanfare-Additional-Signature',
+    description: 'The same, made with the other secret, while the secret of the endpoint is rolled.',
+    pattern: signature,
+    required: false,
+  },
+  {
+    name: 'X-Fanfare-Timestamp',
+    description: 'When the delivery was signed, in seconds since 1970.',
+    pattern: '^[0-9]+$',
+  },
 ];
 
 /** Describes the delivery of every type of event. */
@@ -28,10 +39,10 @@ function delivery(type, schema) {
       tags: ['webhooks'],
       summary: `Tells the merchant's endpoint of \`${type}\`.`,
       security: [],
-      parameters: headers.map(([name, description, pattern]) => ({
+      parameters: headers.map(({ name, description, pattern, required = true }) => ({
         name,
         in: 'header',
-        required: true,
+        required,
         description,
         schema: { type: 'string', pattern },
       })),

@@ -6,7 +6,8 @@ import { anchorOf } from './words.mjs';
 
 const delivery = `A delivery is a POST of JSON to the merchant's endpoint. \`X-Fanfare-Signature\` is \`sha256=\` and the hexadecimal HMAC-SHA256, keyed with the
 endpoint's secret, of the value of \`X-Fanfare-Timestamp\`, a full stop, and the raw bytes of the body. A time stamp that is more than 300 seconds away is
-refused, in either direction. Answer with a 2xx; after anything else, or nothing, the delivery is made again, signed anew, with the same \`id\`.
+refused, in either direction. While a secret is rolled, both sign: the other signature stands in \`X-Fanfare-Additional-Signature\`, and one good signature is
+enough. Answer with a 2xx; after anything else, or nothing, the delivery is made again, signed anew, with the same \`id\`.
 \`@fanfare/node/webhooks\` verifies, parses and claims an event in one call.`;
 
 /** Writes the page of the webhook events. */

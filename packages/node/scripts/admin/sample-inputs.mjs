@@ -107,4 +107,12 @@ export const sampleInputs = {
   'admin.variantOptions.values.create': { value: '43' },
   'admin.variantOptions.values.update': { value: '43.5' },
   'admin.variantOptions.values.reorder': { valueIds: ['val_2', 'val_1'] },
+  'admin.webhooks.create': {
+    url: 'https://shop.example.com/webhooks',
+    events: ['order.completed', 'queue.consumer.admitted'],
+  },
+  'admin.webhooks.update': { enabled: true },
+  'admin.webhooks.rollSecret': { overlapSeconds: 86_400 },
+  'admin.webhooks.test': { endpointId: 'whe_1', eventType: 'order.completed' },
+  'admin.webhooks.replay': { startTime: opening, endTime: '2026-12-01T12:00:00.000Z' },
 };
