@@ -17,10 +17,10 @@ export interface AdminAppointmentsResource {
   /**
    * Lists appointments, the newest first.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
@@ -38,10 +38,10 @@ export interface AdminAppointmentsResource {
    * Slots follow each other from `openAt` to `closeAt`: 30 minutes long, without a pause, for one consumer
    * each, where nothing else is said.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws ConflictError `conflict`, `request_in_flight`, `idempotency_key_mismatch`
    * @throws RateLimitError `rate_limited`
@@ -62,10 +62,10 @@ export interface AdminAppointmentsResource {
   /**
    * Reads an appointment, also an archived one.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
@@ -82,10 +82,10 @@ export interface AdminAppointmentsResource {
    * Changes an appointment; what is left out stays as it is.
    * The slots stay where they are while somebody has booked one: moving them is a `conflict`.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws ConflictError `conflict`
    * @throws RateLimitError `rate_limited`
@@ -106,10 +106,10 @@ export interface AdminAppointmentsResource {
   /**
    * Archives an appointment: its bookings are cancelled.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`

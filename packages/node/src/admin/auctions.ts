@@ -12,10 +12,10 @@ export interface AdminAuctionsResource {
   /**
    * Lists auctions, the newest first.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
@@ -31,10 +31,10 @@ export interface AdminAuctionsResource {
   /**
    * Creates an auction in a sequence.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws ConflictError `conflict`, `request_in_flight`, `idempotency_key_mismatch`
    * @throws RateLimitError `rate_limited`
@@ -58,10 +58,10 @@ export interface AdminAuctionsResource {
    * Reads an auction, also an archived one.
    * Its times are those that were set; an extension by a late bid is not in them.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
@@ -78,10 +78,10 @@ export interface AdminAuctionsResource {
    * Changes an auction; what is left out stays as it is.
    * After the first bid only its name and its times change: bidders rely on the rest.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws ConflictError `conflict`
    * @throws RateLimitError `rate_limited`
@@ -98,10 +98,10 @@ export interface AdminAuctionsResource {
   /**
    * Archives an auction: it ends, and nobody wins who had not won.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`

@@ -4,6 +4,7 @@ import type { Operate } from '../resources/operate.js';
 import { createAdminAnalytics, type AdminAnalyticsResource } from './analytics.js';
 import { createAdminAudiences, type AdminAudiencesResource } from './audiences.js';
 import { createAdminConsumers, type AdminConsumersResource } from './consumers.js';
+import { createAdminTokens, type AdminTokensResource } from './tokens.js';
 import { createAdminExperiences, type AdminExperiencesResource } from './experiences.js';
 import { createAdminExperiencePages, type AdminExperiencePagesResource } from './experience-pages.js';
 import { createAdminSequences, type AdminSequencesResource } from './sequences.js';
@@ -17,8 +18,15 @@ import { createAdminAnnouncements, type AdminAnnouncementsResource } from './ann
 import { createAdminScheduledEvents, type AdminScheduledEventsResource } from './scheduled-events.js';
 import { createAdminLoyalty, type AdminLoyaltyResource } from './loyalty.js';
 import { createAdminOrganizations, type AdminOrganizationsResource } from './organizations.js';
+import { createAdminApiKeys, type AdminApiKeysResource } from './api-keys.js';
+import { createAdminPublicKeys, type AdminPublicKeysResource } from './public-keys.js';
+import { createAdminMembers, type AdminMembersResource } from './members.js';
+import { createAdminRoles, type AdminRolesResource } from './roles.js';
+import { createAdminAuditLog, type AdminAuditLogResource } from './audit-log.js';
+import { createAdminRetention, type AdminRetentionResource } from './retention.js';
 import { createAdminProducts, type AdminProductsResource } from './products.js';
 import { createAdminVariantOptions, type AdminVariantOptionsResource } from './variant-options.js';
+import { createAdminWebhooks, type AdminWebhooksResource } from './webhooks.js';
 
 /** The Admin service: everything that a merchant sets up and looks into. */
 export interface AdminResource {
@@ -28,6 +36,8 @@ export interface AdminResource {
   readonly audiences: AdminAudiencesResource;
   /** Consumers, as the merchant's administration sees them. */
   readonly consumers: AdminConsumersResource;
+  /** Access tokens of consumers, as the platform knows them. */
+  readonly tokens: AdminTokensResource;
   /** Experiences, as a merchant sets them up. */
   readonly experiences: AdminExperiencesResource;
   /** Pages that show an experience under a slug of their own. */
@@ -54,10 +64,26 @@ export interface AdminResource {
   readonly loyalty: AdminLoyaltyResource;
   /** The merchant's own organization: its profile, its keys, its name in addresses. */
   readonly organizations: AdminOrganizationsResource;
+  /**
+   * The keys of the organization in this mode: secret ones with scopes, publishable ones with origins.
+   */
+  readonly apiKeys: AdminApiKeysResource;
+  /** Public keys whose holders sign requests with Ed25519: the platform never has the private part. */
+  readonly publicKeys: AdminPublicKeysResource;
+  /** The merchant's team. A key that belongs to a member may do what the roles of the member allow. */
+  readonly members: AdminMembersResource;
+  /** The roles that members may have. */
+  readonly roles: AdminRolesResource;
+  /** What happened, and who did it: a log that can be proven whole. */
+  readonly auditLog: AdminAuditLogResource;
+  /** How long things are kept. */
+  readonly retention: AdminRetentionResource;
   /** Products, with their variants, options and pictures. */
   readonly products: AdminProductsResource;
   /** What variants may differ in, for all products of an organization. */
   readonly variantOptions: AdminVariantOptionsResource;
+  /** Webhook endpoints: where events are delivered to, under which secret, and what became of them. */
+  readonly webhooks: AdminWebhooksResource;
 }
 
 /** Creates the resource. */
@@ -66,6 +92,7 @@ export function createAdmin(operate: Operate): AdminResource {
     analytics: createAdminAnalytics(operate),
     audiences: createAdminAudiences(operate),
     consumers: createAdminConsumers(operate),
+    tokens: createAdminTokens(operate),
     experiences: createAdminExperiences(operate),
     experiencePages: createAdminExperiencePages(operate),
     sequences: createAdminSequences(operate),
@@ -79,7 +106,14 @@ export function createAdmin(operate: Operate): AdminResource {
     scheduledEvents: createAdminScheduledEvents(operate),
     loyalty: createAdminLoyalty(operate),
     organizations: createAdminOrganizations(operate),
+    apiKeys: createAdminApiKeys(operate),
+    publicKeys: createAdminPublicKeys(operate),
+    members: createAdminMembers(operate),
+    roles: createAdminRoles(operate),
+    auditLog: createAdminAuditLog(operate),
+    retention: createAdminRetention(operate),
     products: createAdminProducts(operate),
     variantOptions: createAdminVariantOptions(operate),
+    webhooks: createAdminWebhooks(operate),
   };
 }

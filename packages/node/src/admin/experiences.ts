@@ -18,10 +18,10 @@ export interface AdminExperiencesResource {
   /**
    * Lists experiences, the newest first.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
@@ -38,10 +38,10 @@ export interface AdminExperiencesResource {
    * Creates an experience with its products, its first sequence and everything that it hands out.
    * Either all of it is created or nothing. It opens and closes with its distributions.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws ConflictError `conflict`, `request_in_flight`, `idempotency_key_mismatch`
    * @throws RateLimitError `rate_limited`
@@ -61,10 +61,10 @@ export interface AdminExperiencesResource {
   /**
    * Reads an experience with its sequences, also an archived one.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
@@ -80,10 +80,10 @@ export interface AdminExperiencesResource {
   /**
    * Changes the name, the time zone, the theme or the texts of an experience.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws ConflictError `conflict`
    * @throws RateLimitError `rate_limited`
@@ -104,10 +104,10 @@ export interface AdminExperiencesResource {
   /**
    * Archives an experience with its sequences; its distributions end.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
@@ -123,10 +123,10 @@ export interface AdminExperiencesResource {
   /**
    * Counts who waits for each sequence of an experience, and whom it is meant for.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`

@@ -9,6 +9,9 @@ export type { AdminAudiencesRulesResource } from './audiences-rules.js';
 export type { AdminAudiencesGroupsResource } from './audiences-groups.js';
 export type { AdminAudiencesLoyaltyTiersResource } from './audiences-loyalty-tiers.js';
 export type { AdminConsumersResource } from './consumers.js';
+export type { AdminConsumersSessionsResource } from './consumers-sessions.js';
+export type { AdminConsumersExportsResource } from './consumers-exports.js';
+export type { AdminTokensResource } from './tokens.js';
 export type { AdminExperiencesResource } from './experiences.js';
 export type { AdminExperiencePagesResource } from './experience-pages.js';
 export type { AdminSequencesResource } from './sequences.js';
@@ -28,6 +31,12 @@ export type { AdminAnnouncementsResource } from './announcements.js';
 export type { AdminScheduledEventsResource } from './scheduled-events.js';
 export type { AdminLoyaltyResource } from './loyalty.js';
 export type { AdminOrganizationsResource } from './organizations.js';
+export type { AdminApiKeysResource } from './api-keys.js';
+export type { AdminPublicKeysResource } from './public-keys.js';
+export type { AdminMembersResource } from './members.js';
+export type { AdminRolesResource } from './roles.js';
+export type { AdminAuditLogResource } from './audit-log.js';
+export type { AdminRetentionResource } from './retention.js';
 export type { AdminProductsResource } from './products.js';
 export type { AdminProductsMediaAssetsResource } from './products-media-assets.js';
 export type { AdminProductsVariantOptionsResource } from './products-variant-options.js';
@@ -35,26 +44,34 @@ export type { AdminProductsVariantsResource } from './products-variants.js';
 export type { AdminProductsVariantsMediaAssetsResource } from './products-variants-media-assets.js';
 export type { AdminVariantOptionsResource } from './variant-options.js';
 export type { AdminVariantOptionsValuesResource } from './variant-options-values.js';
+export type { AdminWebhooksResource } from './webhooks.js';
+export type { AdminWebhooksDeliveriesResource } from './webhooks-deliveries.js';
 export type { Page, PageInfo } from '@fanfare/contract';
 export type { Pages, ToArrayOptions } from '@fanfare/core/base';
 export type {
+  ApiKeyId,
   Appointment,
   AppointmentId,
   Auction,
   AuctionId,
   AudienceId,
+  ConsumerExportId,
   ConsumerId,
   DrawId,
   ExperienceId,
   ListSlots,
   LoyaltyTransaction,
   MediaAssetId,
+  MemberId,
   Product,
   ProductId,
   ProductMediaAsset,
+  PublicKeyId,
   Queue,
   QueueId,
   SequenceId,
+  SessionId,
+  SessionsRevoked,
   SlotId,
   TimedRelease,
   TimedReleaseId,
@@ -64,6 +81,8 @@ export type {
   VariantOptionValueId,
   WaitlistEntry,
   WaitlistId,
+  WebhookDeliveryId,
+  WebhookEndpointId,
 } from '@fanfare/contract';
 export type {
   AddAudienceMembers,
@@ -71,12 +90,14 @@ export type {
   AddSequenceProduct,
   AdjustLoyalty,
   AdminConsumer,
+  AdminConsumerExport,
   AdminDraw,
   AdminExperience,
   AdminSequence,
   AnalyticsQuery,
   AnalyticsResult,
   Announcement,
+  ApiKey,
   ApplyVariantOptionTemplates,
   AppointmentSchedule,
   AssignOptions,
@@ -92,20 +113,27 @@ export type {
   AudienceRule,
   AudienceStatus,
   AudienceSync,
+  AuditAnchor,
+  AuditEntry,
   CheckSlug,
   ConsumerDistribution,
+  ConsumerExportFile,
+  ConsumerSession,
   ConsumerTimeline,
   CreateAnnouncement,
+  CreateApiKey,
   CreateAppointment,
   CreateAuction,
   CreateAudience,
   CreateAudienceImport,
+  CreateConsumerExport,
   CreateConsumers,
   CreateConsumersResult,
   CreateDraw,
   CreateExperience,
   CreateExperiencePage,
   CreateLoyaltyTiers,
+  CreateMember,
   CreateOrderLimit,
   CreateQueue,
   CreateSequence,
@@ -114,45 +142,65 @@ export type {
   CreateVariantOption,
   CreateVariantOptionValue,
   CreateWaitlist,
+  CreateWebhookEndpoint,
+  CreatedApiKey,
   EnterSequenceWaitlist,
   ExperienceMetrics,
   ExperiencePage,
   GetConsumer,
   ImportLists,
+  IntrospectToken,
   ListAnnouncements,
+  ListApiKeys,
   ListAttendees,
   ListAudienceMembers,
   ListAudiences,
+  ListAuditLog,
   ListConsumers,
   ListDistributions,
   ListExperiencePages,
   ListExperiences,
   ListLoyaltyTransactions,
+  ListMembers,
   ListProducts,
+  ListPublicKeys,
   ListScheduledEvents,
   ListSequences,
   ListWaitlists,
+  ListWebhookDeliveries,
+  ListWebhookEndpoints,
+  ListWebhookEvents,
   ListsImported,
   LoyaltyEventPoints,
   LoyaltySettings,
   LoyaltyTransactions,
+  Member,
   OrderLimit,
   Organization,
   ProductMetrics,
   ReadConsumerDistribution,
   ReadConsumerTimeline,
+  RegisterPublicKey,
+  RegisteredPublicKey,
   ReorderVariantOptionValues,
   ReorderVariantOptions,
   ReplaceAudienceRules,
   ReplaceProductVariantOptions,
   ReplaceSequenceProducts,
+  ReplayWebhookEvents,
+  RetentionSettings,
+  Roles,
+  RollApiKey,
+  RollWebhookSecret,
   RotatedSecretKey,
   ScheduledEvent,
   SdkConfig,
   SearchProducts,
+  SendTestWebhook,
   SequenceMetrics,
   SequenceProduct,
   SlugAvailability,
+  TokenIntrospection,
   UpdateAnnouncement,
   UpdateAppointment,
   UpdateAuction,
@@ -166,10 +214,12 @@ export type {
   UpdateLoyaltySettings,
   UpdateLoyaltyTiers,
   UpdateMediaAsset,
+  UpdateMember,
   UpdateOrderLimit,
   UpdateOrganization,
   UpdateProduct,
   UpdateQueue,
+  UpdateRetention,
   UpdateSequence,
   UpdateSequenceProduct,
   UpdateTimedRelease,
@@ -177,6 +227,7 @@ export type {
   UpdateVariantOption,
   UpdateVariantOptionValue,
   UpdateWaitlist,
+  UpdateWebhookEndpoint,
   UpsertProduct,
   VariantMediaAsset,
   VariantOption,
@@ -185,5 +236,10 @@ export type {
   WaitlistConsumer,
   WaitlistExport,
   WaitlistExportFile,
+  WebhookDelivery,
+  WebhookEndpoint,
+  WebhookEndpointWithSecret,
+  WebhookEventRecord,
+  WebhookReplay,
   WriteAudienceRule,
 } from '@fanfare/contract/admin';

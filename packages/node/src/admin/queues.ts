@@ -12,10 +12,10 @@ export interface AdminQueuesResource {
   /**
    * Lists queues, the newest first.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
@@ -31,10 +31,10 @@ export interface AdminQueuesResource {
   /**
    * Creates a queue in a sequence.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws ConflictError `conflict`, `request_in_flight`, `idempotency_key_mismatch`
    * @throws RateLimitError `rate_limited`
@@ -56,10 +56,10 @@ export interface AdminQueuesResource {
   /**
    * Reads a queue, also an archived one.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
@@ -75,10 +75,10 @@ export interface AdminQueuesResource {
   /**
    * Changes a queue; what is left out stays as it is.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws ConflictError `conflict`
    * @throws RateLimitError `rate_limited`
@@ -95,10 +95,10 @@ export interface AdminQueuesResource {
   /**
    * Archives a queue: it ends for everybody who waits in it.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`

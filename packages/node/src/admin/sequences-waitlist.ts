@@ -11,10 +11,10 @@ export interface AdminSequencesWaitlistResource {
    * Reads the waitlist of a sequence.
    * The platform has this call; its exact shape is our reading of what is documented.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
@@ -31,10 +31,10 @@ export interface AdminSequencesWaitlistResource {
    * Lists everybody who ever entered the waitlist of a sequence, in the order of entering.
    * The platform has this call; its exact shape is our reading of what is documented.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
@@ -51,10 +51,10 @@ export interface AdminSequencesWaitlistResource {
    * Enters a consumer in the waitlist of a sequence; who is in it keeps the place.
    * The platform has this call; its exact shape is our reading of what is documented.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
-   * @throws PermissionError `forbidden`, `origin_not_allowed`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
    * @throws ConflictError `conflict`, `order_limit_exceeded`
    * @throws RateLimitError `rate_limited`
