@@ -13,6 +13,8 @@ const seed = Number(process.env['FANFARE_WALK_SEED'] ?? 20_261_122);
 /** Answers in which a merchant is given a secret of their own. */
 const givesSecret = new Set([
   'admin.organizations.rotateSecretKey',
+  'admin.apiKeys.create',
+  'admin.apiKeys.roll',
   'admin.webhooks.create',
   'admin.webhooks.rollSecret',
 ]);

@@ -50,7 +50,7 @@ export const currencyCode = form(/^[A-Z]{3}$/, 'three capital letters (ISO 4217)
 export const email = z.email().check(z.maxLength(254));
 
 /** A telephone number, in E.164 or in a national form that `defaultCountry` completes. */
-export const phone = form(/^\+?[0-9 ().-]{5,24}$/, 'a telephone number');
+export const phone = form(/^(?=.{5,24}$)\+?(?:[ ().-]{0,2}[0-9]){5,15}[ ().-]{0,2}$/, 'a telephone number');
 
 /** A whole number that counts something. */
 export const count = z.int().check(z.nonnegative());

@@ -1,7 +1,7 @@
 import { operationList, type Operation } from '@fanfare/contract/operations';
 
-const takesAway = /\.(archive|remove|erase|cancel|leave|deny|logout|rotateSecretKey)$/;
-const changes = /\.(update\w*|replace|reorder|assignOptions|reschedule|refund|adjust)$/;
+const takesAway = /\.(archive|remove|erase|cancel|leave|deny|logout|rotateSecretKey|revoke|revokeAll)$/;
+const changes = /\.(update\w*|replace|reorder|assignOptions|reschedule|refund|adjust|roll|rollSecret)$/;
 
 /** Says when a caller who wants to get far takes a call: to set up, to take part, to change, or to take away. */
 function phaseOf({ id, service }: Operation): number {

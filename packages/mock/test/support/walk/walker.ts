@@ -1,15 +1,16 @@
 import type { AuthSession, Checkout, Mode, ProfileName, SecretKey } from '@fanfare/contract';
 import type { Operation, OperationId } from '@fanfare/contract/operations';
-import type { MockPlatform, WorldKeys, WorldOrganization } from '@fanfare/mock';
+import type { MockPlatform, WorldOrganization } from '@fanfare/mock';
 import { seededRandom } from '../../../src/random/seeded-random.js';
 import { mockApi, type TestAnswer, type TestCall } from '../mock-api.js';
+import { createCrowd, type Shopper } from './crowd.js';
 import { credentialsOf, merchantShows, type Shown } from './credentials.js';
 import { fillBlanks, type FilledRequest } from './fill-blanks.js';
 import { addingOperations } from './in-order.js';
 import { queryText } from './query-text.js';
 import { keyKind, type Blank } from './request-arbitrary.js';
 import { createRequestSource } from './request-source.js';
-import { createValuePool, type Known, type ValuePool } from './value-pool.js';
+import { createValuePool, type ValuePool } from './value-pool.js';
 
 /** One tenant's merchant and shoppers, who call whatever there is to call. */
 export interface Walker {
@@ -26,12 +27,6 @@ export interface Walker {
   shopper(): Promise<Shopper>;
 }
 
-/** A shopper with a session. */
-export interface Shopper {
-  readonly consumerId: string;
-  readonly token: string;
-}
-
 /** Whose walker it is. */
 export interface WalkerOptions {
   readonly platform: MockPlatform;
@@ -44,7 +39,6 @@ export interface WalkerOptions {
   readonly seed?: number;
 }
 
-const crowd = 3;
 const rounds = 2;
 
 /** Creates a walker, who knows of the seeded world what its tenant has there. */
@@ -57,7 +51,7 @@ export function createWalker(options: WalkerOptions): Walker {
   const canary = canaryOf(organization, mode);
   const { currencyCode } = organization;
   const source = createRequestSource({ canary, now: platform.clock.now(), currencyCode, seed });
-  const shoppers: Shopper[] = [];
+  const crowd = createCrowd({ open: shopper, random });
   let keysUsed = 0;
   let orders = 0;
   learnWorld(pool, { organization, mode });
@@ -70,16 +64,6 @@ export function createWalker(options: WalkerOptions): Walker {
     return { consumerId, token: body.accessToken };
   }
 
-  async function someShopper(): Promise<Shopper> {
-    const index = Math.floor(random() * crowd);
-    return (shoppers[index] ??= await shopper());
-  }
-
-  /** Whoever booked a slot is the one to give it back. */
-  async function shopperFor({ chosen }: FilledRequest): Promise<Shopper> {
-    return shoppers.find((one) => one?.consumerId === chosen['consumerId']) ?? (await someShopper());
-  }
-
   function request(operation: Operation): FilledRequest {
     const instead = ({ kind }: Blank): string | undefined =>
       kind === keyKind ? `key-${(keysUsed += 1)}-of-somebody` : undefined;
@@ -88,15 +72,15 @@ export function createWalker(options: WalkerOptions): Walker {
   }
 
   async function send(operation: Operation, filled: FilledRequest): Promise<TestAnswer> {
-    const asConsumer = operation.auth.flat().includes('consumer') ? await shopperFor(filled) : undefined;
+    const asConsumer = operation.auth.flat().includes('consumer')
+      ? await crowd.one(filled.chosen)
+      : undefined;
     const wallet = { keys, token: asConsumer?.token ?? '' };
     const given = { ...credentialsOf(bestOf(operation, profile), wallet), ...callOf(filled) };
     const answer = await call(operation.id as OperationId, given);
-    if (answer.status === 401 || operation.id === 'auth.logout') forget(asConsumer);
-    const { consumerId } = asConsumer ?? {};
-    keys = { ...keys, ...newSecret(answer) };
-    if (operation.id === 'checkout.create' && answer.status === 200) await payEveryOther(answer);
-    if (answer.status < 300) note({ operation, params: filled.params, consumerId, answer: answer.body });
+    if (asConsumer !== undefined && (answer.status === 401 || operation.id === 'auth.logout'))
+      crowd.leave(asConsumer);
+    if (answer.status < 300) await note({ operation, filled, consumerId: asConsumer?.consumerId, answer });
     return answer;
   }
 
@@ -119,28 +103,33 @@ export function createWalker(options: WalkerOptions): Walker {
     });
   }
 
-  function forget(one: Shopper | undefined): void {
-    if (one !== undefined) shoppers.splice(shoppers.indexOf(one), 1);
-  }
-
-  function note(taken: {
-    operation: Operation;
-    params: Known;
-    consumerId: string | undefined;
-    answer: unknown;
-  }): void {
-    const { operation, params, consumerId, answer } = taken;
+  async function note({ operation, filled, consumerId, answer }: Success): Promise<void> {
+    const { id } = operation;
+    const { params } = filled;
+    if (id === 'checkout.create') await payEveryOther(answer);
+    if (id === 'admin.organizations.rotateSecretKey') keys = { ...keys, secret: newSecret(answer) };
+    if (id.startsWith('auth.')) crowd.join(answer);
     if (consumerId !== undefined) pool.add('consumerId', consumerId, params);
-    pool.learn(operation, { params: { ...params, ...(consumerId !== undefined && { consumerId }) }, answer });
+    // Nobody revokes the key that they call with: keys are known from where they are made.
+    if (id === 'admin.apiKeys.list') return;
+    const known = consumerId === undefined ? params : { ...params, consumerId };
+    pool.learn(operation, { params: known, answer: answer.body });
   }
 
   return { pool, request, send, take, stock, shopper };
 }
 
+interface Success {
+  readonly operation: Operation;
+  readonly filled: FilledRequest;
+  /** Who called, where it was a shopper. */
+  readonly consumerId: string | undefined;
+  readonly answer: TestAnswer;
+}
+
 /** A merchant who rotates the key goes on with the new one. */
-function newSecret({ status, body }: TestAnswer): Partial<WorldKeys> {
-  const given = body as { readonly secretKey?: SecretKey } | null | undefined; // answers are objects, or nothing
-  return status !== 200 || given?.secretKey === undefined ? {} : { secret: given.secretKey };
+function newSecret({ body }: TestAnswer): SecretKey {
+  return (body as { readonly secretKey: SecretKey }).secretKey; // the answer of this very operation
 }
 
 /** Writes a filled request as a test calls it. */
