@@ -4,10 +4,19 @@ export interface Allowance {
   readonly withinMs: number;
 }
 
-/** A bucket as it is now. All that is kept of one is when it will be full; a full one needs no keeping. */
+/** What is kept of a bucket; a full one needs no keeping. */
 export interface Bucket {
-  /** Milliseconds since the epoch. @default it is full */
-  readonly fullAt: number | undefined;
+  /** What it took to fill it, in calls times milliseconds, so that no fraction of either gets lost. */
+  readonly missing: number;
+  /** When that was, in milliseconds since the epoch. */
+  readonly at: number;
+  readonly fullAt: number;
+}
+
+/** A bucket, and the time at which it is looked at. */
+export interface BucketNow {
+  /** @default a full one */
+  readonly bucket: Bucket | undefined;
   readonly now: number;
 }
 
@@ -20,21 +29,24 @@ export interface Level {
   readonly fullAt: number;
 }
 
-/** Sums of fractions of a millisecond are off by less than this. */
-const epsilon = 1e-6;
-
 /** Looks into a bucket. */
-export function levelOf({ calls, withinMs }: Allowance, { fullAt, now }: Bucket): Level {
-  const perCall = withinMs / calls;
-  const missingMs = Math.max(0, (fullAt ?? now) - now);
+export function levelOf(allowance: Allowance, { bucket, now }: BucketNow): Level {
+  const { calls, withinMs } = allowance;
+  const missing = missingOf(allowance, { bucket, now });
+  const room = withinMs * calls - missing;
   return {
-    remaining: Math.max(0, Math.floor((withinMs - missingMs) / perCall + epsilon)),
-    waitMs: Math.max(0, Math.ceil(missingMs + perCall - withinMs - epsilon)),
-    fullAt: now + missingMs,
+    remaining: Math.max(0, Math.floor(room / withinMs)),
+    waitMs: Math.max(0, Math.ceil((withinMs - room) / calls)),
+    fullAt: now + Math.ceil(missing / calls),
   };
 }
 
-/** Takes a call out of a bucket that has one; returns when it will be full. */
-export function takeFrom({ calls, withinMs }: Allowance, { fullAt, now }: Bucket): number {
-  return Math.max(fullAt ?? now, now) + withinMs / calls;
+/** Takes a call out of a bucket that has one. */
+export function takeFrom(allowance: Allowance, { bucket, now }: BucketNow): Bucket {
+  const missing = missingOf(allowance, { bucket, now }) + allowance.withinMs;
+  return { missing, at: now, fullAt: now + Math.ceil(missing / allowance.calls) };
+}
+
+function missingOf({ calls }: Allowance, { bucket, now }: BucketNow): number {
+  return bucket === undefined ? 0 : Math.max(0, bucket.missing - (now - bucket.at) * calls);
 }

@@ -1,4 +1,5 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
+import { addressRanges, type AddressCheck } from '../address-ranges.js';
 import type { MockPlatformOptions } from './mock-platform-options.js';
 
 /** Tells the address that a request comes from; `undefined` where it is not known. */
@@ -14,7 +15,7 @@ export function createAddressReader({
   addressFrom,
   trustedProxies = [],
 }: Pick<MockPlatformOptions, 'addressFrom' | 'trustedProxies'>): AddressReader {
-  const isTrusted = createProxyCheck(trustedProxies);
+  const isTrusted = proxyCheck(trustedProxies);
   return (request) => {
     const seen = typeof addressFrom === 'string' ? request.headers.get(addressFrom) : addressFrom?.(request);
     let address = plain(seen ?? '');
@@ -29,36 +30,16 @@ export function createAddressReader({
   };
 }
 
-/** Makes the check whether an address is that of a proxy whose words are believed. */
-export function createProxyCheck(proxies: readonly string[]): (address: string) => boolean {
-  const list = new BlockList();
-  for (const proxy of proxies) {
-    const [address = '', length] = proxy.split('/');
-    const family = familyOf(address);
-    const bits = length === undefined ? undefined : Number(length);
-    const isRange =
-      bits === undefined || (/^\d{1,3}$/.test(length ?? '') && bits <= (family === 'ipv4' ? 32 : 128));
-    if (family === undefined || !isRange) {
-      throw new TypeError(
-        `A trusted proxy must be an address or a range such as "10.0.0.0/8"; got ${JSON.stringify(proxy)}.`,
-      );
-    }
-    if (bits === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, bits, family);
-  }
-  return (address) => {
-    const family = familyOf(address);
-    return family !== undefined && list.check(address, family);
-  };
+function proxyCheck(proxies: readonly string[]): AddressCheck {
+  const ranges = addressRanges(proxies);
+  if (typeof ranges === 'function') return ranges;
+  throw new TypeError(
+    `A trusted proxy must be an address or a range such as "10.0.0.0/8"; got ${JSON.stringify(ranges.wrong)}.`,
+  );
 }
 
 /** Writes an address in one way; an IPv4 address that came over IPv6 (RFC 4291 §2.5.5.2) as what it is. */
 function plain(text: string): string | undefined {
   const address = text.trim().replace(/^::ffff:(?=\d+\.)/i, '');
   return isIP(address) === 0 ? undefined : address.toLowerCase();
-}
-
-function familyOf(address: string): 'ipv4' | 'ipv6' | undefined {
-  const version = isIP(address);
-  return version === 0 ? undefined : version === 4 ? 'ipv4' : 'ipv6';
 }

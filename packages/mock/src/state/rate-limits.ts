@@ -1,6 +1,6 @@
 import type { RateLimit, RateLimitName, RateLimitScope } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
-import { levelOf, takeFrom, type Allowance, type Level } from '../mechanisms/token-bucket.js';
+import { levelOf, takeFrom, type Allowance, type Bucket, type Level } from '../mechanisms/token-bucket.js';
 
 /** A limit, and whose calls it counts. */
 export interface Counted {
@@ -37,25 +37,25 @@ const fewBuckets = 10_000;
 
 /** Makes full buckets for everybody. */
 export function createRateLimits({ clock, settings }: MockContext): RateLimits {
-  const fullAt = new Map<string, number>();
+  const buckets = new Map<string, Bucket>();
   let tidyAt = fewBuckets;
 
   const forgetFull = (): void => {
-    for (const [key, time] of fullAt) if (time <= clock.now()) fullAt.delete(key);
-    tidyAt = Math.max(fewBuckets, 2 * fullAt.size);
+    for (const [key, { fullAt }] of buckets) if (fullAt <= clock.now()) buckets.delete(key);
+    tidyAt = Math.max(fewBuckets, 2 * buckets.size);
   };
   return {
     take(counted) {
       const now = clock.now();
-      if (fullAt.size >= tidyAt) forgetFull();
+      if (buckets.size >= tidyAt) forgetFull();
       const windows = counted.flatMap(({ name, who }) => windowsOf(settings.rateLimits[name], { name, who }));
       const isFree = windows.every(
-        (window) => levelOf(window, { fullAt: fullAt.get(window.key), now }).waitMs === 0,
+        (window) => levelOf(window, { bucket: buckets.get(window.key), now }).waitMs === 0,
       );
       return windows.map((window) => {
         const { key, name, calls, withinMs } = window;
-        if (isFree) fullAt.set(key, takeFrom(window, { fullAt: fullAt.get(key), now }));
-        const level = levelOf(window, { fullAt: fullAt.get(key), now });
+        if (isFree) buckets.set(key, takeFrom(window, { bucket: buckets.get(key), now }));
+        const level = levelOf(window, { bucket: buckets.get(key), now });
         const waitMs = isFree ? 0 : level.waitMs;
         return {
           ...level,
