@@ -1,7 +1,7 @@
-import { exposedHeaders, headers as names, profiles, type ProfileName } from '@fanfare/contract';
+import { exposedHeaders, headers as names, profiles, type Mode, type ProfileName } from '@fanfare/contract';
 import type { Operation } from '@fanfare/contract/operations';
 import type { MockContext } from './context.js';
-import { createApiKeys } from './state/api-keys.js';
+import { createApiKeys, type ApiKeyRow } from './state/api-keys.js';
 import { worldOrganization } from './state/world.js';
 import type { Tenant } from './tenant.js';
 
@@ -11,23 +11,38 @@ const preflightSeconds = '600';
 
 /**
  * Tells whether pages of an origin may call: the lists are exact, and empty by default. The publishable key
- * picks the list of its organization; where no key is visible, as on a preflight, any list will do.
+ * picks the list, its own or that of its organization; where no key is visible, as on a preflight, any list will do.
  */
 export function isAllowedOrigin(
   context: MockContext,
   { origin, key }: { readonly origin: string; readonly key: string | null },
 ): boolean {
-  const tenant = key === null ? undefined : context.use(createApiKeys).findPublishable(key);
-  if (tenant !== undefined) return isListedBy(context, { origin, tenant });
-  return context.world.organizations.some(({ allowedOrigins }) => allowedOrigins.includes(origin));
+  const keys = context.use(createApiKeys);
+  const row = key === null ? undefined : keys.find('publishable', key);
+  if (row !== undefined) return isListed(context, { origin, row });
+  const tenants = context.world.organizations.flatMap(({ id }) =>
+    modes.map((mode) => ({ organizationId: id, mode })),
+  );
+  return tenants.some((tenant) => isListedBy(context, { origin, tenant }));
 }
 
-/** Tells whether a tenant's organization lists an origin. */
+/** Tells whether a tenant lists an origin, for all of its publishable keys or for one of them. */
 export function isListedBy(
   context: MockContext,
   { origin, tenant }: { readonly origin: string; readonly tenant: Tenant },
 ): boolean {
-  return worldOrganization(context.world, tenant)?.allowedOrigins.includes(origin) ?? false;
+  const rows = context.use(createApiKeys).working(tenant);
+  return rows.some((row) => row.kind === 'publishable' && isListed(context, { origin, row }));
+}
+
+const modes: readonly Mode[] = ['test', 'live'];
+
+function isListed(
+  { world }: MockContext,
+  { origin, row }: { readonly origin: string; readonly row: ApiKeyRow },
+): boolean {
+  const origins = row.allowedOrigins ?? worldOrganization(world, row.tenant)?.allowedOrigins ?? [];
+  return origins.includes(origin);
 }
 
 /** Tells whether pages may call an operation at all: a secret key has no place in one. */

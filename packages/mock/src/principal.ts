@@ -1,4 +1,5 @@
 import type { ConsumerId, Credential, SessionId } from '@fanfare/contract';
+import type { KeyRights } from './access/key-rights.js';
 import type { Tenant } from './tenant.js';
 
 /** Nobody: the operation needs no credential. */
@@ -21,12 +22,13 @@ export interface ConsumerPrincipal {
   readonly isGuest: boolean;
 }
 
-/** A merchant's server that proved its secret key. */
+/** A merchant's server that proved its secret key, or the private part of its public one. */
 export interface SecretPrincipal {
   readonly kind: 'secret';
   readonly tenant: Tenant;
   /** Names the key without holding a part of it. */
   readonly keyId: string;
+  readonly rights: KeyRights;
 }
 
 /** Who calls, as proven by verified credentials only. */

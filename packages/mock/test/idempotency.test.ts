@@ -2,6 +2,7 @@ import type { ExternalAuthorization } from '@fanfare/contract';
 import { createMockPlatform, type MockPlatform } from '@fanfare/mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { oncePerKey, type OncePerKeyOptions } from '../src/router/once-per-key.js';
+import { everyRight } from '../src/access/key-rights.js';
 import { createContext } from '../src/create-context.js';
 import { resolveOptions } from '../src/options/resolve-options.js';
 import { MockRefusal } from '../src/refusal.js';
@@ -93,7 +94,7 @@ describe('F8: what is kept under a key', () => {
     return {
       operation: operationOf('auth.authorizeExternal'),
       context,
-      principal: { kind: 'secret', tenant: { organizationId: 'org_aurora', mode: 'test' }, keyId: 'k' },
+      principal: { kind: 'secret', tenant: { organizationId: 'org_aurora', mode: 'test' }, keyId: 'k', rights: everyRight },
       headers: new Headers({ 'idempotency-key': 'key-1' }),
       input: { params: undefined, query: undefined, body: user },
       render: ({ status, code }) => ({ status, body: { error: code } }),

@@ -1,8 +1,9 @@
 import { profiles } from '@fanfare/contract';
 import type { SecretPrincipal } from '../principal.js';
 import { refuse } from '../refusal.js';
-import { createApiKeys, type SecretKeyRecord } from '../state/api-keys.js';
+import { createApiKeys } from '../state/api-keys.js';
 import type { AuthenticateOptions } from './authenticate.js';
+import { secretServerKey, type ServerKey } from './find-server-key.js';
 import { signedMessage } from './signature/signed-message.js';
 import { verifySignature } from './signature/verify-signature.js';
 
@@ -24,7 +25,10 @@ export function authenticateServer(options: AuthenticateOptions): SecretPrincipa
     return refuse('key_invalid', 'The request shows one secret key and is signed with another one.');
   }
   const proven = profiles[context.profile].bearerSecret ? owner : signer;
-  if (proven !== undefined) return { kind: 'secret', tenant: proven.tenant, keyId: proven.keyId };
+  if (proven !== undefined) {
+    proven.note();
+    return { kind: 'secret', tenant: proven.tenant, keyId: proven.keyId, rights: proven.rights };
+  }
   return profiles[context.profile].bearerSecret
     ? refuse('secret_key_required', 'This platform needs the secret key as a bearer.')
     : refuse(
@@ -33,12 +37,13 @@ export function authenticateServer(options: AuthenticateOptions): SecretPrincipa
       );
 }
 
-function signerOf({ request, body, ...rest }: AuthenticateOptions): SecretKeyRecord | undefined {
+function signerOf({ request, body, ...rest }: AuthenticateOptions): ServerKey | undefined {
   return verifySignature(signedMessage(request, body), rest);
 }
 
-function ownerOf(shown: string, { context }: AuthenticateOptions): SecretKeyRecord {
-  const keys = context.use(createApiKeys);
-  if (keys.hasEnded({ secret: shown })) refuse('key_revoked', 'The secret key was replaced by a new one.');
-  return keys.findSecret(shown) ?? refuse('key_invalid', 'The secret key is not known here.');
+function ownerOf(shown: string, { context }: AuthenticateOptions): ServerKey {
+  const row = context.use(createApiKeys).find('secret', shown);
+  const key = row && secretServerKey(context, row);
+  if (key === undefined) return refuse('key_invalid', 'The secret key is not known here.');
+  return key.isOver ? refuse('key_revoked', 'The secret key was replaced or revoked, or expired.') : key;
 }

@@ -1,5 +1,6 @@
 import { parseKey, type Credential } from '@fanfare/contract';
 import type { Operation } from '@fanfare/contract/operations';
+import { hasEnded } from '../access/credential-life.js';
 import type { MockContext } from '../context.js';
 import type { Principal } from '../principal.js';
 import { refuse } from '../refusal.js';
@@ -62,8 +63,10 @@ function publishableTenant({ publishableKey }: Credentials, context: MockContext
       'X-Publishable-Key holds a secret key; replace that key at once.',
     );
   }
-  return (
-    context.use(createApiKeys).findPublishable(publishableKey) ??
-    refuse('key_invalid', 'The publishable key is not known here.')
-  );
+  const row = context.use(createApiKeys).find('publishable', publishableKey);
+  if (row === undefined) return refuse('key_invalid', 'The publishable key is not known here.');
+  if (hasEnded(row, context.clock.now()))
+    return refuse('key_revoked', 'The publishable key was replaced or revoked, or expired.');
+  row.lastUsedAt = context.clock.now();
+  return row.tenant;
 }

@@ -2,6 +2,7 @@ import type { Operation } from '@fanfare/contract/operations';
 import type { MockContext } from '../context.js';
 import type { Exchange } from '../exchange.js';
 import type { Principal } from '../principal.js';
+import type { RawRequest } from './validate-request.js';
 
 /** A call that proved who makes it. */
 export interface ProvenCall {
@@ -9,6 +10,8 @@ export interface ProvenCall {
   readonly context: MockContext;
   readonly exchange: Exchange;
   readonly request: Request;
+  /** What was sent, which nobody checked yet. */
+  readonly raw: RawRequest;
   readonly principal: Principal;
   /** Headers that go out with whatever the answer is. */
   readonly answerHeaders: Headers;

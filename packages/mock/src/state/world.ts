@@ -1,4 +1,5 @@
 import type {
+  ExperienceId,
   Mode,
   OrganizationId,
   OrganizationSettings,
@@ -11,10 +12,9 @@ import type { Tenant } from '../tenant.js';
 import type { ExperienceProductRow, ExperienceRow, SequenceRow } from './experience-rows.js';
 import type { ProductRow, VariantRow } from './product-rows.js';
 
-/** The two keys of one mode. */
+/** The two keys that an organization goes by in one mode, as the merchant noted them down: the newest after a rotation. */
 export interface WorldKeys {
-  readonly publishable: PublishableKey;
-  /** As the merchant noted it down: the newest one after a rotation. */
+  publishable: PublishableKey;
   secret: SecretKey;
 }
 
@@ -67,6 +67,16 @@ export interface World {
 /** What is there from the start, of all tenants. */
 export function seededData(world: World): readonly WorldData[] {
   return world.organizations.flatMap((organization) => [organization, organization.live]);
+}
+
+/** The tenants that are there from the start, each with the experience that it has. */
+export function seededTenants(
+  world: World,
+): readonly { readonly tenant: Tenant; readonly experienceId: ExperienceId }[] {
+  return seededData(world).map(({ experience: { tenant, id } }) => ({
+    tenant,
+    experienceId: id as ExperienceId,
+  }));
 }
 
 /** Finds a tenant's organization. */

@@ -1,9 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { requestSignature } from '@fanfare/contract';
 import type { MockContext } from '../../context.js';
 import { refuse } from '../../refusal.js';
-import { createApiKeys, type SecretKeyRecord } from '../../state/api-keys.js';
 import { createNonces } from '../../state/nonces.js';
+import { findServerKey, type ServerKey } from '../find-server-key.js';
 import { contentDigestFits } from './content-digest.js';
 import { findSignature, type FoundSignature } from './find-signature.js';
 import { requiredComponents } from './required-components.js';
@@ -26,17 +25,14 @@ export interface VerifySignatureOptions {
 export function verifySignature(
   message: SignedMessage,
   { context, isOwnAuthority }: VerifySignatureOptions,
-): SecretKeyRecord | undefined {
+): ServerKey | undefined {
   const found = findSignature(message.headers);
   if (found === undefined) return undefined;
-  const { keyId } = found;
-  const keys = context.use(createApiKeys);
-  const key = keys.findByKeyId(keyId);
-  if (key === undefined && keys.hasEnded({ keyId })) {
-    return refuse('key_revoked', 'The secret key that signed was replaced by a new one.');
-  }
+  const key = findServerKey(context, found.keyId);
   if (key === undefined) return refuse('key_invalid', 'No key has the keyid of the signature.');
-  if (found.algorithm !== 'hmac-sha256') {
+  if (key.isOver) return refuse('key_revoked', 'The key that signed was replaced or revoked, or expired.');
+  // By the key and never by the signature: whoever knows a public key could make an HMAC with it.
+  if (found.algorithm !== key.algorithm) {
     return refuse('signature_malformed', `The key of that keyid does not sign with ${found.algorithm}.`);
   }
   checkCoverage(message, found);
@@ -45,7 +41,7 @@ export function verifySignature(
     return refuse('signature_authority_mismatch', 'The request was signed for another host than this one.');
   }
   checkDigest(message);
-  checkMac(message, { found, key });
+  checkSignature(message, { found, key });
   const expiresAt = (found.expires + requestSignature.maxSkewSeconds) * 1000;
   if (!context.use(createNonces).claim({ keyId: found.keyId, value: found.nonce, expiresAt })) {
     return refuse(
@@ -90,13 +86,10 @@ function checkDigest({ headers, body }: SignedMessage): void {
   refuse('content_digest_mismatch', 'Content-Digest is not that of the body that arrived.');
 }
 
-function checkMac(
+function checkSignature(
   message: SignedMessage,
-  { found, key }: { readonly found: FoundSignature; readonly key: SecretKeyRecord },
+  { found, key }: { readonly found: FoundSignature; readonly key: ServerKey },
 ): void {
-  const base = signatureBase(message, found.covered) ?? '';
-  const expected = createHmac('sha256', key.macKey).update(base).digest();
-  const { signature } = found;
-  if (signature.length === expected.length && timingSafeEqual(signature, expected)) return;
+  if (key.fits(signatureBase(message, found.covered) ?? '', found.signature)) return;
   refuse('signature_mismatch', 'The signature is not the one that the key makes for this request.');
 }

@@ -1,3 +1,5 @@
+import type { SecretKey } from '@fanfare/contract';
+import { guardKeyGift } from '../../access/guard-gift.js';
 import { guardTimeZone } from '../../experiences/guard-time-zone.js';
 import type { HandlersOf } from '../../handler.js';
 import { describeOrganization } from '../../organizations/describe-organization.js';
@@ -30,9 +32,12 @@ export const adminOrganizationHandlers: HandlersOf<AdminOrganizationOperation> =
     return { organizationId: id, publishableKey: keys[tenant.mode].publishable };
   },
 
-  'admin.organizations.rotateSecretKey': ({ context, principal: { tenant } }) => ({
-    secretKey: context.use(createApiKeys).rotateSecret(tenant),
-  }),
+  'admin.organizations.rotateSecretKey': ({ context, principal }) => {
+    const keys = context.use(createApiKeys);
+    const row = keys.own(principal.tenant, 'secret');
+    guardKeyGift({ context, principal }, row);
+    return { secretKey: keys.roll(row, { overlapMs: 0, by: principal.keyId }).key as SecretKey }; // a key rolls to its kind
+  },
 
   'admin.organizations.slugAvailability': ({ context, principal: { tenant }, query: { slug } }) => {
     const isFree = (wish: string): boolean => isSlugFree(context, { tenant, slug: wish });

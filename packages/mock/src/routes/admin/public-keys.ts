@@ -1,0 +1,50 @@
+import { hasEnded } from '../../access/credential-life.js';
+import { describePublicKey } from '../../access/describe-keys.js';
+import { newRights } from '../../access/new-rights.js';
+import { readEd25519Key } from '../../auth/signature/ed25519-key.js';
+import type { MockContext } from '../../context.js';
+import type { HandlersOf } from '../../handler.js';
+import { refuse } from '../../refusal.js';
+import { pageOfRows } from '../../state/page.js';
+import { createPublicKeys, type PublicKeyRow } from '../../state/public-keys.js';
+import type { Tenant } from '../../tenant.js';
+
+/** The operations of this resource. */
+type PublicKeyOperation = `admin.publicKeys.${'list' | 'register' | 'revoke'}`;
+
+/** Public keys whose holders sign requests. */
+export const adminPublicKeyHandlers: HandlersOf<PublicKeyOperation> = {
+  'admin.publicKeys.list': ({ context, principal: { tenant }, query }) => {
+    const now = context.clock.now();
+    const sortKeys = {
+      createdAt: (row: PublicKeyRow) => row.createdAt,
+      name: (row: PublicKeyRow) => row.name,
+    };
+    const { data, pageInfo } = pageOfRows(working(context, tenant), { query, sortKeys, now });
+    return { data: data.map((row) => describePublicKey(row, now)), pageInfo };
+  },
+
+  'admin.publicKeys.register': ({ context, principal, body: { publicKey, ...rest } }) => {
+    const { tenant, keyId: by } = principal;
+    const keys = context.use(createPublicKeys);
+    const key = readEd25519Key(publicKey);
+    if (key === undefined) return refuse('validation_error', 'The public key is not an Ed25519 key.');
+    if (keys.findByKeyId(key.keyId) !== undefined)
+      refuse('conflict', 'This public key was registered before; make a new one.');
+    const fields = { ...newRights({ context, principal }, rest), ...key };
+    return describePublicKey(keys.register(tenant, fields, by), context.clock.now());
+  },
+
+  'admin.publicKeys.revoke': ({ context, principal: { tenant, keyId: by }, params }) => {
+    const row = working(context, tenant).find(({ id }) => id === params.publicKeyId);
+    if (row === undefined) return refuse('not_found', 'There is no such public key.');
+    if (row.keyId === by) refuse('conflict', 'The key that signs a call cannot end itself.');
+    context.use(createPublicKeys).table.archive(row, by);
+    return describePublicKey(row, context.clock.now());
+  },
+};
+
+function working(context: MockContext, tenant: Tenant): readonly PublicKeyRow[] {
+  const { table } = context.use(createPublicKeys);
+  return table.all(tenant).filter((row) => !hasEnded(row, context.clock.now()));
+}
