@@ -53,6 +53,6 @@ export class FanfareServer {
     this.consumers = createConsumers(operate);
     this.checkout = createCheckout(operate);
     this.admissions = createAdmissions(operate);
-    this.tokens = createTokens(resolved);
+    this.tokens = createTokens(resolved, operate);
   }
 }

@@ -21,7 +21,7 @@ export type {
   AdmissionSubject,
   CompletedAdmission,
 } from './resources/admissions.js';
-export type { TokensResource } from './resources/tokens.js';
+export type { TokensResource, VerifyTokenOptions } from './resources/tokens.js';
 export type { VerifiedConsumer } from './tokens/verify-with-keys.js';
 export {
   AbortedError,

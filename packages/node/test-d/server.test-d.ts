@@ -35,4 +35,6 @@ void fanfare.consumers.get('csm_1', { idempotencyKey: 'key-00001' });
 void fanfare.queues.deny('que_1', { consumerId: 'csm_1', reason: 'MOOD' });
 
 expectTypeOf(fanfare.tokens.verify('t')).toEqualTypeOf<Promise<VerifiedConsumer>>();
-expectTypeOf<VerifiedConsumer['sessionChecked']>().toEqualTypeOf<false>();
+expectTypeOf(fanfare.tokens.verify('t', { checkSession: true })).toEqualTypeOf<Promise<VerifiedConsumer>>();
+// @ts-expect-error what is checked is the session, under one name
+void fanfare.tokens.verify('t', { checkSessions: true });

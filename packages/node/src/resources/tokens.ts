@@ -1,17 +1,27 @@
 import { accessToken, jwksRoutes, parseKey, profiles } from '@fanfare/contract';
-import { OptionsError } from '@fanfare/core/base';
+import { AuthenticationError, OptionsError } from '@fanfare/core/base';
 import type { ResolvedOptions } from '../options.js';
 import { fetchKeySet } from '../tokens/fetch-key-set.js';
 import { remoteKeys } from '../tokens/key-source.js';
 import { verifyWithKeys, type VerifiedConsumer } from '../tokens/verify-with-keys.js';
+import type { CallOptions } from './call-options.js';
+import type { Operate } from './operate.js';
+
+/** How an access token is verified. */
+export interface VerifyTokenOptions extends CallOptions {
+  /** Asks the platform whether the session is alive at this moment; one call for every token. @default `false` */
+  readonly checkSession?: boolean | undefined;
+}
 
 /** Access tokens of consumers, as a page sends them to the merchant's backend. */
 export interface TokensResource {
   /**
-   * Verifies an access token offline, against the keys of this platform, the organization of this client and
-   * the mode of its secret key.
+   * Verifies an access token against the keys of this platform, the organization of this client and the mode of its
+   * secret key. Without `checkSession` that happens offline: a session that was ended a moment ago still passes, and
+   * `sessionChecked` of the result is `false`. With it, nothing passes unless the platform says that it is alive.
    *
-   * @throws AuthenticationError `token_expired`, `invalid_token`; OptionsError `invalid_options` where the
+   * @throws AuthenticationError `token_expired`, `invalid_token`, `session_revoked`; what the call threw where the
+   *   platform cannot be asked; OptionsError `invalid_options` where the
    *   client has no `organizationId` or its secret key cannot be read; NetworkError, TimeoutError, ResponseError where the keys cannot be read,
    *   which says nothing about the token: answer 503 then, not 401
    * @example
@@ -23,41 +33,60 @@ export interface TokensResource {
    *   organizationId: 'org_1',
    * });
    * declare const token: string; // from the page's Authorization header
-   * const { consumerId, isGuest } = await fanfare.tokens.verify(token);
+   * const { consumerId, isGuest } = await fanfare.tokens.verify(token, { checkSession: true });
    * ```
    */
-  verify(token: string): Promise<VerifiedConsumer>;
+  verify(token: string, options?: VerifyTokenOptions): Promise<VerifiedConsumer>;
 }
 
 const fetchTimeoutMs = 5_000;
 const clockToleranceSeconds = 5;
 
 /** Creates the resource; the keys are fetched with the first token and shared by all. */
-export function createTokens(options: ResolvedOptions): TokensResource {
+export function createTokens(options: ResolvedOptions, operate: Operate): TokensResource {
   const { clock, fetch, organizationId, profile, secret, urls } = options;
   const url = urls[jwksRoutes.get.service] + jwksRoutes.get.path;
   const keys = remoteKeys({
     clock,
     load: () => fetchKeySet(url, { fetch, clock, timeoutMs: fetchTimeoutMs }),
   });
+
+  const verifyOffline = async (token: string): Promise<VerifiedConsumer> => {
+    if (organizationId === undefined) {
+      throw new OptionsError(
+        'tokens.verify needs the option organizationId of FanfareServer: without it the tokens of every merchant would do.',
+      );
+    }
+    return verifyWithKeys(token, {
+      keys,
+      organizationId,
+      issuer: accessToken.issuer,
+      audience: accessToken.audience,
+      audienceRequired: profiles[profile].audience,
+      mode: parseKey((await secret.read()).reveal())?.mode,
+      modeRequired: profiles[profile].audience,
+      clock,
+      clockToleranceSeconds,
+    });
+  };
+
   return {
-    async verify(token) {
-      if (organizationId === undefined) {
-        throw new OptionsError(
-          'tokens.verify needs the option organizationId of FanfareServer: without it the tokens of every merchant would do.',
-        );
-      }
-      return verifyWithKeys(token, {
-        keys,
-        organizationId,
-        issuer: accessToken.issuer,
-        audience: accessToken.audience,
-        audienceRequired: profiles[profile].audience,
-        mode: parseKey((await secret.read()).reveal())?.mode,
-        modeRequired: profiles[profile].audience,
-        clock,
-        clockToleranceSeconds,
+    async verify(token, { checkSession = false, ...call } = {}) {
+      const consumer = await verifyOffline(token);
+      if (!checkSession) return consumer;
+      const found = await operate('admin.tokens.introspect', {
+        name: 'tokens.verify',
+        body: { token },
+        options: call,
       });
+      if (!found.active || found.sessionId !== consumer.sessionId) throw sessionRevoked();
+      return { ...consumer, sessionChecked: true };
     },
   };
+}
+
+function sessionRevoked(): AuthenticationError {
+  return new AuthenticationError('The access token was refused: its session was ended.', {
+    code: 'session_revoked',
+  });
 }

@@ -1,6 +1,7 @@
 import {
   accessToken,
   type AccessTokenClaims,
+  type AuthLevel,
   type ConsumerId,
   type Mode,
   type OrganizationId,
@@ -23,8 +24,14 @@ export interface VerifiedConsumer {
   readonly email?: string;
   readonly phone?: string;
   readonly expiresAt: Timestamp;
-  /** Signature and claims are good; whether the session was ended meanwhile was not asked. */
-  readonly sessionChecked: false;
+  /** Whether the consumer proved that the e-mail address is theirs; absent where the platform does not tell. */
+  readonly emailVerified?: boolean;
+  /** What the proofs of the session are worth: `guest`, `identified` or `mfa`; absent where the platform does not tell. */
+  readonly authLevel?: AuthLevel | (string & {});
+  /** When they were given; absent where the platform does not tell. */
+  readonly authenticatedAt?: Timestamp;
+  /** Whether the platform was asked if the session is alive. If not, signature and claims are good, and no more is known. */
+  readonly sessionChecked: boolean;
 }
 
 /** What a token has to fit. */
@@ -70,9 +77,16 @@ export async function verifyWithKeys(token: unknown, expected: TokenExpectations
     isGuest: claims.isGuest ?? (claims.email === undefined && claims.phone === undefined),
     ...(claims.email !== undefined && { email: claims.email }),
     ...(claims.phone !== undefined && { phone: claims.phone }),
-    expiresAt: new Date(claims.exp * 1_000).toISOString(),
+    ...(claims.email_verified !== undefined && { emailVerified: claims.email_verified }),
+    ...(claims.acr !== undefined && { authLevel: claims.acr }),
+    ...(claims.auth_time !== undefined && { authenticatedAt: isoTime(claims.auth_time) }),
+    expiresAt: isoTime(claims.exp),
     sessionChecked: false,
   };
+}
+
+function isoTime(seconds: number): Timestamp {
+  return new Date(seconds * 1_000).toISOString();
 }
 
 async function verifySignature(
@@ -114,13 +128,26 @@ const latestSeconds = 8_640_000_000_000;
 
 /** The documented claims repeat the registered ones under longer names; where both are there they have to agree. */
 function hasForm(claims: JWTPayload): claims is JWTPayload & AccessTokenClaims {
-  const { sub, org, sid, jti, iat, exp, isGuest, mode } = claims as Partial<
-    Record<keyof AccessTokenClaims, unknown>
-  >;
+  const {
+    sub,
+    org,
+    sid,
+    jti,
+    iat,
+    exp,
+    isGuest,
+    mode,
+    acr,
+    auth_time: authTime,
+    email_verified: emailVerified,
+  } = claims as Partial<Record<keyof AccessTokenClaims, unknown>>;
   return (
     [sub, org, sid, jti].every((claim) => typeof claim === 'string' && claim !== '') &&
-    [iat, exp].every((claim) => Number.isSafeInteger(claim) && (claim as number) <= latestSeconds) &&
-    (isGuest === undefined || typeof isGuest === 'boolean') &&
+    [iat, exp, authTime ?? 0].every(
+      (claim) => Number.isSafeInteger(claim) && (claim as number) <= latestSeconds,
+    ) &&
+    [isGuest, emailVerified].every((claim) => ['boolean', 'undefined'].includes(typeof claim)) &&
+    ['string', 'undefined'].includes(typeof acr) &&
     (mode === undefined || mode === 'test' || mode === 'live') &&
     (['email', 'phone'] as const).every((name) => ['string', 'undefined'].includes(typeof claims[name])) &&
     [claims['consumerId'] ?? sub, claims['organizationId'] ?? org, claims['sessionId'] ?? sid].every(
