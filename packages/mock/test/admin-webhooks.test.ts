@@ -160,6 +160,29 @@ describe('H6: a webhook endpoint', () => {
     );
   });
 
+  it('that a test added is one like any other, and may be on this machine', async () => {
+    const { admin, enter, arrived, organization, platform } = openHookedShop();
+    const url = 'http://localhost:3000/hooks';
+    const added = platform.addWebhookEndpoint({
+      organizationId: organization.id,
+      url,
+      events: ['consumer.created'],
+    });
+    const path = `/webhooks/${added.id}`;
+
+    expect(paged(await admin.get('/webhooks'))).toMatchObject([
+      { id: added.id, url, events: ['consumer.created'], secretLastFour: added.secret.slice(-4) },
+    ]);
+    await enter();
+    await admin.patch(path, { enabled: false });
+    await enter();
+    await admin.patch(path, { enabled: true, url: `${url}/2` });
+    await enter();
+    expect(arrived.map((arrival) => arrival.url)).toEqual([url, `${url}/2`]);
+    const log = await platform.fetch(`${platform.origin}/__mock/deliveries`);
+    expect(await log.json()).toMatchObject([{ endpointId: added.id }, { endpointId: added.id }]);
+  });
+
   it('D6: of another organization or mode is an unknown one', async () => {
     const shop = openHookedShop();
     const { platform } = shop;

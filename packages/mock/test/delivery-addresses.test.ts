@@ -131,6 +131,20 @@ describe('H6: over a real network', () => {
     expect(shop.platform.deliveries[0]).toMatchObject({ status: 'delivered', attempts: [{ status: 200 }] });
   });
 
+  it('is tried again where the answer switches protocols or the connection ends', async () => {
+    receiver.answer = (response) => {
+      response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n');
+    };
+    const switched = await tell(receiver.url, () => Promise.reject(new Error('nobody asks')));
+    receiver.answer = (response) => response.socket?.destroy();
+    const cut = await tell(receiver.url, () => Promise.reject(new Error('nobody asks')));
+
+    for (const { platform } of [switched, cut])
+      expect(platform.deliveries).toMatchObject([
+        { status: 'pending', attempts: [{ error: expect.stringMatching(/^network_error/) }] },
+      ]);
+  });
+
   it.each([301, 302, 303, 307, 308])('does not follow %i to where it must not go', async (status) => {
     const inside = await openReceiver();
     receiver.answer = withStatus(status, { location: inside.url });

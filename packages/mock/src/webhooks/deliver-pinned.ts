@@ -16,7 +16,9 @@ export function deliverPinned(resolveHost: ResolveHost): Deliver {
     new Promise((resolve, reject) => {
       const request = new URL(url).protocol === 'https:' ? requestHttps : requestHttp;
       const sent = request(url, { method, headers, signal, lookup, agent: false });
-      sent.once('error', reject);
+      sent.on('error', reject);
+      // An answer that switches protocols is no answer here, and closes without an error.
+      sent.once('close', () => reject(new Error('The connection ended without an answer.')));
       sent.once('response', (answer) => {
         resolve({ status: answer.statusCode ?? 0, body: null });
         answer.destroy();
