@@ -1,4 +1,4 @@
-import { idPattern } from '@fanfare/contract';
+import { idPattern, roleSets } from '@fanfare/contract';
 import type { Operation } from '@fanfare/contract/operations';
 import * as fc from 'fast-check';
 import {
@@ -82,7 +82,9 @@ function chooseFor({ id }: Operation, { canary, now, currencyCode }: RequestArbi
     if (isMoney(pattern)) return fc.integer({ min: 1, max: name === 'amount' ? 900 : 90 }).map(String);
     if (name === 'url' && id.startsWith('admin.webhooks.'))
       return fc.constant('https://shop.aurora.com/hooks');
+    if (name === 'role') return fc.constantFrom(...Object.keys(roleSets.team));
     if (name === 'currencyCode') return fc.constant(currencyCode);
+    if (name === 'role') return fc.constantFrom(...Object.keys(roleSets.team));
     if (/timezone$/i.test(name)) return fc.constantFrom('Europe/Berlin', 'UTC');
     const isFree = schema._zod.def.type === 'string' && format === undefined && pattern === undefined;
     const room = canary.length + 4;
