@@ -20,6 +20,9 @@ const secretKey = /sk_(test|live)_[A-Za-z0-9_-]{8,}/;
 /** Keys, tokens, grants and codes by their looks; none of them belongs into an address, and some end up there. */
 const secret = /(sk_(test|live)_|whsec_|upload_|grant_|rt_|bt_|exc_|eyJ)[A-Za-z0-9_.-]{8,}/;
 
+/** E-mail addresses and telephone numbers, plain or in a path; a log that cannot forget must not know them. */
+const contact = /[^/\s:]+(?:@|%40)[^/\s:]+|(?:\+|%2B)\d{7,}/i;
+
 /** Writes a request that arrived the way the log keeps it. */
 export function logRequest(
   request: Request,
@@ -31,7 +34,9 @@ export function logRequest(
     id,
     time: new Date(time).toISOString(),
     method: request.method,
-    path: url.pathname.replaceAll(new RegExp(secret, 'g'), '(secret)'),
+    path: url.pathname
+      .replaceAll(new RegExp(secret, 'g'), '(secret)')
+      .replaceAll(new RegExp(contact, 'gi'), '(personal)'),
     operation: undefined,
     status: undefined,
     origin: request.headers.get('origin') ?? undefined,
@@ -46,5 +51,5 @@ export function holdsSecretKey(body: Uint8Array): boolean {
 }
 
 function openValue(name: string, value: string): string | null {
-  return openHeaders.has(name) && !secret.test(value) ? value : null;
+  return openHeaders.has(name) && !secret.test(value) && !contact.test(value) ? value : null;
 }

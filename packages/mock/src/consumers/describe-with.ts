@@ -31,7 +31,15 @@ export function membershipsOf(
 }
 
 /** Describes an order of a consumer. */
-export function describeOrder({ id, status, amount, refunded, wish, createdAt, endedAt }: Order): ConsumerOrder {
+export function describeOrder({
+  id,
+  status,
+  amount,
+  refunded,
+  wish,
+  createdAt,
+  endedAt,
+}: Order): ConsumerOrder {
   return {
     id,
     status,

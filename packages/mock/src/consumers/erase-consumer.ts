@@ -1,18 +1,15 @@
-import { createMemberLists } from '../audiences/member-lists.js';
 import type { MockContext } from '../context.js';
-import { createBeaconLog } from '../state/beacon-log.js';
 import { addressesOf } from '../state/consumer-row.js';
 import { createConsumers, type Consumer } from '../state/consumers.js';
 import { createEmailVerifications } from '../state/email-verifications.js';
 import { createExperiences } from '../state/experiences.js';
 import { createExternalIdentities } from '../state/external-identities.js';
-import { isoTime } from '../state/iso-time.js';
 import { createOtpCodes } from '../state/otp-codes.js';
 import { createScheduledEvents } from '../state/scheduled-events.js';
 import { createSecondFactors } from '../state/second-factors.js';
 import { createSessions } from '../state/sessions.js';
 import { createWaitlists } from '../waitlists/waitlists.js';
-import { createWebhookDesk } from '../webhooks/webhook-desk.js';
+import { forgetConsumer } from './forget-consumer.js';
 
 /** How long an erasure waits; the platform promises 30 days at most. */
 export const erasureMs: number = 60 * 60_000;
@@ -47,14 +44,6 @@ export function queueErasure(
     scheduledAt: context.clock.now() + erasureMs,
     by,
     payload: { consumerId, update: 'erasure' },
-    run: () => erase(context, consumer),
+    run: () => forgetConsumer(context, consumer),
   });
-}
-
-function erase(context: MockContext, consumer: Consumer): Record<string, unknown> {
-  context.use(createMemberLists).forget(consumer.id);
-  context.use(createBeaconLog).anonymize(consumer.tenant, consumer.id);
-  context.use(createWebhookDesk).forget(consumer.tenant, consumer.id);
-  context.use(createConsumers).remove(consumer);
-  return { erasedAt: isoTime(context.clock.now()) };
 }

@@ -34,7 +34,7 @@ export interface ExternalIdentities {
   hasAnother(tenant: Tenant, consumerId: ConsumerId, identity: ExternalIdentity): boolean;
   /** The identities of a consumer. */
   of(tenant: Tenant, consumerId: ConsumerId): readonly ExternalIdentity[];
-  /** Forgets every identity of a consumer. */
+  /** Forgets every identity of a consumer, and the codes that were made for them. */
   forget(consumerId: ConsumerId): void;
   issueCode(tenant: Tenant, consumerId: ConsumerId, identity: ExternalIdentity): IssuedCode;
   /** Checks a code and spends it. */
@@ -94,12 +94,13 @@ export function createExternalIdentities({
       for (const [key, identity] of identities)
         if (identity.consumerId === consumerId) identities.delete(key);
       for (const [key, id] of canonical) if (id === consumerId) canonical.delete(key);
+      for (const [key, code] of codes) if (code.consumerId === consumerId) codes.delete(key);
     },
-    issueCode(tenant, consumerId, identity) {
+    issueCode(tenant, consumerId, { provider, issuer, subject }) {
       dropExpired(codes, clock.now() - rememberMs);
       const code = newSecret('exc');
       const expiresAt = clock.now() + limits.exchangeCodeSeconds * 1000;
-      codes.set(keyOf(tenant, hash(code)), { consumerId, identity, expiresAt });
+      codes.set(keyOf(tenant, hash(code)), { consumerId, identity: { provider, issuer, subject }, expiresAt });
       return { code, expiresAt };
     },
     takeCode(tenant, code) {

@@ -33,6 +33,8 @@ export interface IdempotencyStore {
   complete(call: KeyedCall, answer: StoredAnswer): void;
   /** Gives the key free again: the call failed in a way that a repeat may mend. */
   release(call: KeyedCall): void;
+  /** Forgets every answer in which one of these words stands. */
+  forget(words: readonly string[]): void;
 }
 
 interface KeyRecord {
@@ -61,6 +63,12 @@ export function createIdempotencyStore({ clock }: MockContext): IdempotencyStore
     complete(call, answer) {
       const record = records.get(idOf(call));
       if (record !== undefined) record.answer = answer;
+    },
+    forget(words) {
+      for (const [id, { answer }] of records) {
+        const text = `${id} ${JSON.stringify(answer)}`;
+        if (words.some((word) => text.includes(word))) records.delete(id);
+      }
     },
     release: (call) => void records.delete(idOf(call)),
   };

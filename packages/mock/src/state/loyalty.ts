@@ -33,6 +33,8 @@ export interface Loyalty {
   transactionsOf(tenant: Tenant, consumerId: ConsumerId, history: LoyaltyHistory): readonly LoyaltyEntry[];
   /** `undefined` where more would be taken than there is. */
   adjust(tenant: Tenant, consumerId: ConsumerId, adjustment: LoyaltyAdjustment): LoyaltyEntry | undefined;
+  /** Closes the ledger of a consumer: points, and why they were given. */
+  forget(tenant: Tenant, consumerId: ConsumerId): void;
 }
 
 /** Opens the ledgers of a platform: they follow from what happened so far, and from what happens next. */
@@ -89,6 +91,7 @@ export function createLoyalty(context: MockContext): Loyalty {
       const source = { type: 'ADJUSTMENT', id: reference, description: reason ?? 'An adjustment' } as const;
       return ledgerOf(tenant, consumerId).adjust({ now: clock.now(), points, source });
     },
+    forget: (tenant, consumerId) => void ledgers.delete(keyOf(tenant, consumerId)),
   };
 }
 

@@ -1,10 +1,11 @@
-import type { WaitlistId } from '@fanfare/contract';
+import type { ConsumerId, WaitlistId } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import type { Editor } from '../distributions/distributions.js';
 import { createScheduledEvents } from '../state/scheduled-events.js';
 import { createTable, type RowOf } from '../state/table.js';
 import { tenantKey } from '../tenant.js';
-import { waitlistCsv } from './waitlist-csv.js';
+import { csv } from './csv.js';
+import { waitlistTable, withoutContact, type WaitlistTable } from './waitlist-table.js';
 import { createWaitlists, type WaitlistRow } from './waitlists.js';
 
 /** What is kept of an export. */
@@ -28,6 +29,8 @@ export interface WaitlistExports {
   of(waitlist: WaitlistRow): readonly WaitlistExportRow[];
   /** The text of a file; `undefined` where the waitlist has none with this number. */
   file(waitlist: WaitlistRow, fileId: string): string | undefined;
+  /** Takes out of every file who a consumer was. */
+  forget(consumerId: ConsumerId): void;
 }
 
 /** How long an export waits for its turn; the file is there a second after. */
@@ -42,7 +45,7 @@ const steps = [
 export function createWaitlistExports(context: MockContext): WaitlistExports {
   const { clock } = context;
   const table = createTable<WaitlistExportFields>(context, 'export');
-  const files = new Map<string, string>();
+  const files = new Map<string, WaitlistTable>();
   const madeBy = new Map<string, number>();
 
   const keyOf = ({ tenant, id }: WaitlistRow, fileId: number | string): string =>
@@ -52,7 +55,7 @@ export function createWaitlistExports(context: MockContext): WaitlistExports {
     const owner = tenantKey(job.tenant);
     const fileId = (madeBy.get(owner) ?? 0) + 1;
     madeBy.set(owner, fileId);
-    files.set(keyOf(waitlist, fileId), waitlistCsv(context, waitlist));
+    files.set(keyOf(waitlist, fileId), waitlistTable(context, waitlist));
     const consumerCount = context.use(createWaitlists).entries(waitlist).length;
     const done = { status: 'COMPLETED', progress: 100, consumerCount, lastFileId: fileId } as const;
     table.update(job, done, job.createdBy);
@@ -81,6 +84,12 @@ export function createWaitlistExports(context: MockContext): WaitlistExports {
         .all(tenant)
         .filter(({ waitlistId }) => waitlistId === id)
         .reverse(),
-    file: (waitlist, fileId) => files.get(keyOf(waitlist, Number(fileId))),
+    file(waitlist, fileId) {
+      const table = files.get(keyOf(waitlist, Number(fileId)));
+      return table && csv(table);
+    },
+    forget(consumerId) {
+      for (const [key, table] of files) files.set(key, withoutContact(table, consumerId));
+    },
   };
 }

@@ -1,0 +1,65 @@
+import { createMemberLists } from '../audiences/member-lists.js';
+import { createAuditLog } from '../audit/audit-log.js';
+import { createAuditSubjects } from '../audit/audit-subjects.js';
+import type { MockContext } from '../context.js';
+import { createConsents } from '../privacy/consents.js';
+import { createConsumerExports } from '../privacy/consumer-exports.js';
+import { createBeaconLog } from '../state/beacon-log.js';
+import { addressesOf } from '../state/consumer-row.js';
+import { createConsumers, type Consumer } from '../state/consumers.js';
+import { createIdempotencyStore } from '../state/idempotency-store.js';
+import { isoTime } from '../state/iso-time.js';
+import { createLoyalty } from '../state/loyalty.js';
+import { createWaitlistExports } from '../waitlists/waitlist-exports.js';
+import { createWebhookDesk } from '../webhooks/webhook-desk.js';
+
+type Forget = (context: MockContext, consumer: Consumer) => void;
+
+/** Where something may be kept that tells who a consumer was, and how it is forgotten there. */
+const keepers: readonly Forget[] = [
+  (context, { id }) => context.use(createMemberLists).forget(id),
+  (context, { id }) => context.use(createWaitlistExports).forget(id),
+  (context, { tenant, id }) => context.use(createBeaconLog).anonymize(tenant, id),
+  (context, { tenant, id }) => context.use(createLoyalty).forget(tenant, id),
+  (context, { tenant, id }) => context.use(createWebhookDesk).forget(tenant, id),
+  (context, { tenant, id }) => context.use(createConsents).forget({ tenant, consumerId: id }),
+  (context, consumer) => context.use(createConsumerExports).forget(consumer),
+  (context, consumer) => context.use(createIdempotencyStore).forget(wordsOf(consumer)),
+  noteErasure,
+  (context, consumer) => context.use(createConsumers).remove(consumer),
+  // Whoever still holds the row, such as a task that has yet to end, holds nothing of the consumer.
+  (_, consumer) => blank(consumer),
+];
+
+/** Ends an erasure: from now on nothing tells who a consumer was. */
+export function forgetConsumer(context: MockContext, consumer: Consumer): Record<string, unknown> {
+  const { tenant, id: consumerId } = consumer;
+  for (const forget of keepers) forget(context, consumer);
+  const deletedAt = isoTime(context.clock.now());
+  context.publish({ ...tenant, type: 'consumer.deleted', data: { consumerId, deletedAt } });
+  return { erasedAt: deletedAt };
+}
+
+/** The last entry about a consumer; after it, nothing leads from the entries to anybody. */
+function noteErasure(context: MockContext, { tenant, id }: Consumer): void {
+  const subjects = context.use(createAuditSubjects);
+  context.use(createAuditLog).append(tenant, {
+    actor: { type: 'platform', id: null },
+    action: 'consumer.erased',
+    target: { type: 'consumer', id: subjects.of(tenant, id) },
+    outcome: 'success',
+    requestId: null,
+    ipClass: 'unknown',
+  });
+  subjects.forget(tenant, id);
+}
+
+function wordsOf(consumer: Consumer): readonly string[] {
+  const { fullName } = consumer;
+  return [consumer.id, ...addressesOf(consumer), ...(fullName === undefined ? [] : [fullName])];
+}
+
+function blank(consumer: Consumer): void {
+  Object.assign(consumer, { email: undefined, phone: undefined, fullName: undefined, metadata: {} });
+  consumer.verified.clear();
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { paged, told } from './support/admin-of.js';
+import { auditOf, isChainWhole } from './support/audit-of.js';
+import { dumpState, type FoundText } from './support/dump-state.js';
+import { address, canaries, knownConsumer, type KnownConsumer } from './support/known-consumer.js';
+
+/** Everything in the state of the platform in which a word stands that tells who the consumer was. */
+function traces({ shop: { platform } }: KnownConsumer): readonly string[] {
+  const tells = ({ text }: FoundText): boolean => canaries.some((word) => text.toLowerCase().includes(word));
+  return dumpState(platform)
+    .filter(tells)
+    .map(({ path, text }) => `${path.slice(-120)}: ${text.slice(0, 60)}`);
+}
+
+describe.each([
+  ['the merchant', ({ admin, ada }: KnownConsumer) => admin.remove(`/consumers/${ada.consumerId}`)],
+  ['the consumer', ({ ada }: KnownConsumer) => ada.call('DELETE', '/consumers/me')],
+])('I7: an erasure that %s asked for', (_, erase) => {
+  it('leaves no word in the whole state that tells who it was, and the audit chain whole', async () => {
+    const known = await knownConsumer();
+    await known.shop.platform.clock.advance('1m');
+    const before = traces(known);
+
+    await erase(known);
+    await known.shop.platform.clock.advance('61m');
+
+    expect(before.length).toBeGreaterThan(30);
+    expect(traces(known)).toEqual([]);
+    expect(await isChainWhole(known.shop)).toBe(true);
+    expect(known.shop.platform.defects).toEqual([]);
+  });
+
+  it('ends every session, tells the merchant, and is the last that the log says of them', async () => {
+    const known = await knownConsumer();
+    const { shop, admin, ada } = known;
+    const [signIn] = await auditOf(shop, '&action=auth.verifyOtp');
+
+    const { status } = await erase(known);
+    const call = await ada.call('GET', '/consumers/me');
+    await shop.platform.clock.advance('61m');
+
+    expect(status).toBe(200);
+    expect(told(call)).toEqual([401, 'session_revoked']);
+    const told_ = paged(await admin.get('/webhooks/events?first=100'));
+    expect(told_).toContainEqual(expect.objectContaining({ type: 'consumer.deleted' }));
+    expect((await auditOf(shop, '&action=consumer.erased')).map(({ target }) => target)).toEqual([
+      signIn?.target,
+    ]);
+    expect(await auditOf(shop, `&target=${ada.consumerId}`)).toEqual([]);
+    expect(await auditOf(shop, `&actor=${ada.consumerId}`)).toEqual([]);
+    expect((await shop.member(address)).consumerId).not.toBe(ada.consumerId);
+  });
+});
