@@ -18,6 +18,12 @@ export function refuseInFlight(leaseMs: number): Response {
   return Response.json({ error: 'request_in_flight', message }, { status: 409, headers });
 }
 
+/** Says that nothing is taken from this address. Nothing was read. */
+export function refuseSender(): Response {
+  const message = 'Deliveries are not taken from this address.';
+  return Response.json({ error: 'ip_not_allowed', message }, { status: 403 });
+}
+
 /** Says that only POST delivers. */
 export function refuseMethod(): Response {
   const message = 'Webhooks are delivered by POST.';

@@ -25,6 +25,7 @@ export type {
 } from './webhook-handler-options.js';
 export { toNodeHandler, type NodeWebhookHandler } from './to-node-handler.js';
 export { toExpressHandler } from './to-express-handler.js';
+export type { SenderOptions } from './sender-options.js';
 export type { InboxClaim, InboxState, WebhookInbox } from './inbox.js';
 export { memoryInbox, type MemoryInboxOptions } from './memory-inbox.js';
 export { inboxConformance, type InboxCheck, type InboxHarness } from './inbox-conformance.js';

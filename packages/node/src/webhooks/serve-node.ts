@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { refuse } from './answers.js';
+import { refuse, refuseSender } from './answers.js';
 import type { FrameworkMessage } from './message-bytes.js';
+import type { SenderCheck } from './sender-options.js';
 import { toRequest } from './to-request.js';
 import type { WebhookRequestHandler } from './webhook-handler.js';
 
@@ -11,6 +12,7 @@ const maxDiscardedBytes = 16_777_216;
 export interface NodeExchange {
   readonly message: FrameworkMessage;
   readonly response: ServerResponse;
+  readonly mayDeliver: SenderCheck;
   /** How to get at the bytes in the framework at hand. */
   readonly hint?: string;
 }
@@ -41,8 +43,12 @@ interface Answer {
   readonly body: Buffer;
 }
 
-async function answerOf(handler: WebhookRequestHandler, { message, hint }: NodeExchange): Promise<Answer> {
+async function answerOf(
+  handler: WebhookRequestHandler,
+  { message, mayDeliver, hint }: NodeExchange,
+): Promise<Answer> {
   try {
+    if (!mayDeliver(message)) return await buffered(refuseSender());
     return await buffered(await handler(toRequest(message, hint)));
   } catch (error) {
     return buffered(refuse(error));

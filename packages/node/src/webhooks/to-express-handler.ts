@@ -1,3 +1,4 @@
+import { senderCheck, type SenderOptions } from './sender-options.js';
 import { serveNode } from './serve-node.js';
 import type { NodeWebhookHandler } from './to-node-handler.js';
 import type { WebhookRequestHandler } from './webhook-handler.js';
@@ -9,8 +10,10 @@ const hint =
 /**
  * Adapts a handler to Express. No body parser is needed on its route; the bytes of `express.raw()` or of a
  * `rawBody` are taken where they are there. Behind `express.json()` the signed bytes are gone: the answer is an
- * immediate 500 `webhook_body_already_parsed` that says how to fix it.
+ * immediate 500 `webhook_body_already_parsed` that says how to fix it. What Express calls `trust proxy` does not count
+ * here.
  *
+ * @throws `OptionsError` `invalid_options`, where an address is none.
  * @example
  * ```ts
  * import express from 'express';
@@ -22,8 +25,12 @@ const hint =
  * app.use(express.json());
  * ```
  */
-export function toExpressHandler(handler: WebhookRequestHandler): NodeWebhookHandler {
+export function toExpressHandler(
+  handler: WebhookRequestHandler,
+  options: SenderOptions = {},
+): NodeWebhookHandler {
+  const mayDeliver = senderCheck(options, 'toExpressHandler');
   return function handleExpressRequest(message, response) {
-    void serveNode(handler, { message, response, hint });
+    void serveNode(handler, { message, response, mayDeliver, hint });
   };
 }

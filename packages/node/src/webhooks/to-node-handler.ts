@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { senderCheck, type SenderOptions } from './sender-options.js';
 import { serveNode } from './serve-node.js';
 import type { WebhookRequestHandler } from './webhook-handler.js';
 
@@ -10,6 +11,7 @@ export type NodeWebhookHandler = (message: IncomingMessage, response: ServerResp
  * framework kept them as `rawBody` or as a Buffer in `body`, those are taken. Where a body parser came first, the
  * answer is an immediate 500 `webhook_body_already_parsed`.
  *
+ * @throws `OptionsError` `invalid_options`, where an address is none.
  * @example
  * ```ts
  * import { createServer } from 'node:http';
@@ -19,8 +21,12 @@ export type NodeWebhookHandler = (message: IncomingMessage, response: ServerResp
  * createServer(toNodeHandler(handler)).listen(3000);
  * ```
  */
-export function toNodeHandler(handler: WebhookRequestHandler): NodeWebhookHandler {
+export function toNodeHandler(
+  handler: WebhookRequestHandler,
+  options: SenderOptions = {},
+): NodeWebhookHandler {
+  const mayDeliver = senderCheck(options, 'toNodeHandler');
   return function handleMessage(message, response) {
-    void serveNode(handler, { message, response });
+    void serveNode(handler, { message, response, mayDeliver });
   };
 }
