@@ -24,9 +24,12 @@ export function queueLifecycle(rules: QueueRules, now: number): QueueLifecycle {
   return 'open';
 }
 
+// A century. A rate next to nothing would make a wait without end, and JSON has no number for that.
+const longestIntervalMs = 100 * 365 * 24 * 3_600_000;
+
 /** Milliseconds between two admissions; not rounded, so that a long line does not drift. */
 export function admissionIntervalMs(rules: QueueRules): number {
-  return 60_000 / rules.admitRate;
+  return Math.min(longestIntervalMs, 60_000 / rules.admitRate);
 }
 
 /** Rounds a time up to a whole millisecond, which is the finest that a clock can be set to. */
@@ -37,5 +40,5 @@ export function wholeMs(time: number): number {
 
 /** How long a consumer waits at most while the queue stays open, in seconds. */
 export function estimatedWaitSeconds(rules: QueueRules, position: number): number {
-  return (position / rules.admitRate) * 60;
+  return Math.min((position * longestIntervalMs) / 1000, (position / rules.admitRate) * 60);
 }
