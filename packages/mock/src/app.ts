@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { controlRoutes, type ControlOptions } from './control/control-routes.js';
 import type { MockEnv } from './exchange.js';
+import { guardHead } from './guard-head.js';
 import { guardOrigin } from './guard-origin.js';
 import { openApiRoutes } from './openapi-routes.js';
+import { redirectToHttps } from './redirect-to-https.js';
 import { refuse } from './refusal.js';
 import { buildRouter } from './router/build-router.js';
 import type { RouterOptions } from './router/handle-operation.js';
@@ -12,6 +14,7 @@ import { answerWith, renderRefusal, toRefusal } from './router/render-refusal.js
 export function createApp(options: RouterOptions & ControlOptions): Hono<MockEnv> {
   const { context, strict } = options;
   const app = new Hono<MockEnv>();
+  app.use('/*', guardHead(), redirectToHttps(context));
   app.route('/__mock', controlRoutes(options));
   app.use('/*', guardOrigin(options));
   app.route('/', openApiRoutes());

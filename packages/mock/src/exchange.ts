@@ -10,6 +10,7 @@ export interface Exchange {
   readonly arrivedAt: number;
   /** The address that the request comes from, where that is known. */
   readonly address: string | undefined;
+  readonly isEncrypted: boolean;
   /** How the caller stands with the limits that counted the request so far. */
   readonly quotas: Quota[];
   /** The request as the log shows it, from the moment at which it arrived. */

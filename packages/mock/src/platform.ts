@@ -9,7 +9,7 @@ import { logRequest } from './log-request.js';
 import type { MockPlatformOptions } from './options/mock-platform-options.js';
 import { resolveOptions } from './options/resolve-options.js';
 import type { Delivery, NewWebhookEndpoint, WebhookEndpoint } from './parts.js';
-import { securityHeaders } from './security-headers.js';
+import { securityHeaders, strictTransport } from './security-headers.js';
 import type { MockSettings } from './settings.js';
 import { hang, spoilAnswer } from './spoil-answer.js';
 import { createEmailVerifications } from './state/email-verifications.js';
@@ -95,7 +95,7 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
     const exchange: Exchange = {
       id,
       arrivedAt,
-      address: resolved.readAddress(request),
+      ...resolved.readConnection(request),
       quotas: [],
       logged: logRequest(request, { id, time: arrivedAt }),
     };
@@ -141,13 +141,14 @@ function isRequest(input: Request | URL | string): input is Request {
 }
 
 /** Writes what every answer carries. */
-function finish(answer: Response, { id, readableBy }: Exchange, now: number): Response {
+function finish(answer: Response, { id, isEncrypted, readableBy }: Exchange, now: number): Response {
   const headers = new Headers(answer.headers);
   for (const [name, value] of Object.entries(securityHeaders))
     if (!headers.has(name)) headers.set(name, value);
   headers.set('x-request-id', id);
   headers.set('date', new Date(now).toUTCString());
   headers.append('vary', 'Origin');
+  if (isEncrypted) headers.set('strict-transport-security', strictTransport);
   const readable = readableBy === undefined ? {} : readableHeaders(readableBy);
   for (const [name, value] of Object.entries(readable)) headers.set(name, value);
   return new Response(answer.body, { status: answer.status, headers });

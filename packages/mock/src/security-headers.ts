@@ -7,3 +7,6 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 };
+
+/** What an answer over an encrypted connection carries, and no other (RFC 6797 §7.2): two years. */
+export const strictTransport = 'max-age=63072000; includeSubDomains';

@@ -1,11 +1,14 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { limits } from '@fanfare/contract';
+import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { breakWithBody } from './break-with-body.js';
 import type { MockPlatformOptions } from './options/mock-platform-options.js';
 import { resolveOptions } from './options/resolve-options.js';
 import { createMockPlatform, type MockPlatform } from './platform.js';
 import { refuseProduction } from './refuse-production.js';
+import { refuseUnreadable, unreadableAnswer } from './refuse-unreadable.js';
 import { LostAnswer } from './spoil-answer.js';
 
 /** How a mock server starts. */
@@ -44,20 +47,23 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const { port = 0, host = '127.0.0.1', ...platformOptions } = options;
   resolveOptions(platformOptions); // wrong options are told before a port is taken
   const addresses = new WeakMap<Request, string>();
-  const server = createAdaptorServer({
-    overrideGlobalObjects: false,
-    fetch: async (request, bindings) => {
-      const { incoming, outgoing } = bindings as HttpBindings; // never HTTP/2: no such server is made here
-      addresses.set(request, incoming.socket.remoteAddress ?? '');
-      try {
-        return breakWithBody(await platform.fetch(request), outgoing);
-      } catch (error) {
-        if (!(error instanceof LostAnswer) && !request.signal.aborted) throw error;
-        outgoing.destroy();
-        return RESPONSE_ALREADY_SENT;
-      }
-    },
-  });
+  const answer = async (request: Request, bindings: HttpBindings | Http2Bindings): Promise<Response> => {
+    const { incoming, outgoing } = bindings as HttpBindings; // never HTTP/2: no such server is made here
+    addresses.set(request, incoming.socket.remoteAddress ?? '');
+    try {
+      return breakWithBody(await platform.fetch(request), outgoing);
+    } catch (error) {
+      if (!(error instanceof LostAnswer) && !request.signal.aborted) throw error;
+      outgoing.destroy();
+      return RESPONSE_ALREADY_SENT;
+    }
+  };
+  // Larger than what we take, so that we refuse it ourselves, with everything that an answer carries.
+  const server = createServer(
+    { maxHeaderSize: 4 * limits.headerBytes },
+    getRequestListener(answer, { overrideGlobalObjects: false, errorHandler: unreadableAnswer }),
+  );
+  server.on('clientError', refuseUnreadable);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -75,7 +81,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     platform,
     async close() {
       await platform.close();
-      if ('closeAllConnections' in server) server.closeAllConnections();
+      server.closeAllConnections();
       if (server.listening) await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };

@@ -1,4 +1,5 @@
 import { refuse } from '../refusal.js';
+import { readBody } from '../router/read-body.js';
 
 /** The kinds of values that the control surface takes. */
 interface Kinds {
@@ -38,7 +39,7 @@ export async function readFields<const Spec extends FieldSpec>(
   request: Request,
   spec: Spec,
 ): Promise<Fields<Spec>> {
-  const body: unknown = await request.json().catch(() => undefined);
+  const body = parseJson(await readBody(request));
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return refuse('validation_error', `The body must be a JSON object with ${Object.keys(spec).join(', ')}.`);
   }
@@ -53,4 +54,12 @@ export async function readFields<const Spec extends FieldSpec>(
     if (!fits[kind](value)) return refuse('validation_error', `"${name}" must be a ${kind}.`);
   }
   return body as Fields<Spec>; // every entry was checked against its kind
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined; // which is no object, and refused as that
+  }
 }

@@ -8,7 +8,7 @@ import {
   type RoleSetName,
 } from '@fanfare/contract';
 import { resolveSettings, type MockSettings } from '../settings.js';
-import { createAddressReader, type AddressReader } from './address-reader.js';
+import { createConnectionReader, type ConnectionReader } from './connection-reader.js';
 import { mergeRateLimits } from './merge-rate-limits.js';
 import { chooseDeliver } from '../webhooks/choose-deliver.js';
 import type { Deliver } from '../webhooks/deliver.js';
@@ -26,7 +26,7 @@ export interface ResolvedOptions {
   readonly authorities: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly withoutRateLimits: boolean;
-  readonly readAddress: AddressReader;
+  readonly readConnection: ConnectionReader;
   readonly roleSet: RoleSet;
   readonly strict: boolean;
 }
@@ -76,7 +76,7 @@ export function resolveOptions(given: MockPlatformOptions = {}): ResolvedOptions
     authorities: given.authorities ?? [],
     allowedOrigins: (given.allowedOrigins ?? []).map(resolveOrigin),
     withoutRateLimits: given.withoutRateLimits ?? false,
-    readAddress: createAddressReader(given),
+    readConnection: createConnectionReader(given),
     roleSet: resolveRoleSet(given.roleSet ?? 'team'),
     strict: given.strict ?? true,
   };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MockContext } from '../context.js';
+import { readBody } from '../router/read-body.js';
 import { createOrders, type Order } from '../state/orders.js';
 import { worldOrganization } from '../state/world.js';
 import { payStyle } from './pay-style.js';
@@ -44,7 +45,7 @@ async function press(
 async function actionOf(request: Request): Promise<string | null> {
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('application/x-www-form-urlencoded')) return null;
-  return new URLSearchParams(await request.text()).get('action');
+  return new URLSearchParams(new TextDecoder().decode(await readBody(request))).get('action');
 }
 
 function show(context: MockContext, { order, status }: { order: Order; status: number }): Response {

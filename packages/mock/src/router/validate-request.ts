@@ -1,7 +1,8 @@
-import type { Issue } from '@fanfare/contract';
+import { limits, type Issue } from '@fanfare/contract';
 import type { Operation } from '@fanfare/contract/operations';
 import { refuse } from '../refusal.js';
 import { decodeQuery } from './decode-query.js';
+import { jsonDepth } from './json-depth.js';
 import { requestIssues } from './request-issues.js';
 
 /** A request as it arrived. */
@@ -41,10 +42,23 @@ export function validateRequest(operation: Operation, raw: RawRequest): ValidReq
 function readJson({ contentType, body }: RawRequest): unknown {
   if (!/^application\/json\s*(;|$)/i.test(contentType ?? ''))
     return refuseBody('application/json', contentType);
+  const text = textOf(body);
+  // Before it is parsed: what walks through it afterwards goes as deep as it is.
+  if (jsonDepth(text) > limits.jsonDepth)
+    return refuseBody(`JSON of at most ${String(limits.jsonDepth)} levels`, 'more levels');
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body));
+    return JSON.parse(text);
   } catch {
     return refuseBody('JSON in UTF-8', 'something else');
+  }
+}
+
+/** Reads UTF-8; nothing, which is no JSON either, where it is something else. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return '';
   }
 }
 

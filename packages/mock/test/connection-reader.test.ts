@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createAddressReader } from '../src/options/address-reader.js';
+import { createConnectionReader } from '../src/options/connection-reader.js';
 
-function read(headers: Record<string, string>, options: Parameters<typeof createAddressReader>[0]) {
-  return createAddressReader(options)(new Request('http://fanfare.localhost/', { headers }));
+function read(headers: Record<string, string>, options: Parameters<typeof createConnectionReader>[0]) {
+  return createConnectionReader(options)(new Request('http://fanfare.localhost/', { headers })).address;
 }
 
 const from = (address: string) => ({ addressFrom: () => address });
@@ -54,6 +54,22 @@ describe('F4: the address that a request comes from', () => {
   });
 
   it.each(['proxy.example', '10.0.0.0/33', '10.0.0.0/x', '', '10.0.0'])('takes no proxy like %j', (proxy) => {
-    expect(() => createAddressReader({ trustedProxies: [proxy] })).toThrow(TypeError);
+    expect(() => createConnectionReader({ trustedProxies: [proxy] })).toThrow(TypeError);
+  });
+});
+
+describe('E2: whether a connection is encrypted', () => {
+  const isEncrypted = (url: string, proto: string | undefined, trustedProxies: readonly string[] = []) =>
+    createConnectionReader({ ...from('10.0.0.1'), trustedProxies })(
+      new Request(url, { headers: proto === undefined ? {} : { 'x-forwarded-proto': proto } }),
+    ).isEncrypted;
+
+  it('is told by the address, and by a named proxy, whose last word counts', () => {
+    expect(isEncrypted('https://mock.example/', undefined)).toBe(true);
+    expect(isEncrypted('http://mock.example/', undefined)).toBe(false);
+    expect(isEncrypted('http://mock.example/', 'https')).toBe(false);
+    expect(isEncrypted('http://mock.example/', 'https', ['10.0.0.1'])).toBe(true);
+    expect(isEncrypted('http://mock.example/', 'https, http', ['10.0.0.1'])).toBe(false);
+    expect(isEncrypted('http://mock.example/', undefined, ['10.0.0.1'])).toBe(false);
   });
 });
