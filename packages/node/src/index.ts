@@ -1,6 +1,7 @@
 export { FanfareServer } from './client.js';
 export type { FanfareServerOptions } from './options.js';
 export type { SecretKeyOption } from './secret-source.js';
+export type { Ed25519SigningKey, SigningKeyOption } from './credentials/ed25519-source.js';
 export type { Logger, LogFields } from './logger.js';
 export { Secret } from './secret.js';
 export type { CallOptions, UnsafeCallOptions } from './resources/call-options.js';

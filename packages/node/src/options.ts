@@ -6,18 +6,30 @@ import {
   type ProfileName,
   type Service,
 } from '@fanfare/contract';
-import { checkOptions, resolveServiceUrls, systemClock, type Clock } from '@fanfare/core/base';
+import { checkOptions, OptionsError, resolveServiceUrls, systemClock, type Clock } from '@fanfare/core/base';
+import { createCredentialSource, type Credential } from './credentials/credential-source.js';
+import type { Source } from './credentials/create-source.js';
+import type { SigningKeyOption } from './credentials/ed25519-source.js';
 import { checkChoice, checkClock, checkType, checkWhole } from './check-option.js';
 import type { Logger } from './logger.js';
-import { createSecretSource, type SecretKeyOption, type SecretSource } from './secret-source.js';
+import type { SecretKeyOption } from './secret-source.js';
 
 /** How a {@link FanfareServer} is set up. */
 export interface FanfareServerOptions {
   /**
    * The secret key (`sk_…`), or a function that returns it, such as a call of a secret manager. The function is
    * asked at the first call, and again when the platform answers that the key was revoked.
+   *
+   * @default none; there is a `signingKey` then
    */
-  readonly secretKey: SecretKeyOption;
+  readonly secretKey?: SecretKeyOption | undefined;
+  /**
+   * An Ed25519 key that signs instead of a secret key, or a function that returns it; the platform knows only its
+   * public part. Nothing but signatures is sent, so it is for platforms that take those alone (profile `full`).
+   *
+   * @default none; there is a `secretKey` then
+   */
+  readonly signingKey?: SigningKeyOption | undefined;
   /**
    * One address for the whole platform; the services are expected under `<baseUrl>/<service>/api`.
    *
@@ -36,7 +48,7 @@ export interface FanfareServerOptions {
   readonly bearer?: boolean | undefined;
   /** The organization whose access tokens `tokens.verify` accepts. @default none; verification then refuses to run */
   readonly organizationId?: OrganizationId | undefined;
-  /** Refuses a key of the other mode. @default either is accepted */
+  /** Refuses a secret key of the other mode; with a `signingKey`, which has no mode, the one that tokens must have. @default either is accepted */
   readonly expectMode?: Mode | undefined;
   /** @default `globalThis.fetch`, looked up at every call */
   readonly fetch?: typeof fetch | undefined;
@@ -54,7 +66,7 @@ export interface FanfareServerOptions {
 
 /** Options with every question answered. */
 export interface ResolvedOptions {
-  readonly secret: SecretSource;
+  readonly credentials: Source<Credential>;
   readonly urls: Readonly<Record<Service, string>>;
   readonly profile: ProfileName;
   readonly bearer: boolean;
@@ -69,6 +81,7 @@ export interface ResolvedOptions {
 
 const known = [
   'secretKey',
+  'signingKey',
   'baseUrl',
   'urls',
   'profile',
@@ -102,11 +115,18 @@ export function resolveOptions(options: FanfareServerOptions): ResolvedOptions {
   checkWhole({ timeoutMs, totalTimeoutMs }, { min: 1 });
   checkWhole({ maxRetries }, { min: 0, max: limits.retries });
   const profile = options.profile ?? (options.baseUrl === undefined ? 'hosted' : 'full');
+  const { secretKey, signingKey } = options;
+  const sendsSecret = bearer ?? profiles[profile].bearerSecret;
+  if (signingKey !== undefined && sendsSecret) {
+    throw new OptionsError(
+      'signingKey signs and has no secret to send: leave bearer out, and use profile "full" (with baseUrl).',
+    );
+  }
   return {
-    secret: createSecretSource(options.secretKey, expectMode),
+    credentials: createCredentialSource({ secretKey, signingKey, expectMode }),
     urls: resolveServiceUrls({ baseUrl: options.baseUrl, urls: options.urls }),
     profile,
-    bearer: bearer ?? profiles[profile].bearerSecret,
+    bearer: sendsSecret,
     organizationId,
     fetch,
     clock: clock ?? systemClock,

@@ -1,51 +1,27 @@
 import { parseKey, type Mode, type SecretKey } from '@fanfare/contract';
-import { describeType, OptionsError, redactText, singleFlight } from '@fanfare/core/base';
+import { describeType, OptionsError } from '@fanfare/core/base';
+import { createSource, type Source } from './credentials/create-source.js';
 import { Secret } from './secret.js';
 
 /** The secret key, or what asks a secret manager for it. */
 export type SecretKeyOption = SecretKey | (() => SecretKey | Promise<SecretKey>);
-
-/** Where the signer gets the secret key from. */
-export interface SecretSource {
-  /** Returns the secret key; asks the provider the first time only. */
-  read(): Promise<Secret>;
-  /** Asks the provider for a successor of a key, unless somebody did already. A fixed key stays what it is. */
-  replace(spent: Secret): Promise<Secret>;
-  /** Whether asking again can yield another key. */
-  readonly reloadable: boolean;
-}
 
 /**
  * Creates the source of the secret key. A fixed key is checked at once, that of a provider when it is read.
  *
  * @throws OptionsError `invalid_options`, naming what is wrong with the key and never a part of it.
  */
-export function createSecretSource(option: SecretKeyOption, expectMode: Mode | undefined): SecretSource {
-  if (typeof option !== 'function') {
-    const secret = Promise.resolve(checkSecretKey(option, expectMode));
-    return { read: () => secret, replace: () => secret, reloadable: false };
-  }
-  let held: Secret | undefined;
-  const ask = singleFlight(async () => {
-    held = checkSecretKey(await callProvider(option), expectMode);
-    return held;
-  });
-  return {
-    read: async () => held ?? ask(),
-    // A call that was refused while another one asked finds the successor here.
-    replace: async (spent) => (held === undefined || held === spent ? ask() : held),
-    reloadable: true,
-  };
+export function createSecretSource(
+  option: SecretKeyOption | undefined,
+  expectMode: Mode | undefined,
+): Source<Secret> {
+  const check = (given: unknown): Secret => checkSecretKey(given, expectMode);
+  return createSource(option, { name: 'secretKey', check });
 }
 
-async function callProvider(provider: () => SecretKey | Promise<SecretKey>): Promise<unknown> {
-  try {
-    return await provider();
-  } catch (error) {
-    // Without the cause: nobody knows what a secret manager's client hangs on its errors.
-    const what = error instanceof Error ? `${error.name}: ${redactText(error.message)}` : describeType(error);
-    throw new OptionsError(`The secretKey provider failed (${what}).`);
-  }
+/** Reads off a secret key whether it works on test data or on live data. */
+export function modeOf(secret: Secret): Mode | undefined {
+  return parseKey(secret.reveal())?.mode;
 }
 
 function checkSecretKey(value: unknown, expectMode: Mode | undefined): Secret {

@@ -113,7 +113,7 @@ describe('A5, E2, A10: options that are refused before anything is sent', () => 
 
 describe('F11: secure defaults', () => {
   it('the constructor with only a key gives the strictest setting', () => {
-    const { secret, logger, clock, ...rest } = resolveOptions({ secretKey });
+    const { credentials, logger, clock, ...rest } = resolveOptions({ secretKey });
 
     expect(rest).toEqual({
       urls: {
@@ -130,7 +130,7 @@ describe('F11: secure defaults', () => {
       totalTimeoutMs: 60_000,
       maxRetries: 2,
     });
-    expect([secret.reloadable, Object.keys(logger), Object.keys(clock)]).toEqual([
+    expect([credentials.reloadable, Object.keys(logger), Object.keys(clock)]).toEqual([
       false,
       [],
       ['now', 'setTimeout'],

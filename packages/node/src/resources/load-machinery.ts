@@ -22,7 +22,7 @@ async function load(options: ResolvedOptions): Promise<Machinery> {
     import('@fanfare/contract/schemas'),
     import('@fanfare/core'),
   ]);
-  const { logger, secret, bearer, clock } = options;
+  const { logger, credentials, bearer, clock } = options;
   const transport = createTransport({
     urls: options.urls,
     idempotencyHeader: profiles[options.profile].idempotencyHeader,
@@ -32,9 +32,9 @@ async function load(options: ResolvedOptions): Promise<Machinery> {
     timeoutMs: options.timeoutMs,
     totalTimeoutMs: options.totalTimeoutMs,
     maxRetries: options.maxRetries,
-    replayCodes: curableCodes(secret),
+    replayCodes: curableCodes(credentials),
     prepare: createPrepareRequest({
-      secret,
+      credentials,
       bearer,
       clock,
       onClockCorrected: (offsetMs) =>

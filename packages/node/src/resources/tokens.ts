@@ -1,4 +1,4 @@
-import { accessToken, jwksRoutes, parseKey, profiles } from '@fanfare/contract';
+import { accessToken, jwksRoutes, profiles } from '@fanfare/contract';
 import { AuthenticationError, OptionsError } from '@fanfare/core/base';
 import type { ResolvedOptions } from '../options.js';
 import { fetchKeySet } from '../tokens/fetch-key-set.js';
@@ -44,7 +44,7 @@ const clockToleranceSeconds = 5;
 
 /** Creates the resource; the keys are fetched with the first token and shared by all. */
 export function createTokens(options: ResolvedOptions, operate: Operate): TokensResource {
-  const { clock, fetch, organizationId, profile, secret, urls } = options;
+  const { clock, credentials, fetch, organizationId, profile, urls } = options;
   const url = urls[jwksRoutes.get.service] + jwksRoutes.get.path;
   const keys = remoteKeys({
     clock,
@@ -63,7 +63,7 @@ export function createTokens(options: ResolvedOptions, operate: Operate): Tokens
       issuer: accessToken.issuer,
       audience: accessToken.audience,
       audienceRequired: profiles[profile].audience,
-      mode: parseKey((await secret.read()).reveal())?.mode,
+      mode: (await credentials.read()).mode,
       modeRequired: profiles[profile].audience,
       clock,
       clockToleranceSeconds,

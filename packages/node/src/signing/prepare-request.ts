@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { headers, requestSignature } from '@fanfare/contract';
 import type { Clock, OutgoingRequest } from '@fanfare/core';
-import type { Secret } from '../secret.js';
-import type { SecretSource } from '../secret-source.js';
+import type { Credential } from '../credentials/credential-source.js';
+import type { Source } from '../credentials/create-source.js';
 import { signRequest } from './sign-request.js';
-import { signingKey } from './signing-key.js';
 
 /** What the preparation of a request depends on. */
 export interface PrepareOptions {
-  readonly secret: SecretSource;
+  readonly credentials: Source<Credential>;
   readonly clock: Clock;
   /** Send the secret key itself too. */
   readonly bearer: boolean;
@@ -20,8 +19,8 @@ export interface PrepareOptions {
 export type PrepareRequest = (request: OutgoingRequest) => Promise<Record<string, string>>;
 
 /** Names the refusals that a fresh signature can cure: a clock that is off, a key that was rolled. */
-export function curableCodes(secret: SecretSource): readonly string[] {
-  return secret.reloadable ? ['signature_expired', 'key_revoked'] : ['signature_expired'];
+export function curableCodes({ reloadable }: Source<Credential>): readonly string[] {
+  return reloadable ? ['signature_expired', 'key_revoked'] : ['signature_expired'];
 }
 
 /**
@@ -29,10 +28,10 @@ export function curableCodes(secret: SecretSource): readonly string[] {
  * a signature to be expired and said what time it is.
  */
 export function createPrepareRequest(options: PrepareOptions): PrepareRequest {
-  const { secret, clock, bearer, onClockCorrected } = options;
+  const { credentials, clock, bearer, onClockCorrected } = options;
   let offsetMs = 0;
   // By the signal, which is the one thing that the attempts of a call share and that no other call has.
-  const lastUsed = new WeakMap<AbortSignal, Secret>();
+  const lastUsed = new WeakMap<AbortSignal, Credential>();
 
   return async function prepareRequest(request) {
     const { lastErrorCode, serverDate } = request;
@@ -42,13 +41,14 @@ export function createPrepareRequest(options: PrepareOptions): PrepareRequest {
       onClockCorrected(offsetMs);
     }
     const spent = lastErrorCode === 'key_revoked' ? lastUsed.get(request.signal) : undefined;
-    const key = spent === undefined ? await secret.read() : await secret.replace(spent);
-    lastUsed.set(request.signal, key);
+    const credential = spent === undefined ? await credentials.read() : await credentials.replace(spent);
+    lastUsed.set(request.signal, credential);
     const signature = signRequest(request, {
-      key: signingKey(key),
+      key: credential.key(),
       created: Math.floor((clock.now() + offsetMs) / 1_000),
       nonce: randomBytes(requestSignature.nonceBytes).toString('base64url'),
     });
-    return bearer ? { ...signature, [headers.authorization]: `Bearer ${key.reveal()}` } : signature;
+    if (!bearer || credential.secret === undefined) return signature;
+    return { ...signature, [headers.authorization]: `Bearer ${credential.secret.reveal()}` };
   };
 }
