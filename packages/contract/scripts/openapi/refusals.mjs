@@ -8,6 +8,7 @@ const phrases = {
   422: 'UnprocessableContent',
   423: 'Locked',
   429: 'TooManyRequests',
+  431: 'RequestHeaderFieldsTooLarge',
   500: 'InternalServerError',
   503: 'ServiceUnavailable',
 };
@@ -28,6 +29,7 @@ export function refusals({ refusalCodes, facts }) {
 
   /** Says where the codes of one status come from: the credentials, the retry rule, the operation itself. */
   function nameOf({ row, status, codes }) {
+    if (phrases[status] === undefined) throw new Error(`The status ${status} needs a phrase.`);
     const has = new Set([...row.auth.flat(), ...(['header', 'body'].includes(row.retry) ? ['repeat'] : [])]);
     const from = origins.filter(
       ([origin, own]) => has.has(origin) && own.some((code) => codes.includes(code)),
