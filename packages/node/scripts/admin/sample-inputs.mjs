@@ -107,6 +107,13 @@ export const sampleInputs = {
   'admin.variantOptions.values.create': { value: '43' },
   'admin.variantOptions.values.update': { value: '43.5' },
   'admin.variantOptions.values.reorder': { valueIds: ['val_2', 'val_1'] },
+  'admin.publicKeys.register': {
+    name: 'Warehouse',
+    scopes: ['read:consumers'],
+    publicKey: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' },
+  },
+  'admin.consumers.exports.create': { format: 'csv' },
+  'admin.retention.update': { activityDays: 30 },
   'admin.webhooks.create': {
     url: 'https://shop.example.com/webhooks',
     events: ['order.completed', 'queue.consumer.admitted'],

@@ -24,7 +24,7 @@ export interface AdminConsumersExportsResource {
    * import { FanfareServer } from '@fanfare/node';
    *
    * const fanfare = new FanfareServer({ secretKey: process.env['FANFARE_SECRET_KEY'] ?? '' });
-   * const consumerExport = await fanfare.admin.consumers.exports.create('csm_1', { format: 'json' });
+   * const consumerExport = await fanfare.admin.consumers.exports.create('csm_1', { format: 'csv' });
    * ```
    */
   create(

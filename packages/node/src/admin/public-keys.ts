@@ -50,8 +50,8 @@ export interface AdminPublicKeysResource {
    *
    * const fanfare = new FanfareServer({ secretKey: process.env['FANFARE_SECRET_KEY'] ?? '' });
    * const registeredPublicKey = await fanfare.admin.publicKeys.register({
-   *   name: 'Till',
-   *   scopes: ['admin'],
+   *   name: 'Warehouse',
+   *   scopes: ['read:consumers'],
    *   publicKey: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' },
    * });
    * ```

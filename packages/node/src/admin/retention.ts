@@ -44,7 +44,7 @@ export interface AdminRetentionResource {
    * import { FanfareServer } from '@fanfare/node';
    *
    * const fanfare = new FanfareServer({ secretKey: process.env['FANFARE_SECRET_KEY'] ?? '' });
-   * const retentionSettings = await fanfare.admin.retention.update({ activityDays: 100 });
+   * const retentionSettings = await fanfare.admin.retention.update({ activityDays: 30 });
    * ```
    */
   update(body: UpdateRetention, options?: UnsafeCallOptions): Promise<RetentionSettings>;
