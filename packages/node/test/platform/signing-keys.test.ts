@@ -19,15 +19,15 @@ describe('E12: a server that signs with its own key', () => {
     const { privateKey, pem } = pair();
     const backend = open(backendOf(privateKey));
 
-    await expect(backend.admin.queues.list().toArray()).rejects.toMatchObject({ code: 'key_invalid' });
+    await expect(backend.admin.queues.list().toArray({ limit: 10 })).rejects.toMatchObject({ code: 'key_invalid' });
     const registered = await fanfare.admin.publicKeys.register({
       name: 'CI',
       publicKey: pem,
       scopes: [...scopes],
     });
 
-    await expect(backend.admin.queues.list().toArray()).resolves.toHaveLength(1);
-    const listed = await fanfare.admin.publicKeys.list().toArray();
+    await expect(backend.admin.queues.list().toArray({ limit: 10 })).resolves.toHaveLength(1);
+    const listed = await fanfare.admin.publicKeys.list().toArray({ limit: 10 });
     expect(listed).toMatchObject([{ keyId: registered.keyId, lastUsedAt: '2026-11-22T10:00:00.000Z' }]);
     expect(platform.requests.at(-2)?.headers['signature-input']).toContain(
       `keyid="${registered.keyId}";alg="ed25519"`,
@@ -62,13 +62,13 @@ describe('E12: a server that signs with its own key', () => {
       scopes: [...scopes],
     });
     await fanfare.admin.publicKeys.register({ name: '2', publicKey: second.pem, scopes: [...scopes] });
-    await backend.admin.queues.list().toArray();
+    await backend.admin.queues.list().toArray({ limit: 10 });
 
     vault.privateKey = second.privateKey;
     await fanfare.admin.publicKeys.revoke(id);
 
-    await expect(backend.admin.queues.list().toArray()).resolves.toHaveLength(1);
-    await expect(open(backendOf(first.privateKey)).admin.queues.list().toArray()).rejects.toMatchObject({
+    await expect(backend.admin.queues.list().toArray({ limit: 10 })).resolves.toHaveLength(1);
+    await expect(open(backendOf(first.privateKey)).admin.queues.list().toArray({ limit: 10 })).rejects.toMatchObject({
       code: 'key_revoked',
     });
   });
