@@ -15,14 +15,24 @@ import { createTimedReleases, type TimedReleases } from './resources/timed-relea
 import { createAppointments, type Appointments } from './resources/appointments.js';
 import { createWaitlists, type Waitlists } from './resources/waitlists.js';
 import { createLoyalty, type Loyalty } from './resources/loyalty.js';
+import { createSessions, type Sessions } from './resources/sessions.js';
+import { createMfa, type Mfa } from './resources/mfa.js';
+import { createEmailVerification, type EmailVerification } from './resources/email-verification.js';
 import { createOrganizations, type Organizations } from './resources/organizations.js';
 import { createBeacon, type Beacon } from './resources/beacon.js';
+import { createConfig, type Config } from './resources/config.js';
 import { createTrustedFetch, type TrustedFetch } from './trusted-fetch.js';
 
 /** The platform as a page of one shop sees it. */
 export interface FanfareClient {
   /** Signs shoppers in and out. */
   readonly auth: Auth;
+  /** Shows the shopper where they are signed in, and signs them out there. */
+  readonly sessions: Sessions;
+  /** Manages the shopper's second factor; `auth.stepUp` shows it. */
+  readonly mfa: Mfa;
+  /** Proves that the shopper's e-mail address is theirs. */
+  readonly emailVerification: EmailVerification;
   /** Reads experiences, and takes the shopper into them. */
   readonly experiences: Experiences;
   /** Reads queues, and takes the shopper into them and out again; `journeys` does that with everything around it. */
@@ -39,6 +49,8 @@ export interface FanfareClient {
   readonly waitlists: Waitlists;
   /** Reads the shopper's points. */
   readonly loyalty: Loyalty;
+  /** Reads whose key it is, what the platform offers, and how long things last. */
+  readonly config: Config;
   /** Reads what a page must know about its organization. */
   readonly organizations: Organizations;
   /** Tells the platform what happened in the page; sends nothing by itself. */
@@ -78,6 +90,9 @@ export interface FanfareClientConstructor {
 // Takes any string, so that a key from an environment variable passes; the type of the constructor is stricter.
 class Client implements FanfareClient {
   readonly auth: Auth;
+  readonly sessions: Sessions;
+  readonly mfa: Mfa;
+  readonly emailVerification: EmailVerification;
   readonly experiences: Experiences;
   readonly queues: Queues;
   readonly draws: Draws;
@@ -86,6 +101,7 @@ class Client implements FanfareClient {
   readonly appointments: Appointments;
   readonly waitlists: Waitlists;
   readonly loyalty: Loyalty;
+  readonly config: Config;
   readonly organizations: Organizations;
   readonly beacon: Beacon;
   readonly challenges: Challenges;
@@ -99,6 +115,9 @@ class Client implements FanfareClient {
     const connection = connect(options);
     this.#connection = connection;
     this.auth = createAuth(connection);
+    this.sessions = createSessions(connection);
+    this.mfa = createMfa(connection);
+    this.emailVerification = createEmailVerification(connection);
     this.experiences = createExperiences(connection);
     this.queues = createQueues(connection);
     this.draws = createDraws(connection);
@@ -107,6 +126,7 @@ class Client implements FanfareClient {
     this.appointments = createAppointments(connection);
     this.waitlists = createWaitlists(connection);
     this.loyalty = createLoyalty(connection);
+    this.config = createConfig(connection);
     this.organizations = createOrganizations(connection);
     this.beacon = createBeacon(connection);
     this.challenges = createChallenges(connection);

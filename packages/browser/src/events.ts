@@ -14,7 +14,7 @@ import type { SessionView } from './session/session.js';
 
 /** What a client tells about, by name. No payload holds a token or a grant: all of it may be logged. */
 export interface ClientEvents {
-  /** Somebody signed in, here or in another tab. A session that is found again after a reload is no sign-in. */
+  /** Somebody signed in or stepped up, here or in another tab. A session that is found again after a reload is no sign-in. */
   'auth:authenticated': { readonly session: SessionView };
   /** A new access token is in use. */
   'auth:refreshed': { readonly by: 'this-tab' | 'another-tab' };
@@ -23,7 +23,10 @@ export interface ClientEvents {
   /** The platform ended the session: sign in again. */
   'auth:session-expired': { readonly reason: SessionEndReason };
   /** A sign-in failed; the call that made it rejects with the error itself. */
-  'auth:error': { readonly context: 'guest' | 'verifyOtp' | 'exchangeExternal'; readonly code: string };
+  'auth:error': {
+    readonly context: 'guest' | 'verifyOtp' | 'exchangeExternal' | 'stepUp';
+    readonly code: string;
+  };
   /** Tokens cannot be kept: the session lives in this page's memory only. */
   'auth:degraded': { readonly operation: 'read' | 'write' };
   /** The shopper entered a line, or was found in it. */

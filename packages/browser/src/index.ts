@@ -8,7 +8,8 @@ export type { SendOptions } from './send.js';
 export { clientEventNames, type ClientEvents } from './events.js';
 export type { DeviceId, DeviceIdKeep } from './device-id.js';
 export type { TrustedFetch } from './trusted-fetch.js';
-export type { Auth } from './auth/auth.js';
+export type { Auth, LogoutOptions } from './auth/auth.js';
+export type { WithStepUp } from './auth/with-step-up.js';
 export type { CallOptions } from './resources/call-options.js';
 export type { Consumers } from './resources/consumers.js';
 export type { Experiences, RouteOptions } from './resources/experiences.js';
@@ -16,9 +17,13 @@ export type { Queues } from './resources/queues.js';
 export type { Appointments } from './resources/appointments.js';
 export type { AnyAuctionState, Auctions } from './resources/auctions.js';
 export type { Beacon, NewBeaconEvent } from './resources/beacon.js';
+export type { Config } from './resources/config.js';
 export type { Challenges } from './resources/challenges.js';
 export type { AnyDrawState, Draws } from './resources/draws.js';
 export type { Loyalty } from './resources/loyalty.js';
+export type { EmailVerification } from './resources/email-verification.js';
+export type { Mfa } from './resources/mfa.js';
+export type { RevokeAllOptions, Sessions } from './resources/sessions.js';
 export type { Organizations } from './resources/organizations.js';
 export type { TimedReleases } from './resources/timed-releases.js';
 export type { Waitlists } from './resources/waitlists.js';
@@ -52,6 +57,7 @@ export { viewFromOwnState } from './journeys/view-from-own-state.js';
 export { createSession } from './session/create-session.js';
 export type {
   AccessOptions,
+  Guard,
   Session,
   SessionClock,
   SessionConsumer,

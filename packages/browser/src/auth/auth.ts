@@ -4,9 +4,10 @@ import {
   type OtpRequested,
   type RequestOtp,
   type Route,
+  type StepUp,
   type VerifyOtp,
 } from '@fanfare/contract';
-import { singleFlight } from '@fanfare/core';
+import { checkOptions, singleFlight } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { readAuthSession } from '../guards/read-auth-session.js';
 import { readAnswer } from '../resources/read-answer.js';
@@ -16,9 +17,12 @@ import { checkCallOptions, type CallOptions } from '../resources/call-options.js
 import { checkBody } from '../resources/check-body.js';
 import type { SessionView } from '../session/session.js';
 import { exchangeExternalRules, requestOtpRules, verifyOtpRules } from './body-rules.js';
+import { endEverywhere } from './end-everywhere.js';
 import { oneTabAtATime } from './one-tab-at-a-time.js';
 import { sendAsGuest } from './send-as-guest.js';
 import { createSignIns, type SignInContext } from './sign-in.js';
+import { createStepUp } from './step-up.js';
+import { withStepUp, type WithStepUp } from './with-step-up.js';
 
 /** Signs shoppers in and out. None of these calls is repeated automatically. */
 export interface Auth {
@@ -52,8 +56,34 @@ export interface Auth {
   exchangeExternal(exchange: ExchangeExternal, options?: CallOptions): Promise<SessionView>;
   /** Gets a new access token now; otherwise it happens when needed. */
   refresh(): Promise<SessionView>;
-  /** Signs out here and in all other tabs, online or not, and then tells the platform. */
-  logout(): Promise<void>;
+  /**
+   * Shows the second factor: a code of the authenticator, or a backup code, which ends all other sessions too. The session
+   * changes to one that may do for some minutes what needs it, in all tabs; the old tokens are worth nothing any more.
+   *
+   * @throws `RequestError` `invalid_request`; `AuthenticationError` `mfa_code_invalid`; `NotFoundError` `not_found` where
+   *   there is no second factor; `RateLimitError` `too_many_attempts`
+   */
+  stepUp(proof: StepUp, options?: CallOptions): Promise<SessionView>;
+  /**
+   * Runs a call; where it is refused with `step_up_required`, asks for a second factor, shows it, and runs the call once more.
+   *
+   * @throws what `run`, `ask` and `stepUp` throw
+   */
+  withStepUp<Result>(call: WithStepUp<Result>): Promise<Result>;
+  /**
+   * Signs out here and in all other tabs, online or not, and then tells the platform. With `everywhere` the shopper's other
+   * devices are signed out first.
+   *
+   * @throws with `everywhere` only: what kept the other devices from being signed out. Here the shopper is signed out all the
+   *   same, except after `PermissionError` `step_up_required`: `stepUp`, and call once more.
+   */
+  logout(options?: LogoutOptions): Promise<void>;
+}
+
+/** How far a sign-out reaches. */
+export interface LogoutOptions {
+  /** Ends the sessions on all devices. @default `false` */
+  readonly everywhere?: boolean | undefined;
 }
 
 /**
@@ -71,17 +101,20 @@ export interface Auth {
 export function createAuth(connection: Connection): Auth {
   const { session, sendAs, signal, host, options } = connection;
   const signIns = createSignIns(connection);
+  const stepUp = createStepUp(connection, signIns);
 
   const signInWith = (
     context: SignInContext,
     request: { readonly route: Route; readonly body: object; readonly options: CallOptions | undefined },
   ): Promise<SessionView> =>
-    signIns.run(context, async (commit) => {
-      const { route, body, options } = request;
-      const call = { ...checkCallOptions(options, route.id), route, body, maxRetries: 0 };
-      const answer = await sendAsGuest(call, connection);
-      return commit(readAuthSession(answer, route));
-    });
+    signIns.run(context, (commit) =>
+      session.swap(async (guard) => {
+        const { route, body, options } = request;
+        const call = { ...checkCallOptions(options, route.id), route, body, maxRetries: 0 };
+        const answer = await sendAsGuest(call, { session, guard, sendAs });
+        return commit(readAuthSession(answer, route));
+      }),
+    );
 
   const newGuest = (): Promise<SessionView> =>
     signIns.run('guest', (commit) =>
@@ -127,10 +160,13 @@ export function createAuth(connection: Connection): Auth {
       if (!isFresh) await session.refresh(token, { userInitiated: true });
       return session.state;
     },
-    async logout() {
+    stepUp,
+    withStepUp: (call) => withStepUp(stepUp, call),
+    async logout(options = {}) {
+      checkOptions(options, ['everywhere'], 'auth.logout');
       signIns.cancel();
       guest = singleFlight(newGuest);
-      await session.logout();
+      await (options.everywhere === true ? endEverywhere(connection) : session.logout());
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { BodyRules } from '../resources/check-body.js';
+import { totpForm } from '../resources/forms.js';
 
 // Looser than the platform where it knows better, such as which addresses exist; never stricter.
 const address = {
@@ -17,6 +18,10 @@ export const verifyOtpRules: BodyRules = {
   forms: { ...address, code: /^[0-9]{4,10}$/ },
   needed: ['code'],
   isAddressed: true,
+};
+/** Rules for the body of `auth.stepUp`; that it holds one of the two, the platform checks. */
+export const stepUpRules: BodyRules = {
+  forms: { code: totpForm, backupCode: /^[a-z2-7]{4}(-[a-z2-7]{4}){3}$/ },
 };
 /** Rules for the body of `auth.exchangeExternal`. */
 export const exchangeExternalRules: BodyRules = {

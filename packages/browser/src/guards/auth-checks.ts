@@ -1,5 +1,5 @@
 import { object, optional, text, when, type Check } from '../resources/check/check.js';
-import { count, id, string, timestamp } from '../resources/check/shapes.js';
+import { boolean, count, id, string, timestamp } from '../resources/check/shapes.js';
 
 const jwtForm = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$/;
 
@@ -16,6 +16,7 @@ const session = object({
   expiresAt: timestamp,
   // The platform sent a code there already: whether it has the form of an address is no longer the question.
   email: optional(string),
+  emailVerified: optional(boolean),
   phone: optional(string),
 });
 

@@ -7,6 +7,8 @@ export const moneyForm: RegExp = /^\d{1,12}(\.\d{1,8})?$/;
 export const idForm: RegExp = idPattern;
 /** A calendar day such as `"2026-11-22"`. */
 export const dayForm: RegExp = /^\d{4}-\d\d-\d\d$/;
+/** A code of an authenticator. */
+export const totpForm: RegExp = /^[0-9]{6}$/;
 /** How many to show at most. */
 export const limitForm: WholeNumber = { min: 1, max: 100 };
 

@@ -99,6 +99,7 @@ export function createSession(options: SessionOptions): Session {
     getAccessToken: access.getAccessToken,
     refresh: access.refresh,
     guard: calls.guard,
+    swap: calls.swap,
     async logout() {
       await ready();
       core.dispatch({ type: 'logout' });

@@ -4,7 +4,7 @@ import { endReason } from './end-reason.js';
 import type { AbortCode } from './machine.js';
 import type { SessionCore } from './session-core.js';
 import { abortedError, sessionError } from './session-errors.js';
-import type { AccessOptions, SessionClock } from './session.js';
+import type { AccessOptions, Guard, SessionClock } from './session.js';
 import type { TokenAccess } from './token-access.js';
 import { untilAborted } from './until-aborted.js';
 
@@ -15,9 +15,18 @@ const doubtMs = 30_000;
 
 /** Runs calls with the session's token. */
 export interface GuardedCalls {
-  guard<T>(run: (token: string, signal: AbortSignal) => Promise<T>, options?: AccessOptions): Promise<T>;
+  readonly guard: Guard;
+  /** Runs what brings another session in the place of this one. */
+  swap<T>(work: (guard: Guard) => Promise<T>): Promise<T>;
   /** Ends all calls in flight. */
   abort(code: AbortCode): void;
+}
+
+/** A call under way. */
+interface GuardedCall extends AccessOptions {
+  readonly signal: AbortSignal;
+  /** It is what others wait for. */
+  readonly isSwap: boolean;
 }
 
 /** Creates the guard of calls: token, one refresh and one replay after a 401, and an end as soon as the session is another's. */
@@ -28,24 +37,41 @@ export function createGuardedCalls(context: {
 }): GuardedCalls {
   const { core, access, clock } = context;
   const inFlight = new Set<AbortController>();
+  const swaps = new Set<Promise<unknown>>();
   let doubt: { readonly token: string; readonly at: number } | undefined;
 
   const isDoubtful = (token: string): boolean =>
     doubt?.token === token && Math.abs(clock.now() - doubt.at) < doubtMs;
 
+  /** Tells whether another session of the same shopper is in use by now: after a step-up, or a sign-in in another tab. */
+  const isSuperseded = async (id: string | undefined): Promise<boolean> => {
+    await Promise.allSettled(swaps);
+    await core().sync();
+    const { record } = core().model;
+    return record !== null && record.id !== id;
+  };
+
   const attempt = async <T>(
     run: (token: string, signal: AbortSignal) => Promise<T>,
-    call: AccessOptions & { readonly signal: AbortSignal },
+    call: GuardedCall,
     leave: () => void,
   ): Promise<T> => {
     let token = await access().getAccessToken(call);
     for (let isReplay = false; ; isReplay = true) {
-      const id = core().model.record?.id;
       call.signal.throwIfAborted();
+      const { record } = core().model;
+      const id = record?.id;
+      // In between another session may have taken its place, whose end must not be read off the old token.
+      token = record?.accessToken ?? token;
       try {
         return await untilAborted(run(token, call.signal), call.signal);
       } catch (error) {
         const reason = endReason(error, 'call');
+        const mayBeReplaced = reason !== undefined && !isReplay && !call.isSwap;
+        if (mayBeReplaced && (await untilAborted(isSuperseded(id), call.signal))) {
+          token = await access().getAccessToken(call);
+          continue;
+        }
         if (reason !== undefined && id !== undefined) {
           leave(); // the others are aborted; this one has its answer
           core().dispatch({ type: 'revoked', id, reason });
@@ -58,20 +84,33 @@ export function createGuardedCalls(context: {
     }
   };
 
-  return {
-    async guard(run, options = {}) {
+  const guardOf =
+    (kind: Pick<GuardedCall, 'isSwap'>): Guard =>
+    async (run, options = {}) => {
       const own = new AbortController();
       const joined = joinSignals([options.signal, own.signal]);
       inFlight.add(own);
       const leave = (): void => void inFlight.delete(own);
       try {
-        return await attempt(run, { ...options, signal: joined.signal }, leave);
+        return await attempt(run, { ...options, ...kind, signal: joined.signal }, leave);
       } catch (error) {
         if (own.signal.aborted) throw own.signal.reason;
         throw joined.signal.aborted ? abortedError(joined.signal.reason) : error;
       } finally {
         leave();
         joined.release();
+      }
+    };
+
+  return {
+    guard: guardOf({ isSwap: false }),
+    async swap(work) {
+      const swapping = work(guardOf({ isSwap: true }));
+      swaps.add(swapping);
+      try {
+        return await swapping;
+      } finally {
+        swaps.delete(swapping);
       }
     },
     abort(code) {

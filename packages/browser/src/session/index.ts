@@ -2,6 +2,7 @@ export { connect, type Connection } from '../connection.js';
 export { createSession } from './create-session.js';
 export type {
   AccessOptions,
+  Guard,
   Session,
   SessionClock,
   SessionConsumer,

@@ -93,6 +93,12 @@ export interface AccessOptions {
   readonly userInitiated?: boolean | undefined;
 }
 
+/** Runs a call with an access token. */
+export type Guard = <T>(
+  run: (token: string, signal: AbortSignal) => Promise<T>,
+  options?: AccessOptions,
+) => Promise<T>;
+
 /**
  * Holds a consumer's tokens, keeps them fresh across tabs, and ends only for a definite reason.
  * Nothing happens before the first call: no request, no timer, no storage access.
@@ -119,7 +125,13 @@ export interface Session {
    *
    * @throws `SessionError` `session_replaced` as soon as another consumer signs in, and whatever `run` throws.
    */
-  guard<T>(run: (token: string, signal: AbortSignal) => Promise<T>, options?: AccessOptions): Promise<T>;
+  readonly guard: Guard;
+  /**
+   * Runs a call that ends this session at the platform and brings the next one of the same shopper, until that one is taken
+   * over. Other calls that hear of the end meanwhile wait, and go on with the next session. `work` makes its call with the
+   * `guard` that it is given, which waits for nobody.
+   */
+  swap<T>(work: (guard: Guard) => Promise<T>): Promise<T>;
   /**
    * Ends the session here and in the other tabs, and tells the platform behind that, within a deadline.
    * The promise settles when nothing of the session is left here, online or not.

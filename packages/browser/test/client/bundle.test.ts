@@ -31,13 +31,13 @@ async function bundle(contents: string): Promise<Bundle> {
 
 // Ceilings, minified + gzip. Whoever raises one says why in the same commit.
 test.each([
-  ['everything', `export { FanfareClient } from '@fanfare/browser'`, 41_000],
+  ['everything', `export { FanfareClient } from '@fanfare/browser'`, 43_500],
   [
     'a session and queues',
     `export { connect } from '@fanfare/browser/session'; export { createQueues } from '@fanfare/browser/queues'`,
-    30_700,
+    31_500,
   ],
-  ['a token engine on its own', `export { createSession } from '@fanfare/browser/session'`, 10_400],
+  ['a token engine on its own', `export { createSession } from '@fanfare/browser/session'`, 10_800],
   ['the reducers on a server', `export { viewFromOwnState } from '@fanfare/browser/journeys'`, 900],
 ])(
   '%s fits its budget, and holds no schema library, no JWT library and nothing of Node',

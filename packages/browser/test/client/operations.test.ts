@@ -8,12 +8,23 @@ const event = { organizationId: 'org_1', eventName: 'pageView' } as const;
 
 /** How a page calls each operation that it may call. */
 const calls: Readonly<Record<string, (client: FanfareClient) => Promise<unknown>>> = {
+  'config.get': ({ config }) => config.get(),
   'auth.guest': ({ auth }) => auth.guest(),
   'auth.requestOtp': ({ auth }) => auth.requestOtp({ email: 'ada@example.com' }),
   'auth.verifyOtp': ({ auth }) => auth.verifyOtp({ email: 'ada@example.com', code: '123456' }),
   'auth.exchangeExternal': ({ auth }) => auth.exchangeExternal({ exchangeCode: 'exc_1' }),
   'auth.refresh': ({ auth }) => auth.refresh(),
   'auth.logout': ({ auth }) => auth.logout(),
+  'sessions.list': ({ sessions }) => sessions.list(),
+  'sessions.revoke': ({ sessions }) => sessions.revoke('sess_1'),
+  'sessions.revokeAll': ({ sessions }) => sessions.revokeAll({ keepCurrent: true }),
+  'mfa.enroll': ({ mfa }) => mfa.enroll(),
+  'mfa.confirm': ({ mfa }) => mfa.confirm({ code: '123456' }),
+  'mfa.remove': ({ mfa }) => mfa.remove(),
+  'mfa.backupCodes': ({ mfa }) => mfa.backupCodes(),
+  'mfa.stepUp': ({ auth }) => auth.stepUp({ code: '123456' }),
+  'emailVerification.request': ({ emailVerification }) => emailVerification.request(),
+  'emailVerification.confirm': ({ emailVerification }) => emailVerification.confirm({ code: '123456' }),
   'experiences.get': ({ experiences }) => experiences.get('exp_1'),
   'experiences.enter': ({ experiences }) => experiences.enter('exp_1'),
   'experiences.leave': ({ experiences }) => experiences.leave('exp_1'),
