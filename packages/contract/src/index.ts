@@ -120,6 +120,7 @@ export { authRoutes } from './routes/auth.js';
 export { beaconRoutes } from './routes/beacon.js';
 export { challengeRoutes } from './routes/challenges.js';
 export { checkoutRoutes } from './routes/checkout.js';
+export { configRoutes } from './routes/config.js';
 export { consentRoutes } from './routes/consent.js';
 export { consumerRoutes } from './routes/consumers.js';
 export { drawRoutes } from './routes/draws.js';
@@ -238,5 +239,6 @@ export type {
   TimedReleaseStatus,
 } from './schemas/timed-releases.js';
 export type { WaitlistEntry, WaitlistLeft, WaitlistStatus } from './schemas/waitlists.js';
+export type { PlatformConfig } from './schemas/config.js';
 export type { Consent, ConsentDecision, UpdateConsent } from './schemas/consent.js';
 export type { ConsumerData, ConsumerExport, Erasure, OwnExport } from './schemas/consumer-exports.js';

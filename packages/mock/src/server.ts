@@ -9,7 +9,7 @@ import { resolveOptions } from './options/resolve-options.js';
 import { createMockPlatform, type MockPlatform } from './platform.js';
 import { refuseProduction } from './refuse-production.js';
 import { refuseUnreadable, unreadableAnswer } from './refuse-unreadable.js';
-import { LostAnswer } from './spoil-answer.js';
+import { LostAnswer } from './spoil/lost-answer.js';
 
 /** How a mock server starts. */
 export interface MockServerOptions extends MockPlatformOptions {
@@ -51,16 +51,19 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     const { incoming, outgoing } = bindings as HttpBindings; // never HTTP/2: no such server is made here
     addresses.set(request, incoming.socket.remoteAddress ?? '');
     try {
-      return breakWithBody(await platform.fetch(request), outgoing);
+      const given = await platform.fetch(request);
+      outgoing.sendDate = given.headers.has('date'); // Node would write one of its own
+      return breakWithBody(given, outgoing);
     } catch (error) {
       if (!(error instanceof LostAnswer) && !request.signal.aborted) throw error;
-      outgoing.destroy();
+      if (error instanceof LostAnswer && error.isReset) incoming.socket.resetAndDestroy();
+      else outgoing.destroy();
       return RESPONSE_ALREADY_SENT;
     }
   };
-  // Larger than what we take, so that we refuse it ourselves, with everything that an answer carries.
+  // More than what we take, so that we refuse it ourselves, with everything that an answer carries.
   const server = createServer(
-    { maxHeaderSize: 4 * limits.headerBytes },
+    { maxHeaderSize: 4 * limits.headerBytes, requireHostHeader: false },
     getRequestListener(answer, { overrideGlobalObjects: false, errorHandler: unreadableAnswer }),
   );
   server.on('clientError', refuseUnreadable);
@@ -73,6 +76,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const platform = createMockPlatform({
     origin: url,
     flow: true,
+    faultHeader: true,
     addressFrom: (request) => addresses.get(request),
     ...platformOptions,
   });

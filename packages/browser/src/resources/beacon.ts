@@ -1,15 +1,20 @@
 import { beaconEventNames, beaconRoutes, type BeaconEvent, type Route } from '@fanfare/contract';
-import { describeType } from '@fanfare/core';
+import { describeType, isFanfareError } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { createAsk } from './ask.js';
 import type { CallOptions } from './call-options.js';
 import { when } from './check/check.js';
+import { learnConfig } from './learn-config.js';
 import { refusedArgument } from './refused-argument.js';
 
 type Complete<Event> = Event extends BeaconEvent
-  ? Omit<Event, 'eventId' | 'eventTimestamp'> & Partial<Pick<Event, 'eventId' | 'eventTimestamp'>>
+  ? Omit<Event, Completed> & Partial<Pick<Event, Completed>>
   : never;
-/** Something that happened in the page. `eventId` and `eventTimestamp` are made where they are left out. */
+type Completed = 'eventId' | 'eventTimestamp' | 'organizationId';
+/**
+ * Something that happened in the page. `eventId` and `eventTimestamp` are made where they are left out;
+ * `organizationId` is then the client's own, or what the platform tells once per client.
+ */
 export type NewBeaconEvent = Complete<BeaconEvent>;
 
 /** Tells the platform what happened in the page. Sends what it is given, and nothing by itself. */
@@ -28,6 +33,10 @@ export interface Beacon {
   trackBatch(events: readonly NewBeaconEvent[], options?: CallOptions): Promise<void>;
 }
 
+interface CompletedEvent {
+  readonly organizationId: string | undefined;
+}
+
 const nothing = when((value) => value === null || value === undefined);
 
 /**
@@ -39,15 +48,15 @@ const nothing = when((value) => value === null || value === undefined);
  * import { connect } from '@fanfare/browser/session';
  *
  * const beacon = createBeacon(connect({ publishableKey: 'pk_test_a1b2c3d4e5f6' }));
- * await beacon.track({ organizationId: 'org_1', eventName: 'pageView', pagePath: '/drops/aurora' });
+ * await beacon.track({ eventName: 'pageView', pagePath: '/drops/aurora' });
  * ```
  */
 export function createBeacon(connection: Connection): Beacon {
   const ask = createAsk(connection);
-  const { givenClock } = connection.options;
+  const { givenClock, organizationId: own } = connection.options;
 
   /** Gives every event an id, so that one that is sent twice counts once. */
-  const complete = (event: NewBeaconEvent, what: string): object => {
+  const complete = (event: NewBeaconEvent, what: string): CompletedEvent => {
     if (typeof event !== 'object' || (event as unknown) === null) {
       throw refusedArgument(`${what} must be an object, not ${describeType(event)}`);
     }
@@ -55,14 +64,24 @@ export function createBeacon(connection: Connection): Beacon {
       throw refusedArgument(`${what} has an eventName that there is not`);
     }
     const eventTimestamp = new Date(givenClock?.now() ?? Date.now()).toISOString();
-    return { eventId: crypto.randomUUID(), eventTimestamp, ...event };
+    return { organizationId: own, eventId: crypto.randomUUID(), eventTimestamp, ...event };
+  };
+  /** Fills in whose events they are, where they do not say so themselves. */
+  const claim = async (events: readonly CompletedEvent[], what: string): Promise<object[]> => {
+    if (events.every(({ organizationId }) => organizationId !== undefined)) return [...events];
+    const { organizationId } = await learnConfig(connection).catch((error: unknown) => {
+      if (!isFanfareError(error) || error.code !== 'not_found') throw error;
+      throw refusedArgument(`${what} needs an organizationId, since the platform does not tell it`);
+    });
+    return events.map((event) => ({ ...event, organizationId: event.organizationId ?? organizationId }));
   };
   const tell = (route: Route, body: object, options: CallOptions | undefined): Promise<void> =>
     ask<void>(route, { body, check: nothing, options });
 
   return {
     async track(event, options) {
-      await tell(beaconRoutes.track, complete(event, 'beacon.track: the event'), options);
+      const [body] = await claim([complete(event, 'beacon.track: the event')], 'beacon.track');
+      if (body !== undefined) await tell(beaconRoutes.track, body, options);
     },
     async trackBatch(events, options) {
       if (!Array.isArray(events) || events.length < 1 || events.length > 100) {
@@ -71,7 +90,7 @@ export function createBeacon(connection: Connection): Beacon {
       const all = events.map((event: NewBeaconEvent, index) =>
         complete(event, `beacon.trackBatch: events[${index}]`),
       );
-      await tell(beaconRoutes.trackBatch, all, options);
+      await tell(beaconRoutes.trackBatch, await claim(all, 'beacon.trackBatch'), options);
     },
   };
 }

@@ -8,6 +8,7 @@ import { authOperations } from './auth.js';
 import { beaconOperations } from './beacon.js';
 import { challengeOperations } from './challenges.js';
 import { checkoutOperations } from './checkout.js';
+import { configOperations } from './config.js';
 import { consentOperations } from './consent.js';
 import { consumerOperations } from './consumers.js';
 import { drawOperations } from './draws.js';
@@ -24,6 +25,7 @@ import { waitlistOperations } from './waitlists.js';
 
 /** The groups of the table, by name: a written type, because the inferred one is too long for a declaration file. */
 export interface Operations {
+  readonly config: typeof configOperations;
   readonly auth: typeof authOperations;
   readonly sessions: typeof sessionOperations;
   readonly mfa: typeof mfaOperations;
@@ -49,6 +51,7 @@ export interface Operations {
 
 /** The operation table: every call that exists, by resource and name. */
 export const operations: Operations = {
+  config: configOperations,
   auth: authOperations,
   sessions: sessionOperations,
   mfa: mfaOperations,

@@ -4,11 +4,10 @@ import { authenticate } from '../auth/authenticate.js';
 import { readCredentials } from '../auth/credentials.js';
 import type { MockContext } from '../context.js';
 import type { MockEnv } from '../exchange.js';
-import type { Faults } from '../faults.js';
 import type { HandlerInput, OperationHandler } from '../handler.js';
 import { guardServerOperation } from '../guard-origin.js';
 import { holdsSecretKey } from '../log-request.js';
-import { hang } from '../spoil-answer.js';
+import { hang } from '../spoil/hang.js';
 import type { StoredAnswer } from '../state/idempotency-store.js';
 import { callGuards } from './call-guards.js';
 import { checkAnswer } from './check-answer.js';
@@ -19,13 +18,14 @@ import { handlers } from './handlers.js';
 import { oncePerKey } from './once-per-key.js';
 import { readBody } from './read-body.js';
 import { answerWith, renderRefusal, toRefusal } from './render-refusal.js';
+import { strikeCall } from './strike-call.js';
+import { unlessKnown } from './unless-known.js';
 import { validateRequest } from './validate-request.js';
 import { watchCall } from './watch-call.js';
 
 /** What the router needs of the platform. */
 export interface RouterOptions {
   readonly context: MockContext;
-  readonly faults: Faults;
   readonly isOwnAuthority: (authority: string) => boolean;
   readonly strict: boolean;
 }
@@ -35,23 +35,23 @@ export function handleOperation(
   operation: Operation,
   options: RouterOptions,
 ): (c: Context<MockEnv>) => Promise<Response> {
-  const { context, faults, isOwnAuthority, strict } = options;
+  const { context, isOwnAuthority, strict } = options;
   const id = operation.id as OperationId; // the table is where the ids come from
 
   return async function handle(c): Promise<Response> {
     const { exchange } = c.env;
     const request = c.req.raw;
-    const fault = faults.take(id);
     exchange.logged.operation = id;
-    exchange.fault = fault;
     const render = renderRefusal(operation, { context, exchange, strict });
     const answerHeaders = new Headers();
     const watch = watchCall({ operation, context, exchange, request, params: c.req.param() });
     try {
+      const fault = strikeCall({ operation, context, exchange, request });
       guardAddressRate({ context, exchange, answerHeaders });
       const body = await readBody(request);
       exchange.logged.containsSecretKey ||= holdsSecretKey(body);
       if (fault?.hang) return await hang(request.signal);
+      if (fault?.resetConnection) return new Response(); // which nobody will see
       const refusal = fault && faultRefusal(fault);
       if (refusal !== undefined) throw refusal;
 
@@ -92,7 +92,7 @@ export function handleOperation(
         return { status: operation.response === undefined ? 204 : 200, body: result } satisfies StoredAnswer;
       });
       watch.answered(answer);
-      return answerWith(answer, answerHeaders);
+      return answerWith(unlessKnown(answer, { request, answerHeaders }), answerHeaders);
     } catch (error) {
       if (request.signal.aborted && error === request.signal.reason) throw error;
       const refusal = toRefusal(error, { context, operation: id });

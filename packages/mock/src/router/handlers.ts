@@ -48,6 +48,7 @@ import { auctionHandlers } from '../routes/auctions.js';
 import { authHandlers } from '../routes/auth.js';
 import { beaconHandlers } from '../routes/beacon.js';
 import { challengeHandlers } from '../routes/challenges.js';
+import { configHandlers } from '../routes/config.js';
 import { checkoutHandlers } from '../routes/checkout.js';
 import { consentHandlers } from '../routes/consent.js';
 import { consumerHandlers } from '../routes/consumers.js';
@@ -65,6 +66,7 @@ import { waitlistHandlers } from '../routes/waitlists.js';
 
 /** What carries out each operation of the table. */
 export const handlers: Handlers = {
+  ...configHandlers,
   ...authHandlers,
   ...sessionHandlers,
   ...mfaHandlers,
