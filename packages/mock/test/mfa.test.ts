@@ -288,6 +288,30 @@ describe('M4: recovering an account whose authenticator is lost', () => {
   });
 });
 
+describe('C11: guessing the second factor', () => {
+  it('is refused at the eleventh try, also with the right code, and also from a new session', async () => {
+    const { device, authenticator, member, platform } = await secured();
+    const wrong = { body: { code: String((Number(authenticator.code()) + 1) % 1e6).padStart(6, '0') } };
+    const tries: unknown[] = [];
+    for (let time = 0; time < 10; time += 1) tries.push((await device.call('mfa.stepUp', wrong)).error);
+
+    const eleventh = await device.call('mfa.stepUp', { body: { code: authenticator.code() } });
+    const phone = await member('ada@example.com');
+    const fromElsewhere = await phone.call('mfa.stepUp', {
+      body: { backupCode: authenticator.backupCodes[0] },
+    });
+    await platform.clock.advance('1m');
+    const patient = await device.call('mfa.stepUp', { body: { code: authenticator.code() } });
+
+    expect(tries).toEqual(Array(10).fill('mfa_code_invalid'));
+    expect(eleventh).toMatchObject({ status: 429, error: 'too_many_attempts' });
+    expect(Number(eleventh.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(fromElsewhere.error).toBe('too_many_attempts');
+    expect(patient.status).toBe(200);
+    expect(platform.defects).toEqual([]);
+  });
+});
+
 it('C9: an erased consumer leaves no second factor behind', async () => {
   const { device, call, member, platform } = await secured();
   const { consumerId } = device.signIn.session;

@@ -34,6 +34,28 @@ test('a guest who signs in keeps the place in line', async () => {
   expect(await client.queues.status(shop.queueId)).toMatchObject({ status: 'QUEUED', position: 1 });
 });
 
+test('C5: calls that are under way while a guest signs in go on as the consumer', async () => {
+  const shop = openShop();
+  const { client } = shop.open();
+  await client.auth.guest();
+  const code = await codeFor(shop, client);
+  const ended: unknown[] = [];
+  client.on('auth:session-expired', (event) => ended.push(event));
+  shop.platform.fault({ operation: 'auth.verifyOtp', latencyMs: 500, times: 1 });
+  shop.holding = 2;
+  const signingIn = client.auth.verifyOtp({ email, code });
+  await shop.settle();
+
+  const polled = client.consumers.me(); // the guest's session is over by now, and nobody here knows
+  await shop.settle();
+  await shop.pass(500);
+  shop.holding = 0;
+
+  expect(await signingIn).toMatchObject({ consumer: { type: 'authenticated', email } });
+  expect((await polled).active).toBeDefined();
+  expect(ended).toEqual([]);
+});
+
 test('a guest that is still being made when the code is verified is taken along', async () => {
   const shop = openShop();
   const { client } = shop.open();

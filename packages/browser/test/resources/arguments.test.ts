@@ -45,6 +45,7 @@ const calls: readonly (readonly [string, (client: FanfareClient, id: string) => 
   ['appointments.me: appointmentId', (client, id) => client.appointments.me(id)],
   ['waitlists.enter: waitlistId', (client, id) => client.waitlists.enter(id)],
   ['waitlists.leave: waitlistId', (client, id) => client.waitlists.leave(id)],
+  ['sessions.revoke: sessionId', (client, id) => client.sessions.revoke(id)],
   ['organizations.settings: organizationId', (client, id) => client.organizations.settings(id)],
   ['journeys.get: experienceId', (client, id) => client.journeys.get(id)],
 ];
