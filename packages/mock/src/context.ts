@@ -1,6 +1,7 @@
 import type { ConsumerId, Mode, OrganizationId, ProfileName, RoleSet } from '@fanfare/contract';
 import type { WebhookEventData, WebhookEventType } from '@fanfare/contract/webhooks';
 import type { MockClock } from './clock.js';
+import type { ArchivedBatch } from './privacy/retention.js';
 import type { MockSettings } from './settings.js';
 import type { World } from './state/world.js';
 import type { Tenant } from './tenant.js';
@@ -37,6 +38,10 @@ export interface MockContext {
   readonly world: World;
   /** A number in [0, 1), from the seed. Not for secrets: those come from `newSecret`. */
   readonly random: () => number;
+  /** What ids, draws and faults are made from. */
+  readonly seed: number;
+  /** Whether a request may ask for a fault of its own, in a header. */
+  readonly faultHeader: boolean;
   /** Sends webhook deliveries. */
   readonly deliver: Deliver;
   /** Makes an id such as `ord_…`. */
@@ -51,6 +56,8 @@ export interface MockContext {
   onConsumerMerged(run: (merge: ConsumerMerge) => void): () => void;
   /** Tells every part that two consumers are one. */
   mergeConsumers(merge: ConsumerMerge): void;
+  /** Gives away what is deleted because its time is over. */
+  readonly archive: (batch: ArchivedBatch) => void;
   /** Records that the platform itself went wrong; tests look at the list. */
   reportDefect(what: string): void;
 }

@@ -1,4 +1,5 @@
-import { exposedHeaders, headers as names, profiles, type Mode, type ProfileName } from '@fanfare/contract';
+import { exposedHeaders, headers as names, profiles, type Mode } from '@fanfare/contract';
+import { faultHeader as askingHeader } from './faults/fault-header.js';
 import type { Operation } from '@fanfare/contract/operations';
 import type { MockContext } from './context.js';
 import { createApiKeys, type ApiKeyRow } from './state/api-keys.js';
@@ -59,11 +60,18 @@ export function readableHeaders(origin: string): Record<string, string> {
 }
 
 /** The headers that let a page of an origin call an operation (Fetch §3.3.3). */
-export function preflightHeaders({ method, retry }: Operation, profile: ProfileName): Record<string, string> {
+export function preflightHeaders(
+  { method, retry }: Operation,
+  { profile, faultHeader }: Pick<MockContext, 'profile' | 'faultHeader'>,
+): Record<string, string> {
   const keyed = retry === 'header' && profiles[profile].idempotencyHeader;
   return {
     'access-control-allow-methods': method,
-    'access-control-allow-headers': [...pageHeaders, ...(keyed ? [names.idempotencyKey] : [])].join(', '),
+    'access-control-allow-headers': [
+      ...pageHeaders,
+      ...(keyed ? [names.idempotencyKey] : []),
+      ...(faultHeader ? [askingHeader] : []),
+    ].join(', '),
     'access-control-max-age': preflightSeconds,
   };
 }

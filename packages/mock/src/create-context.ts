@@ -37,6 +37,8 @@ export function createContext(options: ResolvedOptions): OwnedContext {
     withoutRateLimits: options.withoutRateLimits,
     world: seedWorld(),
     random,
+    seed: options.seed,
+    faultHeader: options.faultHeader,
     deliver: options.deliver,
     newId: (prefix) => randomId(prefix, random),
     newSecret: (prefix) => `${prefix}_${randomBytes(32).toString('base64url')}`,
@@ -52,6 +54,7 @@ export function createContext(options: ResolvedOptions): OwnedContext {
     mergeConsumers: (merge) => {
       for (const run of merging) run(merge);
     },
+    archive: options.archive,
     reportDefect,
   };
   const forget = (): void => {

@@ -1,4 +1,4 @@
-import type { Fault } from './faults.js';
+import type { Fault } from './faults/fault.js';
 import type { Quota } from './state/rate-limits.js';
 import type { LoggedRequest } from './state/request-log.js';
 

@@ -1,8 +1,12 @@
 export { createMockPlatform, type MockPlatform } from './platform.js';
 export type { MockPlatformOptions } from './options/mock-platform-options.js';
 export type { MockSettings } from './settings.js';
+export type { ArchivedBatch } from './privacy/retention.js';
 export type { MockClock } from './clock.js';
-export type { Fault } from './faults.js';
+export type { Fault } from './faults/fault.js';
+export type { FaultLog, FaultStrike } from './faults/fault-log.js';
+export type { FaultName } from './faults/fault-names.js';
+export type { ScenarioName } from './faults/scenario-names.js';
 export type { LoggedRequest } from './state/request-log.js';
 export type { World, WorldData, WorldKeys, WorldOrganization } from './state/world.js';
 export type { DistributionRow } from './distributions/distribution-rows.js';

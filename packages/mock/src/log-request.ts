@@ -39,6 +39,8 @@ export function logRequest(
       .replaceAll(new RegExp(contact, 'gi'), '(personal)'),
     operation: undefined,
     status: undefined,
+    durationMs: undefined,
+    faults: [],
     origin: request.headers.get('origin') ?? undefined,
     headers: Object.fromEntries(headers.map(([name, value]) => [name, openValue(name, value)])),
     containsSecretKey: [url.href, ...headers.flat()].some((text) => secretKey.test(text)),

@@ -1,6 +1,6 @@
 import { http, HttpResponse, type RequestHandler } from 'msw';
 import type { MockPlatform } from './platform.js';
-import { LostAnswer } from './spoil-answer.js';
+import { LostAnswer } from './spoil/lost-answer.js';
 
 /**
  * Makes MSW handlers that answer everything below the platform's origin.

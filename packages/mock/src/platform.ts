@@ -4,14 +4,20 @@ import { readableHeaders } from './cors.js';
 import { createContext } from './create-context.js';
 import type { MockClock } from './clock.js';
 import type { Exchange } from './exchange.js';
-import { createFaults, type Fault } from './faults.js';
+import { createFaults } from './faults/create-faults.js';
+import type { FaultLog } from './faults/fault-log.js';
+import type { FaultName } from './faults/fault-names.js';
+import type { Fault } from './faults/fault.js';
+import type { ScenarioName } from './faults/scenario-names.js';
 import { logRequest } from './log-request.js';
 import type { MockPlatformOptions } from './options/mock-platform-options.js';
 import { resolveOptions } from './options/resolve-options.js';
 import type { Delivery, NewWebhookEndpoint, WebhookEndpoint } from './parts.js';
 import { securityHeaders, strictTransport } from './security-headers.js';
+import { createRetention } from './privacy/retention.js';
 import type { MockSettings } from './settings.js';
-import { hang, spoilAnswer } from './spoil-answer.js';
+import { hang } from './spoil/hang.js';
+import { spoilAnswer } from './spoil/spoil-answer.js';
 import { createEmailVerifications } from './state/email-verifications.js';
 import { createOtpCodes } from './state/otp-codes.js';
 import { createRequestLog, type LoggedRequest } from './state/request-log.js';
@@ -41,7 +47,13 @@ export interface MockPlatform {
   emailCodeFor(address: string): string | undefined;
   addWebhookEndpoint(endpoint: NewWebhookEndpoint): WebhookEndpoint;
   /** Makes something go wrong on purpose; returns the undo. */
-  fault(fault: Fault): () => void;
+  fault(fault: Fault | FaultName): () => void;
+  /** Begins scenarios, each made of several faults; returns the undo. */
+  scenario(...names: readonly ScenarioName[]): () => void;
+  /** The faults that struck, and the seed that they were drawn with. */
+  readonly faultLog: FaultLog;
+  /** Ends every fault, and strikes as a log says: the same, at the same calls since the platform began or was reset. */
+  replay(log: Pick<FaultLog, 'strikes'>): void;
   /** Waits for everything that is due now, deliveries among it. */
   settle(): Promise<void>;
   /** Starts over: the world as it was seeded, at the present time, with the origins that are allowed now. */
@@ -73,25 +85,34 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
   const resolved = resolveOptions(options);
   const { context, defects, forget } = createContext(resolved);
   const { clock, settings, world, origin } = context;
-  const faults = createFaults();
   const log = createRequestLog();
   const initialSettings = { ...settings };
   for (const { allowedOrigins } of world.organizations) allowedOrigins.push(...resolved.allowedOrigins);
 
   const reset = (): void => {
     forget();
-    faults.clear();
     log.clear();
     Object.assign(settings, initialSettings);
+    begin();
   };
+  const scenario = (names: readonly ScenarioName[]): (() => void) => {
+    const undo = names.map((name) => context.use(createFaults).begin(name));
+    return () => undo.forEach((end) => end());
+  };
+  const begin = (): void => {
+    context.use(createRetention);
+    scenario(resolved.scenarios);
+  };
+  begin();
   const isOwnAuthority = ownAuthority(resolved);
-  const app = createApp({ context, faults, log, defects, reset, isOwnAuthority, strict: resolved.strict });
+  const app = createApp({ context, log, defects, reset, isOwnAuthority, strict: resolved.strict });
 
   async function fetch(input: Request | URL | string, init?: RequestInit): Promise<Response> {
     // A server's request is only like a Request, and cannot be copied into one.
     const request = isRequest(input) && init === undefined ? input : new Request(input, init);
     const id = context.newId('req');
     const arrivedAt = clock.now();
+    const begunAt = performance.now();
     const exchange: Exchange = {
       id,
       arrivedAt,
@@ -105,10 +126,9 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
     const answer = finish(given, exchange, clock.now());
     const { fault } = exchange;
     const sent =
-      fault === undefined
-        ? answer
-        : await spoilAnswer(answer, { fault, clock, arrivedAt, signal: request.signal });
+      fault === undefined ? answer : await spoilAnswer(answer, { fault, clock, arrivedAt, request });
     exchange.logged.status = sent.status;
+    exchange.logged.durationMs = Math.round(performance.now() - begunAt);
     return sent;
   }
 
@@ -126,12 +146,16 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
     otpFor: (address) => context.use(createOtpCodes).read(address),
     emailCodeFor: (address) => context.use(createEmailVerifications).read(address),
     addWebhookEndpoint: (endpoint) => addTestEndpoint(context, endpoint),
-    fault: (fault) => faults.add(fault),
+    fault: (fault) => context.use(createFaults).add(typeof fault === 'string' ? { like: fault } : fault),
+    scenario: (...names) => scenario(names),
+    get faultLog() {
+      return context.use(createFaults).log;
+    },
+    replay: (given) => context.use(createFaults).replay(given),
     settle: () => clock.settle(),
     reset,
     async close() {
       forget();
-      faults.clear();
     },
   };
 }

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ProfileName } from '@fanfare/contract';
+import { scenarioNames, type ScenarioName } from './faults/scenario-names.js';
+import { scenarios } from './faults/scenarios.js';
 import { startMockServer, type MockServer, type MockServerOptions } from './server.js';
 
 const help = `fanfare-mock: the whole Fanfare platform on this machine
@@ -10,8 +12,12 @@ const help = `fanfare-mock: the whole Fanfare platform on this machine
   --allow-origin <origin>  let pages of this origin call; may be given several times
   --now <time>             start at this ISO 8601 time instead of now
   --frozen                 the clock stands still until it is moved
-  --seed <number>          the same ids and draws every time
+  --seed <number>          the same ids, draws and faults every time
+  --scenario <name>        what goes wrong from the start; may be given several times (names below)
   --help                   this text
+
+Scenarios
+${scenarioNames.map((name) => `  ${name.padEnd(23)}  ${scenarios[name].summary}`).join('\n')}
 `;
 
 const options = {
@@ -22,6 +28,7 @@ const options = {
   now: { type: 'string' },
   frozen: { type: 'boolean' },
   seed: { type: 'string' },
+  scenario: { type: 'string', multiple: true },
   help: { type: 'boolean' },
 } as const;
 
@@ -53,6 +60,7 @@ interface Values {
   readonly now?: string | undefined;
   readonly frozen?: boolean | undefined;
   readonly seed?: string | undefined;
+  readonly scenario?: readonly string[] | undefined;
 }
 
 function serverOptions(values: Values): MockServerOptions {
@@ -64,6 +72,7 @@ function serverOptions(values: Values): MockServerOptions {
     ...(now !== undefined && { now }),
     ...(frozen !== undefined && { flow: !frozen }),
     ...(seed !== undefined && { seed: wholeNumber('--seed', seed) }),
+    scenarios: (values.scenario ?? []) as readonly ScenarioName[], // checked with the other options
     allowedOrigins: values['allow-origin'] ?? [],
   };
 }
@@ -106,7 +115,7 @@ function banner({ url, platform }: MockServer, host = '127.0.0.1'): string {
     ...shops,
     '',
     `  SDKs:  new FanfareClient({ publishableKey, baseUrl: '${url}' })`,
-    `  Look:  ${url}/__mock/world   ${url}/__mock/requests   ${url}/__mock/otp?address=you@example.com`,
+    `  Watch: ${url}/__mock`,
     '  Stop:  Ctrl+C',
     ...(ownHosts.includes(host)
       ? []

@@ -1,3 +1,4 @@
+import type { Operation } from '@fanfare/contract/operations';
 import { createMockPlatform, type MockPlatform } from '@fanfare/mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { preflightHeaders } from '../src/cors.js';
@@ -109,12 +110,14 @@ describe('G1: pages of other origins', () => {
 
   it('may send an idempotency key only where it counts', () => {
     const keyed = { ...operationOf('queues.enter'), retry: 'header' } as const;
-    const allowed = (...call: Parameters<typeof preflightHeaders>) =>
-      preflightHeaders(...call)['access-control-allow-headers'];
+    const allowed = (operation: Operation, profile: 'full' | 'hosted', faultHeader = false) =>
+      preflightHeaders(operation, { profile, faultHeader })['access-control-allow-headers'];
 
     expect(allowed(keyed, 'full')).toContain('idempotency-key');
     expect(allowed(keyed, 'hosted')).not.toContain('idempotency-key');
     expect(allowed(operationOf('queues.enter'), 'full')).not.toContain('idempotency-key');
+    expect(allowed(operationOf('queues.enter'), 'full')).not.toContain('x-mock-fault');
+    expect(allowed(operationOf('queues.enter'), 'full', true)).toContain('x-mock-fault');
   });
 
   it('A1: may not call what only servers call, whatever they show', async () => {

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import type { MockContext } from '../context.js';
 import type { MockEnv } from '../exchange.js';
-import type { Faults } from '../faults.js';
 import { hostOf, isOwnOrigin } from '../own-host.js';
 import { serveChallengePage } from '../pages/challenge.js';
 import { servePayPage } from '../pages/pay.js';
@@ -12,6 +11,7 @@ import type { RequestLog } from '../state/request-log.js';
 import { appointmentRoutes } from './appointment-routes.js';
 import { clockRoutes } from './clock-routes.js';
 import { faultRoutes } from './fault-routes.js';
+import { scenarioRoutes } from './scenario-routes.js';
 import { sequenceRoutes } from './sequence-routes.js';
 import { settingsRoutes } from './settings-routes.js';
 import { uploadRoutes } from './upload-routes.js';
@@ -22,7 +22,6 @@ import { worldRoutes } from './world-routes.js';
 /** What can be looked at and moved from outside. */
 export interface ControlOptions {
   readonly context: MockContext;
-  readonly faults: Faults;
   readonly log: RequestLog;
   readonly defects: readonly string[];
   readonly reset: () => void;
@@ -70,7 +69,8 @@ export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
   routes.route('/', settingsRoutes(context));
   routes.route('/', appointmentRoutes(context));
   routes.route('/', sequenceRoutes(context));
-  routes.route('/', faultRoutes(options));
+  routes.route('/', faultRoutes(context));
+  routes.route('/', scenarioRoutes(context));
   routes.route('/', webhookRoutes(context));
   routes.route('/', vendorListRoutes(context));
   routes.route('/', uploadRoutes(context));

@@ -1,47 +1,31 @@
-import { serverErrors } from '@fanfare/contract';
-import { operationList } from '@fanfare/contract/operations';
 import { Hono } from 'hono';
+import type { MockContext } from '../context.js';
 import type { MockEnv } from '../exchange.js';
-import type { Fault, Faults } from '../faults.js';
-import { refuse } from '../refusal.js';
-import { orRefuse } from './or-refuse.js';
-import { readFields, type FieldSpec } from './read-fields.js';
+import { createFaults } from '../faults/create-faults.js';
+import { readFault } from '../faults/read-fault.js';
+import { readFaultLog } from '../faults/read-fault-log.js';
+import { readJson } from './read-json.js';
 
-const spec = {
-  operation: 'text',
-  times: 'amount',
-  latencyMs: 'amount',
-  status: 'amount',
-  code: 'text',
-  body: 'text',
-  contentType: 'text',
-  loseAnswer: 'flag',
-  cutBody: 'flag',
-  dateSkewMs: 'number',
-  retryAfter: 'text',
-  hang: 'flag',
-} as const satisfies FieldSpec & Record<keyof Fault, unknown>;
-
-/** `POST` makes something go wrong on purpose, `DELETE` ends all of it. */
-export function faultRoutes({ faults }: { readonly faults: Faults }): Hono<MockEnv> {
+/** `POST` makes something go wrong on purpose, `DELETE` ends all of it, or one; the log tells what struck, and can be replayed. */
+export function faultRoutes(context: MockContext): Hono<MockEnv> {
   const routes = new Hono<MockEnv>();
+  routes.get('/faults', (c) => c.json(context.use(createFaults).armed));
   routes.post('/faults', async (c) => {
-    const { operation, code, ...rest } = await readFields(c.req.raw, spec);
-    if (operation !== undefined && !operationList.some(({ id }) => id === operation)) {
-      return refuse('validation_error', `"${operation}" is not the id of an operation.`);
-    }
-    if (code !== undefined && !Object.hasOwn(serverErrors, code)) {
-      return refuse('validation_error', `"${code}" is not a code of the platform.`);
-    }
-    // A flag that is false says nothing, like one that is absent.
-    const said = Object.entries({ operation, code, ...rest }).filter(
-      ([, value]) => value !== undefined && value !== false,
-    );
-    orRefuse(() => faults.add(Object.fromEntries(said) as Fault)); // every field was checked above
+    const fault = readFault(await readJson(c.req.raw));
+    context.use(createFaults).add(fault);
     return c.body(null, 204);
   });
   routes.delete('/faults', (c) => {
-    faults.clear();
+    context.use(createFaults).clear();
+    return c.body(null, 204);
+  });
+  routes.delete('/faults/:id{[0-9]+}', (c) => {
+    context.use(createFaults).remove(Number(c.req.param('id')));
+    return c.body(null, 204);
+  });
+  routes.get('/faults/log', (c) => c.json(context.use(createFaults).log));
+  routes.post('/faults/replay', async (c) => {
+    context.use(createFaults).replay(readFaultLog(await readJson(c.req.raw)));
     return c.body(null, 204);
   });
   return routes;

@@ -1,5 +1,5 @@
 import { refuse } from '../refusal.js';
-import { readBody } from '../router/read-body.js';
+import { readJson } from './read-json.js';
 
 /** The kinds of values that the control surface takes. */
 interface Kinds {
@@ -10,6 +10,7 @@ interface Kinds {
   readonly flag: boolean;
   readonly texts: readonly string[];
   readonly object: object;
+  readonly objects: readonly object[];
   /** A span of time: milliseconds, or a text such as `15m`. */
   readonly span: number | string;
 }
@@ -27,6 +28,8 @@ const fits: { readonly [Kind in keyof Kinds]: (value: unknown) => boolean } = {
   flag: (value) => typeof value === 'boolean',
   texts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  objects: (value) =>
+    Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null),
   span: (value) => typeof value === 'string' || typeof value === 'number',
 };
 
@@ -39,7 +42,15 @@ export async function readFields<const Spec extends FieldSpec>(
   request: Request,
   spec: Spec,
 ): Promise<Fields<Spec>> {
-  const body = parseJson(await readBody(request));
+  return checkFields(await readJson(request), spec);
+}
+
+/**
+ * Checks the fields of what was read.
+ *
+ * @throws {MockRefusal} `validation_error`, naming the first field that is unknown or of the wrong kind.
+ */
+export function checkFields<const Spec extends FieldSpec>(body: unknown, spec: Spec): Fields<Spec> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return refuse('validation_error', `The body must be a JSON object with ${Object.keys(spec).join(', ')}.`);
   }
@@ -54,12 +65,4 @@ export async function readFields<const Spec extends FieldSpec>(
     if (!fits[kind](value)) return refuse('validation_error', `"${name}" must be a ${kind}.`);
   }
   return body as Fields<Spec>; // every entry was checked against its kind
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined; // which is no object, and refused as that
-  }
 }

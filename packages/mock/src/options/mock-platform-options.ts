@@ -1,4 +1,6 @@
 import type { ProfileName, RoleSetName } from '@fanfare/contract';
+import type { ScenarioName } from '../faults/scenario-names.js';
+import type { ArchivedBatch } from '../privacy/retention.js';
 import type { GivenRateLimits } from './merge-rate-limits.js';
 import type { MockSettings } from '../settings.js';
 import type { ResolveHost } from '../webhooks/resolve-host.js';
@@ -40,6 +42,12 @@ export interface MockPlatformOptions {
   readonly trustedProxies?: readonly string[];
   /** The roles that members may have: those of a merchant's team, or of an operator of events. @default 'team' */
   readonly roleSet?: RoleSetName;
+  /** Whether a request may ask for a fault of its own, with `X-Mock-Fault`. @default false in the process, true on a server */
+  readonly faultHeader?: boolean;
+  /** Scenarios that go on from the start, and again after a reset. @default none */
+  readonly scenarios?: readonly ScenarioName[];
+  /** Is given what is deleted because its time is over, see `admin.retention`. @default it is gone */
+  readonly archive?: (batch: ArchivedBatch) => void;
   /** Whether every own answer is checked against the contract. @default true */
   readonly strict?: boolean;
 }

@@ -7,6 +7,9 @@ import {
   type RoleSet,
   type RoleSetName,
 } from '@fanfare/contract';
+import { isScenarioName, scenarioNames, type ScenarioName } from '../faults/scenario-names.js';
+import { refuseProduction } from '../refuse-production.js';
+import type { ArchivedBatch } from '../privacy/retention.js';
 import { resolveSettings, type MockSettings } from '../settings.js';
 import { createConnectionReader, type ConnectionReader } from './connection-reader.js';
 import { mergeRateLimits } from './merge-rate-limits.js';
@@ -28,6 +31,9 @@ export interface ResolvedOptions {
   readonly withoutRateLimits: boolean;
   readonly readConnection: ConnectionReader;
   readonly roleSet: RoleSet;
+  readonly faultHeader: boolean;
+  readonly scenarios: readonly ScenarioName[];
+  readonly archive: (batch: ArchivedBatch) => void;
   readonly strict: boolean;
 }
 
@@ -47,6 +53,9 @@ const known: readonly (keyof MockPlatformOptions)[] = [
   'addressFrom',
   'trustedProxies',
   'roleSet',
+  'faultHeader',
+  'scenarios',
+  'archive',
   'strict',
 ];
 
@@ -78,6 +87,9 @@ export function resolveOptions(given: MockPlatformOptions = {}): ResolvedOptions
     withoutRateLimits: given.withoutRateLimits ?? false,
     readConnection: createConnectionReader(given),
     roleSet: resolveRoleSet(given.roleSet ?? 'team'),
+    faultHeader: resolveFaultHeader(given.faultHeader ?? false),
+    scenarios: (given.scenarios ?? []).map(resolveScenario),
+    archive: given.archive ?? (() => {}),
     strict: given.strict ?? true,
   };
 }
@@ -99,6 +111,16 @@ function resolveRoleSet(name: RoleSetName): RoleSet {
   throw new TypeError(
     `"roleSet" must be ${Object.keys(roleSets).join(' or ')}; got ${JSON.stringify(name)}.`,
   );
+}
+
+function resolveFaultHeader(isOn: boolean): boolean {
+  if (isOn) refuseProduction(process.env);
+  return isOn;
+}
+
+function resolveScenario(name: string): ScenarioName {
+  if (isScenarioName(name)) return name;
+  throw new TypeError(`"${name}" is not a scenario; there are ${scenarioNames.join(', ')}.`);
 }
 
 /** The end of dates is far enough ahead for every lifetime. */

@@ -19,7 +19,7 @@ export function buildRouter(options: RouterOptions): Hono<MockEnv> {
     if (!isForPages(operation)) continue;
     router.options(path, (c, next) => {
       if (c.req.header('access-control-request-method') !== operation.method) return next();
-      return c.body(null, 204, preflightHeaders(operation, profile));
+      return c.body(null, 204, preflightHeaders(operation, options.context));
     });
   }
   return router;

@@ -1,5 +1,5 @@
 import { serverErrors, type ServerErrorCode } from '@fanfare/contract';
-import type { Fault } from '../faults.js';
+import type { Fault } from '../faults/fault.js';
 import { MockRefusal } from '../refusal.js';
 
 /** Reads off a fault the refusal that stands in for carrying out the operation. */

@@ -11,6 +11,10 @@ export interface LoggedRequest {
   readonly operation: OperationId | undefined;
   /** The status of the answer; absent where none was given. */
   readonly status: number | undefined;
+  /** How long the answer took, in milliseconds of real time; absent where none was given. */
+  readonly durationMs: number | undefined;
+  /** What went wrong on purpose, in words. */
+  readonly faults: readonly string[];
   readonly origin: string | undefined;
   /** Every header by name; the value only where it cannot hold a secret, otherwise `null`. */
   readonly headers: Readonly<Record<string, string | null>>;

@@ -10,4 +10,6 @@ export interface DeliveryJob {
   readonly log: { -readonly [Key in keyof Delivery]: Delivery[Key] } & { attempts: DeliveryAttempt[] };
   /** Attempts that the schedule made; those by hand do not count. */
   planned: number;
+  /** How often the first attempt is made once more, as a fault asked for. */
+  copies: number;
 }

@@ -46,7 +46,7 @@ export function createDeliveryLog(context: MockContext): DeliveryLog {
         nextAttemptAt: undefined,
         attempts: [],
       };
-      const job: DeliveryJob = { serial: (serial += 1), endpoint, event, log, planned: 0 };
+      const job: DeliveryJob = { serial: (serial += 1), endpoint, event, log, planned: 0, copies: 0 };
       jobs.set(log.id, job);
       entries.push(log);
       if (entries.length > mostDeliveries) jobs.delete(entries.shift()?.id ?? '');

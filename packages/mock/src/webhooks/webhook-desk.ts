@@ -4,6 +4,7 @@ import type { Delivery, DeliveryAttempt } from '../parts.js';
 import type { Tenant } from '../tenant.js';
 import { attemptDelivery } from './attempt-delivery.js';
 import type { DeliveryJob } from './delivery-job.js';
+import { createDeliveryStart } from './delivery-start.js';
 import { createDeliveryLog } from './delivery-log.js';
 import { deliveryHeaders } from './delivery-headers.js';
 import type { WebhookEndpointRow } from './endpoint-row.js';
@@ -43,6 +44,7 @@ export function createWebhookDesk(context: MockContext): WebhookDesk {
   const secrets = context.use(createWebhookSecrets);
   const log = createDeliveryLog(context);
   const events = createEventStore(context);
+  const start = createDeliveryStart(context);
 
   function publish(event: PublishedEvent): void {
     const sealed = sealEvent(event, { id: context.newId('whk'), now: clock.now() });
@@ -56,7 +58,8 @@ export function createWebhookDesk(context: MockContext): WebhookDesk {
     endpoint: WebhookEndpointRow,
     what: { readonly event: SealedEvent; readonly origin: 'event' | 'replay' },
   ): void {
-    planNext(log.open({ endpoint, ...what }), clock.now());
+    const job = log.open({ endpoint, ...what });
+    start(job, (at) => void planNext(job, at));
   }
 
   /** Plans the next attempt; tells whether there is one. */
@@ -77,6 +80,7 @@ export function createWebhookDesk(context: MockContext): WebhookDesk {
     job.log.nextAttemptAt = undefined;
     if (job.log.status !== 'pending') return; // a redelivery by hand succeeded meanwhile
     const attempt = isOpen(job.endpoint) ? await send(job) : undefined;
+    for (; job.copies > 0 && isOpen(job.endpoint); job.copies -= 1) await send(job);
     if (job.log.status !== 'pending') return;
     const willRetry = planNext(job, attempt?.at ?? clock.now());
     const failure = attempt && failureEvent(job, { attempt, willRetry });

@@ -1,0 +1,82 @@
+import type { Fault } from './fault.js';
+import { faultNames, isFaultName } from './fault-names.js';
+import { namedFaults } from './named-faults.js';
+
+/** How a field of a fault must be, in words and as a check. */
+interface Rule {
+  readonly field: keyof Fault;
+  readonly must: string;
+  readonly fits: (value: unknown) => boolean;
+}
+
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isWhole = (value: unknown, least: number): value is number =>
+  Number.isInteger(value) && (value as number) >= least; // a whole number is a number
+const oneOf = (field: keyof Fault, ...values: readonly string[]): Rule => ({
+  field,
+  must: values.join(', ').replace(/, (?=[^,]*$)/, ' or '),
+  fits: (value) => values.includes(value as string),
+});
+
+const rules: readonly Rule[] = [
+  {
+    field: 'status',
+    must: 'a whole number from 200 to 599',
+    fits: (value) => isWhole(value, 200) && value < 600,
+  },
+  { field: 'times', must: 'a whole number of at least 1', fits: (value) => isWhole(value, 1) },
+  {
+    field: 'probability',
+    must: 'a number above 0 and up to 1',
+    fits: (value) => isNumber(value) && value > 0 && value <= 1,
+  },
+  {
+    field: 'latencyMs',
+    must: 'a number of at least 0',
+    fits: (value) => isNumber(value) && value >= 0,
+  },
+  { field: 'jitterMs', must: 'a number of at least 0', fits: (value) => isNumber(value) && value >= 0 },
+  { field: 'cutBodyAt', must: 'a whole number of at least 0', fits: (value) => isWhole(value, 0) },
+  oneOf('endlessBody', 'silence', 'spaces'),
+  oneOf('retryAfterForm', 'seconds', 'http-date', 'iso'),
+  oneOf('webhooks', 'duplicate', 'reorder', 'late'),
+];
+
+/** What a fault of deliveries may say besides. */
+const ofWebhooks: readonly string[] = [
+  'like',
+  'times',
+  'probability',
+  'latencyMs',
+  'jitterMs',
+  'webhooks',
+  'eventType',
+];
+
+/**
+ * Fills in what the name of a fault stands for, and checks it.
+ *
+ * @throws {TypeError} where no answer can have its status, it hits no call, or it says what does not go together.
+ */
+export function checkFault({ like, ...said }: Fault): Fault {
+  if (like !== undefined && !isFaultName(like)) {
+    throw new TypeError(`"${String(like)}" is not the name of a fault; there are ${faultNames.join(', ')}.`);
+  }
+  const fault: Fault = { ...(like !== undefined && namedFaults[like]), ...said };
+  for (const { field, must, fits } of rules) {
+    const value = fault[field];
+    if (value === undefined || fits(value)) continue;
+    throw new TypeError(`A fault's ${field} must be ${must}; got ${String(value)}.`);
+  }
+  const stranger = Object.keys(fault).find((name) => !ofWebhooks.includes(name));
+  if (fault.webhooks !== undefined && stranger !== undefined) {
+    throw new TypeError(`A fault of webhooks cannot have ${stranger}: it hits deliveries, not calls.`);
+  }
+  if (fault.webhooks === undefined && fault.eventType !== undefined) {
+    throw new TypeError('A fault with an eventType hits deliveries: say what happens to them in webhooks.');
+  }
+  if (fault.retryAfterForm !== undefined && !/^\d+$/.test(fault.retryAfter ?? '')) {
+    throw new TypeError("A fault's retryAfterForm needs whole seconds in retryAfter.");
+  }
+  return fault;
+}

@@ -1,0 +1,61 @@
+import type { MockClock } from '../clock.js';
+import type { Fault } from '../faults/fault.js';
+import { hang } from './hang.js';
+import { LostAnswer } from './lost-answer.js';
+import { repeatCursor } from './repeat-cursor.js';
+import { retryAfterOf } from './retry-after-of.js';
+import { spoilBody } from './spoil-body.js';
+
+/** What a spoiled answer depends on. */
+export interface SpoilOptions {
+  readonly fault: Fault;
+  readonly clock: MockClock;
+  readonly arrivedAt: number;
+  readonly request: Pick<Request, 'url' | 'signal'>;
+}
+
+/**
+ * Does to a finished answer what a fault asks for.
+ *
+ * @throws {LostAnswer} where the answer is lost.
+ */
+export async function spoilAnswer(
+  answer: Response,
+  { fault, clock, arrivedAt, request }: SpoilOptions,
+): Promise<Response> {
+  const { signal, url } = request;
+  if (fault.latencyMs !== undefined) await reach(arrivedAt + fault.latencyMs, { clock, signal });
+  if (fault.resetConnection) throw new LostAnswer({ isReset: true });
+  if (fault.loseAnswer) throw new LostAnswer();
+  const headers = spoilHeaders(new Headers(answer.headers), { fault, now: clock.now() });
+  const status = fault.status ?? answer.status;
+  const given = fault.body ?? (await answer.text());
+  if (given === '' || status === 204 || status === 304) return new Response(null, { status, headers });
+  const text = fault.repeatCursor && answer.ok ? repeatCursor(given, url) : given;
+  return new Response(spoilBody({ text, fault, headers, signal }), { status, headers });
+}
+
+function spoilHeaders(
+  headers: Headers,
+  { fault, now }: { readonly fault: Fault; readonly now: number },
+): Headers {
+  const { dateSkewMs, withoutDate, contentType, location } = fault;
+  const retryAfter = retryAfterOf(fault, now);
+  if (dateSkewMs !== undefined) headers.set('date', new Date(now + dateSkewMs).toUTCString());
+  if (withoutDate) headers.delete('date');
+  if (retryAfter !== undefined) headers.set('retry-after', retryAfter);
+  if (contentType !== undefined) headers.set('content-type', contentType);
+  if (location !== undefined) headers.set('location', location);
+  return headers;
+}
+
+async function reach(
+  at: number,
+  { clock, signal }: { readonly clock: MockClock; readonly signal: AbortSignal },
+): Promise<void> {
+  let cancel = (): void => {};
+  const passed = new Promise<void>((resolve) => {
+    cancel = clock.schedule(at, resolve);
+  });
+  await Promise.race([passed, hang(signal)]).finally(() => cancel());
+}
