@@ -8,6 +8,7 @@ const personal: ReadonlySet<string> = new Set([
   'deviceLabel',
   'displayName',
   'email',
+  'externalId',
   'firstName',
   'fullName',
   'geoCity',
@@ -16,6 +17,7 @@ const personal: ReadonlySet<string> = new Set([
   'geoRegion',
   'ipAddress',
   'lastName',
+  'members.name',
   'metadata',
   'note',
   'notes',
@@ -32,8 +34,11 @@ const secret =
 /** Fields that a secret's word stands in, and that are none. */
 const open: ReadonlySet<string> = new Set(['secretAgeDays', 'refreshTokenTtlSeconds', 'grantedAt']);
 
-/** Tells from its name how a field is treated; what is not named here is ordinary. */
-export function fieldSensitivity(name: string): FieldSensitivity {
-  if (personal.has(name)) return 'personal';
+/**
+ * Tells from its name how a field is treated; what is not named here is ordinary. A few names mean a person only in
+ * one resource: a queue has a `name`, too.
+ */
+export function fieldSensitivity(name: string, resource = ''): FieldSensitivity {
+  if (personal.has(name) || personal.has(`${resource}.${name}`)) return 'personal';
   return secret.test(name) && !open.has(name) ? 'secret' : 'ordinary';
 }

@@ -1,5 +1,6 @@
 import { canonicalJson, fieldSensitivity } from '@fanfare/contract';
 import type { AuditChange } from '@fanfare/contract/admin';
+import type { FinishedCall } from '../router/finished-call.js';
 
 /** Says who changed something and when, which the entry itself does. */
 const bookkeeping: ReadonlySet<string> = new Set(['updatedAt', 'updatedBy', 'lastSweptAt']);
@@ -9,19 +10,21 @@ const contact = /[^\s"@]+@[^\s"@]+\.[a-z]{2}|\+\d[\d ().-]{6,}/i;
  * Compares what something was with what it is. Of fields that are personal or secret, and wherever an e-mail address
  * or a telephone number stands in a value, only the name is told: a chain of hashes cannot forget.
  */
-export function changesOf(before: unknown, after: unknown): AuditChange[] {
+export function changesOf({ operation, before, answer: after }: FinishedCall): AuditChange[] {
+  const resource = operation.id.split('.').at(-2);
   if (!isRecord(before) || !isRecord(after)) return [];
   return Object.keys(after)
     .filter((field) => Object.hasOwn(before, field) && !bookkeeping.has(field))
     .filter((field) => canonicalJson(before[field]) !== canonicalJson(after[field]))
     .map((field) => {
       const values = { from: before[field], to: after[field] };
-      return isOpen(field, values) ? { field, ...values } : { field };
+      const isOrdinary = fieldSensitivity(field, resource) === 'ordinary' && isOpen(values);
+      return isOrdinary ? { field, ...values } : { field };
     });
 }
 
-function isOpen(field: string, values: unknown): boolean {
-  if (fieldSensitivity(field) !== 'ordinary' || contact.test(canonicalJson(values))) return false;
+function isOpen(values: unknown): boolean {
+  if (contact.test(canonicalJson(values))) return false;
   return namesIn(values).every((name) => fieldSensitivity(name) === 'ordinary');
 }
 

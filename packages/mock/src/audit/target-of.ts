@@ -9,16 +9,18 @@ export interface CallParts {
   readonly answer: unknown;
 }
 
-/** Tells what a call was about: the last thing that its path names, what it made, or the consumer in its body. */
+/** Tells what a call was about: the last thing that its path names, what it made, or a consumer. */
 export function targetOf({ id, path }: Operation, { params, body, answer }: CallParts): AuditTarget | null {
   const name = [...path.matchAll(/\{(\w+)\}/g)].at(-1)?.[1];
   const inPath = name === undefined ? undefined : params[name];
   if (name !== undefined && inPath !== undefined) return { type: typeOf(name), id: inPath };
-  const session = read(answer, 'session');
-  const consumerId = text(session, 'consumerId') ?? text(body, 'consumerId') ?? text(answer, 'consumerId');
-  if (consumerId !== undefined) return { type: 'consumer', id: consumerId };
+  const type = resourceOf(id);
+  const own = text(read(answer, 'session'), 'consumerId') ?? text(answer, 'consumerId');
+  if (own !== undefined && (type === 'consumer' || type === 'auth')) return { type: 'consumer', id: own };
   const made = text(answer, 'id') ?? text(answer, 'orderId') ?? text(body, 'orderId');
-  return made === undefined ? null : { type: resourceOf(id), id: made };
+  if (made !== undefined) return { type, id: made };
+  const consumerId = text(body, 'consumerId') ?? own;
+  return consumerId === undefined ? null : { type: 'consumer', id: consumerId };
 }
 
 /** The singular of the resource that an operation belongs to. */

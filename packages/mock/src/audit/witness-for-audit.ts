@@ -33,10 +33,10 @@ function describe(
   call: FinishedCall,
   { tenant, outcome }: { readonly tenant: Tenant; readonly outcome: AuditEvent['outcome'] },
 ): AuditEvent {
-  const { operation, context, exchange, principal, before, answer, code } = call;
+  const { operation, context, exchange, principal, answer, code } = call;
   const sessionId = sessionOf(call);
   const traceId = traceOf(call.request);
-  const changes = outcome === 'success' ? [...changesOf(before, answer), ...keyChange(call)] : [];
+  const changes = outcome === 'success' ? [...changesOf(call), ...keyChange(call)] : [];
   const reason = code ?? (outcome === 'denied' ? 'not_found' : undefined);
   return {
     actor: actorOf(context, principal),

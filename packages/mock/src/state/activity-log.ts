@@ -29,6 +29,8 @@ export interface ActivityLog {
   all(tenant: Tenant): readonly LoggedActivity[];
   /** What a consumer did and what happened to them, in order of time; found in one step. */
   ofConsumer(tenant: Tenant, consumerId: ConsumerId): readonly LoggedActivity[];
+  /** Forgets what happened before a time; returns it. */
+  sweep(tenant: Tenant, before: number): readonly LoggedActivity[];
   /** Calls back after every entry; returns the undo. */
   onNote(run: (activity: Activity) => void): () => void;
 }
@@ -38,6 +40,7 @@ export function createActivityLog(context: MockContext): ActivityLog {
   const byTenant = new Map<string, LoggedActivity[]>();
   const byConsumer = new Map<string, LoggedActivity[]>();
   const listeners = new Set<(activity: Activity) => void>();
+  let serial = 0;
   const keyOf = (tenant: Tenant, consumerId: ConsumerId): string => `${tenantKey(tenant)}/${consumerId}`;
   const ofConsumer = (tenant: Tenant, consumerId: ConsumerId): LoggedActivity[] =>
     byConsumer.get(keyOf(tenant, consumerId)) ?? [];
@@ -57,7 +60,7 @@ export function createActivityLog(context: MockContext): ActivityLog {
     note(activity) {
       const { tenant, consumerId } = activity;
       const log = of(tenant);
-      const entry = { ...activity, id: `act_${log.length + 1}` };
+      const entry = { ...activity, id: `act_${(serial += 1)}` };
       log.push(entry);
       if (consumerId !== undefined) {
         const own = ofConsumer(tenant, consumerId);
@@ -68,6 +71,17 @@ export function createActivityLog(context: MockContext): ActivityLog {
     },
     all: of,
     ofConsumer,
+    sweep(tenant, before) {
+      const log = of(tenant);
+      const kept = log.findIndex(({ at }) => at >= before);
+      const gone = log.splice(0, kept === -1 ? log.length : kept);
+      for (const consumerId of new Set(gone.flatMap((entry) => entry.consumerId ?? []))) {
+        const own = ofConsumer(tenant, consumerId).filter(({ at }) => at >= before);
+        if (own.length > 0) byConsumer.set(keyOf(tenant, consumerId), own);
+        else byConsumer.delete(keyOf(tenant, consumerId));
+      }
+      return gone;
+    },
     onNote(run) {
       listeners.add(run);
       return () => void listeners.delete(run);

@@ -19,6 +19,8 @@ export interface BeaconLog {
   ofConsumer(tenant: Tenant, consumerId: ConsumerId): readonly BeaconEvent[];
   /** How many messages were reported as sent to a consumer. */
   messagesTo(tenant: Tenant, consumerId: ConsumerId): number;
+  /** Forgets what arrived with a time before; returns it. */
+  sweep(tenant: Tenant, before: number): readonly BeaconEntry[];
   /** Takes everything out of the events of a consumer that tells who or where they were. */
   anonymize(tenant: Tenant, consumerId: ConsumerId): void;
 }
@@ -63,6 +65,14 @@ export function createBeaconLog(context: MockContext): BeaconLog {
         .entries.filter(({ event }) => event.consumerId === consumerId)
         .map(({ event }) => event),
     messagesTo: (tenant, consumerId) => of(tenant).messages.get(consumerId) ?? 0,
+    sweep(tenant, before) {
+      const { entries, ids } = of(tenant);
+      const gone = entries.filter(({ at }) => at < before);
+      const kept = entries.filter(({ at }) => at >= before);
+      entries.splice(0, entries.length, ...kept);
+      for (const { event } of gone) ids.delete(event.eventId);
+      return gone;
+    },
     anonymize(tenant, consumerId) {
       const { entries, messages } = of(tenant);
       messages.delete(consumerId);

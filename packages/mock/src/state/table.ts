@@ -43,6 +43,8 @@ export interface Table<Fields extends object> {
   archive(row: RowBase, by: string): void;
   /** Forgets a row for good. */
   remove(row: RowBase): void;
+  /** Forgets every row of a tenant that was archived before a time; returns them. */
+  sweep(tenant: Tenant, before: number): readonly RowOf<Fields>[];
   /** Takes in a row of the seeded world: the same object, so that what a test changes in the world counts here. */
   adopt(row: RowOf<Fields>): void;
 }
@@ -101,6 +103,12 @@ export function createTable<Fields extends object>(context: MockContext, prefix:
       stamp(row, by);
     },
     remove: (row) => void of(row.tenant).delete(row.id),
+    sweep(tenant, before) {
+      const rows = [...of(tenant).values()];
+      const old = rows.filter(({ archived, updatedAt }) => archived && (updatedAt ?? Infinity) < before);
+      for (const { id } of old) of(tenant).delete(id);
+      return old;
+    },
     adopt(row) {
       serial = Math.max(serial, row.serial);
       of(row.tenant).set(row.id, row);

@@ -1,4 +1,5 @@
 import type { MockContext } from '../context.js';
+import { createDataSettings } from '../privacy/data-settings.js';
 import { tenantKey, type Tenant } from '../tenant.js';
 import type { SealedEvent } from './seal-event.js';
 
@@ -29,15 +30,17 @@ export interface EventStore {
   forget(tenant: Tenant, consumerId: string): void;
 }
 
-/** How many events of a tenant are remembered, and for how long; the oldest are forgotten first. */
+/** How many events of a tenant are remembered; the oldest are forgotten first. */
 const mostEvents = 10_000;
-const longestMs = 30 * 86_400_000;
+const dayMs = 86_400_000;
 
 /** Makes an empty store. */
-export function createEventStore({ clock }: MockContext): EventStore {
+export function createEventStore(context: MockContext): EventStore {
+  const { clock } = context;
   const byTenant = new Map<string, StoredEvent[]>();
   let serial = 0;
   const of = (tenant: Tenant): StoredEvent[] => {
+    const longestMs = context.use(createDataSettings).of(tenant).webhookEventDays * dayMs;
     const kept = (byTenant.get(tenantKey(tenant)) ?? []).filter(({ at }) => clock.now() - at <= longestMs);
     byTenant.set(tenantKey(tenant), kept);
     return kept;
