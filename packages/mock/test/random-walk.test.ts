@@ -7,7 +7,7 @@ import { leaksFrom, secretIn } from './support/walk/leaks.js';
 import { canaryOf, createWalker, type Walker } from './support/walk/walker.js';
 
 // A longer walk is one environment variable away; `pnpm test:full` takes it.
-const steps = Number(process.env['FANFARE_WALK_STEPS'] ?? 1_500);
+const steps = Number(process.env['FANFARE_WALK_STEPS'] ?? 1_000);
 const seed = Number(process.env['FANFARE_WALK_SEED'] ?? 20_261_122);
 
 /** Answers in which a merchant is given a secret of their own. */
@@ -22,7 +22,7 @@ const givesSecret = new Set([
 /** Webhooks arrive, and no network is used. */
 const deliver = (): Promise<Response> => Promise.resolve(new Response(null, { status: 204 }));
 
-function openWalk() {
+function openWalk(seed: number) {
   const platform = createMockPlatform({
     now: '2026-11-22T10:00:00Z',
     seed,
@@ -58,7 +58,7 @@ describe('F10, D6, D9: a walk over all operations', () => {
     `takes ${steps} steps without an answer that is wrong, or meant for others`,
     { timeout: 600_000 },
     async () => {
-      const { platform, tenants, random, oneOf } = openWalk();
+      const { platform, tenants, random, oneOf } = openWalk(seed);
 
       for (let step = 0; step < steps; step += 1) {
         if (random() < 0.05) await platform.clock.advance(`${Math.ceil(random() * 20)}m`);
@@ -75,7 +75,6 @@ describe('F10, D6, D9: a walk over all operations', () => {
         expect([where, ...leaksFrom(others, text)]).toEqual([where]);
         if (!givesSecret.has(operation.id)) expect([where, secretIn(text)]).toEqual([where, undefined]);
       }
-
       expect(platform.defects).toEqual([]);
     },
   );
@@ -93,47 +92,51 @@ async function checkBots(platform: MockPlatform, { pool }: Walker): Promise<void
   }
 }
 
-/** Calls an operation until it succeeds, and now and then what gives it something to work on. */
-async function succeeds(operation: Operation, { platform, walker }: Trier): Promise<boolean> {
-  for (let attempt = 1; attempt <= tries; attempt += 1) {
-    const { status } = await walker.take(operation);
-    if (status === (operation.response === undefined ? 204 : 200)) return true;
-    if (attempt % 6 !== 0) continue;
-    for (const row of helpersOf(operation)) await walker.take(row);
-    await platform.clock.advance('2s');
+/** What takes an authenticator, the mail of an address, a marketing tool's list or a written file has tests of its own. */
+function needsMore({ id }: Operation): boolean {
+  return /^(mfa|emailVerification)\.|^admin\.(audiences\.sync|waitlists\.exports\.download)$/.test(id);
+}
+
+/** A world in which a merchant and a few shoppers try everything; the other tenant's shoppers stand behind gates. */
+async function openTrials(seed: number) {
+  const { platform, tenants } = openWalk(seed);
+  const [walker, behindGates] = tenants.map((tenant) => tenant.walker) as [Walker, Walker]; // there are three
+  await walker.stock();
+
+  async function whoFor({ id }: Operation): Promise<Walker> {
+    if (id !== 'challenges.verify') return walker;
+    await behindGates.stock();
+    await checkBots(platform, behindGates);
+    return behindGates;
   }
-  return false;
+
+  async function succeeds(operation: Operation): Promise<boolean> {
+    const who = await whoFor(operation);
+    for (let attempt = 1; attempt <= tries; attempt += 1) {
+      const { status } = await who.take(operation);
+      if (status === (operation.response === undefined ? 204 : 200)) return true;
+      if (attempt % 6 !== 0) continue;
+      for (const row of helpersOf(operation)) await who.take(row);
+      await platform.clock.advance('30s');
+    }
+    return false;
+  }
+  return { platform, succeeds };
 }
 
-/** What takes an authenticator, or the mail to an address that somebody only claimed, has tests of its own. */
-function needsDevice({ id }: Operation): boolean {
-  return /^(mfa|emailVerification)\./.test(id);
-}
-
-interface Trier {
-  readonly platform: MockPlatform;
-  readonly walker: Walker;
-}
-
-const tries = 150;
+const tries = 24;
+const worlds = 24;
 
 describe('F12: every operation', () => {
+  // What is out of reach in one world, such as a draw for members of nothing, is within it in another.
   it('answers a merchant and a few shoppers who try long enough', { timeout: 600_000 }, async () => {
-    const { platform, tenants } = openWalk();
-    const { walker } = tenants[0] as Tenant; // there are three
-    await walker.stock();
+    const missing = new Set(operationsInOrder.filter((row) => !needsMore(row)));
+    for (let world = 0; world < worlds && missing.size > 0; world += 1) {
+      const { platform, succeeds } = await openTrials(seed + world);
+      for (const operation of missing) if (await succeeds(operation)) missing.delete(operation);
+      expect(platform.defects).toEqual([]);
+    }
 
-    const failing: string[] = [];
-    const isGate = ({ id }: Operation): boolean => id === 'challenges.verify';
-    for (const row of operationsInOrder.filter((each) => !isGate(each) && !needsDevice(each)))
-      if (!(await succeeds(row, { platform, walker }))) failing.push(row.id);
-    // A gate keeps out those who are not meant, too, so it comes last.
-    await walker.stock();
-    await checkBots(platform, walker);
-    for (const row of operationsInOrder.filter(isGate))
-      if (!(await succeeds(row, { platform, walker }))) failing.push(row.id);
-
-    expect(failing).toEqual([]);
-    expect(platform.defects).toEqual([]);
+    expect([...missing].map(({ id }) => id)).toEqual([]);
   });
 });

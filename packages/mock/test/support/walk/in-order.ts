@@ -3,11 +3,15 @@ import { operationList, type Operation } from '@fanfare/contract/operations';
 const takesAway = /\.(archive|remove|erase|cancel|leave|deny|logout|rotateSecretKey|revoke|revokeAll)$/;
 const changes = /\.(update\w*|replace|reorder|assignOptions|reschedule|refund|adjust|roll|rollSecret)$/;
 
-/** Says when a caller who wants to get far takes a call: to set up, to take part, to change, or to take away. */
+/**
+ * Says when a caller who wants to get far takes a call: to set up, to take part, to give back; a merchant's changes,
+ * removals and archivings come last, for they may keep everybody out.
+ */
 function phaseOf({ id, service }: Operation): number {
-  if (takesAway.test(id)) return 3;
-  if (changes.test(id)) return 2;
-  return service === 'admin' ? 0 : 1;
+  const isSetUp = service === 'admin';
+  if (takesAway.test(id)) return isSetUp ? 5 + Number(id.endsWith('.archive')) : 3;
+  if (changes.test(id)) return isSetUp ? 4 : 2;
+  return isSetUp ? 0 : 1;
 }
 
 /** Every operation, in an order in which there is something for each to work on. */
@@ -21,10 +25,15 @@ export const addingOperations: readonly Operation[] = operationsInOrder.filter((
 /** What brings shoppers to grants, which are soon used up. */
 const admitting = addingOperations.filter(({ id }) => /^\w+\.(route|enter|book|status|admit|bid)$/.test(id));
 
-/** What may be done so that there is something again for an operation to work on: of its resource, and grants. */
+/** What may be done so that there is something again for an operation to work on: its own group above all, and grants. */
 export function helpersOf(operation: Operation): readonly Operation[] {
-  const resource = resourceOf(operation);
-  return [...addingOperations.filter((row) => resourceOf(row) === resource), ...admitting];
+  const near = addingOperations.filter((row) => groupOf(row) === groupOf(operation));
+  const around = addingOperations.filter((row) => resourceOf(row) === resourceOf(operation));
+  return [...around, ...admitting, ...near];
+}
+
+function groupOf({ id }: Operation): string {
+  return id.slice(0, id.lastIndexOf('.'));
 }
 
 function resourceOf({ id }: Operation): string | undefined {

@@ -10,10 +10,17 @@ const otherNames: Readonly<Record<string, string>> = {
   paymentToken: 'grant',
   webhookId: 'endpointId',
   'admissions.validate.token': 'grant',
+  'consumers.export.exportId': 'ownExportId',
 };
 
 /** What the `id` of an answer is, where the path of its operation does not say so. */
 export const otherEntities: Readonly<Record<string, string>> = {
+  'consumers.requestExport': 'ownExportId',
+  'admin.waitlists.consumers': 'waitlistEntryId',
+  'admin.sequences.waitlist.consumers': 'waitlistEntryId',
+  'admin.sequences.waitlist.enter': 'waitlistEntryId',
+  'admin.waitlists.exports.list': 'waitlistExportId',
+  'admin.waitlists.exports.create': 'waitlistExportId',
   'admin.webhooks.events': 'eventId',
   'admin.webhooks.test': 'deliveryId',
 };

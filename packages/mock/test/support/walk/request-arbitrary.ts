@@ -31,7 +31,7 @@ export const addresses = ['ada@example.com', 'bob@example.com', 'cyd@example.com
 export const keyKind = 'idempotencyKey';
 
 const blank = /^blank_(\w+?)_(\d+)$/;
-const given = new Set(['grant', 'refreshToken', 'exchangeCode', keyKind]);
+const given = new Set(['grant', 'refreshToken', 'exchangeCode', 'fileId', keyKind]);
 const minute = 60_000;
 const twoDays = 2 * 24 * 60;
 

@@ -48,6 +48,17 @@ export function createValuePool(): ValuePool {
     if (kind !== 'organizationId') all.add(value);
   }
 
+  /**
+   * What the things that an entry tells of tell themselves: the experience of a queue that a grant is for. Consumers are
+   * left out, for they were everywhere.
+   */
+  function further(context: Known): Known {
+    const found = Object.entries(context)
+      .filter(([kind]) => kind !== 'consumerId')
+      .map(([kind, value]) => entries.get(kind)?.find((entry) => entry.value === value)?.context);
+    return Object.assign({}, ...found) as Known; // of such, or of nothing
+  }
+
   function visit(value: unknown, kind: string, context: Known): void {
     if (Array.isArray(value)) for (const element of value) visit(element, kind, context);
     if (!isRecord(value)) return;
@@ -78,8 +89,10 @@ export function createValuePool(): ValuePool {
       const telling = fitting.filter(({ context }) =>
         wanted.every((each) => each === kind || knownAs(each, context) !== undefined),
       );
-      const [candidates = []] = [telling, fitting, known].filter((list) => list.length > 0);
-      return oneOf(candidates, number);
+      const close = telling.filter(({ context }) => touches(context, chosen));
+      const [candidates = []] = [close, telling, fitting, known].filter((list) => list.length > 0);
+      const entry = oneOf(candidates, number);
+      return entry && { ...entry, context: { ...further(entry.context), ...entry.context } };
     },
     values: () => all,
   };
@@ -102,6 +115,10 @@ function oneOf(list: readonly Entry[], number: number): Entry | undefined {
 export function knownAs(kind: string, known: Known): string | undefined {
   if (kind !== 'distributionId') return known[kind];
   return distributionKinds.map((each) => known[each]).find((value) => value !== undefined);
+}
+
+function touches(context: Known, chosen: Known): boolean {
+  return Object.entries(context).some(([kind, value]) => chosen[kind] === value);
 }
 
 function goesWith(context: Known, chosen: Known): boolean {

@@ -94,7 +94,7 @@ export function createWalker(options: WalkerOptions): Walker {
   /** Every other shopper pays on the page that they are sent to. */
   async function payEveryOther({ body }: TestAnswer): Promise<void> {
     orders += 1;
-    if (orders % 2 === 0) return;
+    if ((orders + seed) % 2 === 0) return;
     const { orderId } = body as Checkout; // the answer of this very operation
     await platform.fetch(`${platform.origin}/__mock/pay/${orderId}`, {
       method: 'POST',
@@ -148,12 +148,13 @@ function learnWorld(
 ): void {
   const { experience, sequence, queue, product, variant } =
     mode === 'live' ? organization.live : organization;
+  const place = { experienceId: experience.id };
   pool.add('organizationId', organization.id);
   pool.add('experienceId', experience.id);
-  pool.add('sequenceId', sequence.id, { experienceId: experience.id });
-  pool.add('queueId', queue.id, { sequenceId: sequence.id });
-  pool.add('productId', product.id);
-  pool.add('variantId', variant.id, { productId: product.id });
+  pool.add('sequenceId', sequence.id, place);
+  pool.add('queueId', queue.id, { sequenceId: sequence.id, ...place });
+  pool.add('productId', product.id, place);
+  pool.add('variantId', variant.id, { productId: product.id, ...place });
 }
 
 /** All that an operation takes of the credentials that it allows. */
