@@ -7,6 +7,7 @@ export type { Fault } from './faults/fault.js';
 export type { FaultLog, FaultStrike } from './faults/fault-log.js';
 export type { FaultName } from './faults/fault-names.js';
 export type { ScenarioName } from './faults/scenario-names.js';
+export type { MockStats } from './stats/create-stats.js';
 export type { LoggedRequest } from './state/request-log.js';
 export type { World, WorldData, WorldKeys, WorldOrganization } from './state/world.js';
 export type { DistributionRow } from './distributions/distribution-rows.js';

@@ -19,6 +19,7 @@ import type { MockSettings } from './settings.js';
 import { hang } from './spoil/hang.js';
 import { spoilAnswer } from './spoil/spoil-answer.js';
 import { createEmailVerifications } from './state/email-verifications.js';
+import { createStats, type MockStats } from './stats/create-stats.js';
 import { createOtpCodes } from './state/otp-codes.js';
 import { createRequestLog, type LoggedRequest } from './state/request-log.js';
 import type { World } from './state/world.js';
@@ -41,6 +42,8 @@ export interface MockPlatform {
   /** What the platform itself did wrong, such as an answer that does not fit the contract; empty, or a bug. */
   readonly defects: readonly string[];
   readonly deliveries: readonly Delivery[];
+  /** What happened since the start, or the last reset, in numbers. */
+  readonly stats: MockStats;
   /** Reads the newest unspent one-time code for an address, as the shopper would in their mail. */
   otpFor(address: string): string | undefined;
   /** Reads the newest unspent code that is to prove an e-mail address. */
@@ -121,15 +124,19 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
       logged: logRequest(request, { id, time: arrivedAt }),
     };
     log.add(exchange.logged);
-    // Whoever gives up gets their own reason back at once, while the call itself goes on.
-    const given = await Promise.race([app.fetch(request, { exchange }), hang(request.signal)]);
-    const answer = finish(given, exchange, clock.now());
-    const { fault } = exchange;
-    const sent =
-      fault === undefined ? answer : await spoilAnswer(answer, { fault, clock, arrivedAt, request });
-    exchange.logged.status = sent.status;
-    exchange.logged.durationMs = Math.round(performance.now() - begunAt);
-    return sent;
+    try {
+      // Whoever gives up gets their own reason back at once, while the call itself goes on.
+      const given = await Promise.race([app.fetch(request, { exchange }), hang(request.signal)]);
+      const answer = finish(given, exchange, clock.now());
+      const { fault } = exchange;
+      const sent =
+        fault === undefined ? answer : await spoilAnswer(answer, { fault, clock, arrivedAt, request });
+      exchange.logged.status = sent.status;
+      exchange.logged.durationMs = Math.round(performance.now() - begunAt);
+      return sent;
+    } finally {
+      context.use(createStats).answered(exchange.logged);
+    }
   }
 
   return {
@@ -142,6 +149,9 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
     defects,
     get deliveries() {
       return context.use(createWebhookDesk).deliveries;
+    },
+    get stats() {
+      return context.use(createStats).read();
     },
     otpFor: (address) => context.use(createOtpCodes).read(address),
     emailCodeFor: (address) => context.use(createEmailVerifications).read(address),

@@ -7,6 +7,7 @@ import { servePayPage } from '../pages/pay.js';
 import { refuse } from '../refusal.js';
 import { createEmailVerifications } from '../state/email-verifications.js';
 import { createOtpCodes } from '../state/otp-codes.js';
+import { createStats } from '../stats/create-stats.js';
 import type { RequestLog } from '../state/request-log.js';
 import { appointmentRoutes } from './appointment-routes.js';
 import { clockRoutes } from './clock-routes.js';
@@ -45,6 +46,7 @@ export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
   routes.get('/health', (c) =>
     c.json({ ok: true, profile: context.profile, now: new Date(context.clock.now()).toISOString(), defects }),
   );
+  routes.get('/stats', (c) => c.json(context.use(createStats).read()));
   routes.get('/requests', (c) => c.json(log.entries));
   routes.get('/otp', (c) => {
     const address = c.req.query('address') ?? '';

@@ -1,5 +1,6 @@
 import { witnessForAudit } from '../audit/witness-for-audit.js';
+import { witnessForStats } from '../stats/witness-for-stats.js';
 import type { CallWitness } from './finished-call.js';
 
 /** Who is told about every call when it is over, refused ones among them. */
-export const callWitnesses: readonly CallWitness[] = [witnessForAudit];
+export const callWitnesses: readonly CallWitness[] = [witnessForAudit, witnessForStats];

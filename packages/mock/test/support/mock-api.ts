@@ -64,7 +64,7 @@ export function mockApi(platform: Pick<MockPlatform, 'fetch' | 'origin' | 'clock
     const answer = await platform.fetch(url, { method, headers, ...(body !== undefined && { body }) });
     const text = await answer.text();
     const parsed: unknown = text === '' ? undefined : JSON.parse(text);
-    const error = answer.ok ? undefined : (parsed as ErrorBody).error;
+    const error = answer.ok ? undefined : (parsed as ErrorBody | undefined)?.error;
     return { status: answer.status, body: parsed as Body, error, headers: answer.headers };
   }
 
