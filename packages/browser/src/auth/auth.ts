@@ -111,7 +111,7 @@ export function createAuth(connection: Connection): Auth {
       session.swap(async (guard) => {
         const { route, body, options } = request;
         const call = { ...checkCallOptions(options, route.id), route, body, maxRetries: 0 };
-        const answer = await sendAsGuest(call, { session, guard, sendAs });
+        const answer = await sendAsGuest(call, { session, guard, sendAs, signIns });
         return commit(readAuthSession(answer, route));
       }),
     );

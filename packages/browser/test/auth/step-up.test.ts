@@ -67,6 +67,33 @@ describe('C5, C9: stepping up', () => {
     expect(ended).not.toHaveBeenCalled();
   });
 
+  test.each(['stepUp', 'verifyOtp'] as const)(
+    'another tab that finds out first that the old session is over keeps nobody from the new one: %s',
+    async (way) => {
+      const { shop, client, authenticator } = await secured();
+      if (way === 'verifyOtp') {
+        await client.auth.logout();
+        await client.auth.guest();
+        await client.auth.requestOtp({ email });
+      }
+      const other = shop.open('other').client;
+      await other.auth.restore();
+      shop.platform.fault({ operation: way === 'stepUp' ? 'mfa.stepUp' : 'auth.verifyOtp', latencyMs: 500 });
+      shop.holding = 1;
+      const code = way === 'stepUp' ? authenticator.code() : (shop.platform.otpFor(email) ?? '');
+      const swapping =
+        way === 'stepUp' ? client.auth.stepUp({ code }) : client.auth.verifyOtp({ email, code });
+      await shop.settle();
+      await expect(other.consumers.me()).rejects.toMatchObject({ code: 'session_revoked' });
+      await shop.pass(500);
+      shop.holding = 0;
+
+      expect(await swapping).toMatchObject({ signedIn: true, consumer: { email } });
+      await shop.settle();
+      expect((await other.consumers.me()).active).toBeDefined();
+    },
+  );
+
   test('a wrong code changes nothing, and is sent once', async () => {
     const { shop, client } = await secured();
     const failed = vi.fn();
