@@ -44,7 +44,9 @@ function bothRequests(
   return undefined;
 }
 
-const instead = ({ kind, number }: Blank): string => `unknown_${kind}_${number}`;
+// The name of a file is a number.
+const instead = ({ kind, number }: Blank): string =>
+  kind === 'fileId' ? String(number) : `unknown_${kind}_${number}`;
 // Two calls under one key would be one call.
 const insteadOfForeign = (blank: Blank): string => (blank.kind === keyKind ? 'another-key' : instead(blank));
 
