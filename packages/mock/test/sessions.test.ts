@@ -127,6 +127,22 @@ describe('C4: revoking all sessions', () => {
     expect(await Promise.all([laptop, phone, tablet].map(me))).toEqual(Array(3).fill('session_revoked'));
   });
 
+  it('leaves its trace in the audit log, without an address of the consumer', async () => {
+    const { laptop, call } = await threeDevices();
+    await laptop.call('sessions.revokeAll', { body: {} });
+
+    const { body } = await call<{ data: object[] }>('admin.auditLog.list', { signedBy: sk });
+
+    expect(body.data).toContainEqual(
+      expect.objectContaining({
+        action: 'sessions.revokeAll',
+        outcome: 'success',
+        sessionId: laptop.sessionId,
+      }),
+    );
+    expect(JSON.stringify(body)).not.toContain('ada@example.com');
+  });
+
   it('keeps the present one where that is asked for', async () => {
     const { laptop, phone, tablet } = await threeDevices();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openToldShop } from './support/open-told-shop.js';
-import { claimsOf } from './support/open-accounts.js';
+import { claimsOf, openAccounts, sk } from './support/open-accounts.js';
 
 describe('B4: a refresh token that is used twice', () => {
   it('is told to the merchant, once, with the session and the family that ended', async () => {
@@ -28,6 +28,20 @@ describe('B4: a refresh token that is used twice', () => {
     ]);
     expect(JSON.stringify(events)).not.toContain(refreshToken);
     expect(shop.platform.defects).toEqual([]);
+  });
+
+  it('stands in the audit log of the merchant', async () => {
+    const { guest, call, platform } = openAccounts({ settings: { leewayMs: 0 } });
+    const device = await guest();
+    await device.refresh();
+    await device.refresh();
+
+    const { body } = await call<{ data: object[] }>('admin.auditLog.list', { signedBy: sk });
+
+    expect(body.data).toContainEqual(
+      expect.objectContaining({ action: 'auth.refresh', outcome: 'failure', reason: 'refresh_token_reused' }),
+    );
+    expect(platform.defects).toEqual([]);
   });
 
   it('is no event within the leeway', async () => {
