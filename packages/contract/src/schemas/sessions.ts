@@ -11,8 +11,6 @@ export const deviceSessionSchema = z.object({
   current: z.boolean(),
 });
 
-export const deviceSessionsSchema = z.array(deviceSessionSchema);
-
 export const deviceSessionParamsSchema = z.strictObject({ sessionId: idParam<SessionId>() });
 
 export const revokeSessionsSchema = z.strictObject({ keepCurrent: z.optional(z.boolean()) });
