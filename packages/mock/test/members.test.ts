@@ -1,4 +1,9 @@
+import type { RoleSet } from '@fanfare/contract';
 import { describe, expect, it } from 'vitest';
+import { guardRoleGift } from '../src/access/guard-gift.js';
+import { everyRight } from '../src/access/key-rights.js';
+import { createContext } from '../src/create-context.js';
+import { resolveOptions } from '../src/options/resolve-options.js';
 import { adminOf, paged, told } from './support/admin-of.js';
 import { asKey } from './support/as-key.js';
 import { openShop, type Answer, type TestShop } from './support/open-shop.js';
@@ -235,5 +240,28 @@ describe('D5: nobody gives more than they have', () => {
     expect(told(await send(roll))).toEqual([403, 'forbidden']);
     expect(told(await send(rotate))).toEqual([403, 'forbidden']);
     expect((await shop.merchant('GET', '/queues', undefined, { service: 'admin' })).status).toBe(200);
+  });
+});
+
+describe('D5: a role that reaches further', () => {
+  const roleSet: RoleSet = {
+    manager: { reach: 'tenant', permissions: { members: ['read', 'administer'] } },
+    helper: { reach: 'tenant', permissions: { members: ['read'] } },
+    roamer: { reach: 'all_tenants', permissions: { members: ['read'] } },
+  };
+  const tenant = { organizationId: 'org_aurora', mode: 'test' } as const;
+
+  it('is not given by somebody of one tenant, although it allows less', () => {
+    const { context } = createContext({ ...resolveOptions(), roleSet });
+    const giveFrom = (giver: string, role: string): void => {
+      const rights = { ...everyRight, memberId: `mem_aurora_test_${giver}` };
+      const principal = { kind: 'secret', tenant, keyId: 'k', rights } as const;
+      guardRoleGift({ context, principal }, [{ role }]);
+    };
+
+    expect(() => giveFrom('manager', 'helper')).not.toThrow();
+    expect(() => giveFrom('manager', 'roamer')).toThrow(/roamer allows more/);
+    expect(() => giveFrom('roamer', 'helper')).not.toThrow();
+    expect(() => giveFrom('helper', 'manager')).toThrow(/manager allows more/);
   });
 });
