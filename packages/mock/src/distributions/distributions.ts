@@ -1,5 +1,6 @@
 import type { AdmissionGrant, ConsumerId, GrantingMechanism, Mechanism, OrderId } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
+import { randomFor } from '../random/random-for.js';
 import { createActivityLog } from '../state/activity-log.js';
 import { createExperienceTree } from '../state/experience-tree.js';
 import { createGrants, type GrantHolder } from '../state/grants.js';
@@ -66,6 +67,7 @@ export function createDistributions(context: MockContext): Distributions {
   const tree = context.use(createExperienceTree);
   const tables = createDistributionTables(context);
   const rooms = new Map<string, Room>();
+  const opened = new Map<string, number>();
   const undoPlan = new Map<Room, () => void>();
   const listeners = new Set<(room: Room, change: RoomChange) => void>();
   const editListeners = new Set<(room: Room) => void>();
@@ -82,7 +84,7 @@ export function createDistributions(context: MockContext): Distributions {
       if (experienceId === undefined) throw new Error('A distribution belongs to no experience.');
       return { sequenceId: row.sequenceId, experienceId };
     };
-    const setup: RoomSetup<M> = { context, tenant, row, whereabouts };
+    const setup: RoomSetup<M> = { context, tenant, row, whereabouts, random: ownRandom(tenant, mechanism) };
     const openRoom = mechanisms[mechanism];
     if (openRoom === undefined) throw new Error(`There is no mechanism ${mechanism}.`);
     const core = openRoom(setup);
@@ -90,6 +92,14 @@ export function createDistributions(context: MockContext): Distributions {
     rooms.set(keyOf(tenant, row.id), room);
     plan(room);
     return room;
+  }
+
+  /** Counts rather than names the distribution: ids come from what the whole platform draws from. */
+  function ownRandom(tenant: Tenant, mechanism: Mechanism): () => number {
+    const kind = `${tenantKey(tenant)}/${mechanism}`;
+    const ordinal = (opened.get(kind) ?? 0) + 1;
+    opened.set(kind, ordinal);
+    return randomFor(context.seed, `${kind}/${ordinal}`);
   }
 
   function plan(room: Room): void {

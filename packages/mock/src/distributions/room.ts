@@ -128,6 +128,8 @@ export interface RoomSetup<M extends Mechanism> {
   /** Read at every step, so that it may change. */
   readonly row: DistributionRow<M>;
   readonly whereabouts: () => Whereabouts;
+  /** A number in [0, 1), of this distribution alone: what else happens on the platform changes no draw. */
+  readonly random: () => number;
 }
 
 /** One distribution of one tenant. What is done in it goes through `Distributions.act`. */

@@ -1,7 +1,6 @@
 import type { ConsumerId, ProductId } from '@fanfare/contract';
-import type { MockContext } from '../../context.js';
 import { assignProduct } from '../../experiences/assign-product.js';
-import type { DistributionRow } from '../distribution-rows.js';
+import type { RoomSetup } from '../room.js';
 
 /** Which product each winner got, where the sequence leaves that to the platform. */
 export interface AssignedProducts {
@@ -12,11 +11,11 @@ export interface AssignedProducts {
 }
 
 /** Assigns the products of the sequence that a distribution is part of. */
-export function assignedProducts(context: MockContext, row: DistributionRow): AssignedProducts {
+export function assignedProducts({ context, row, random }: RoomSetup<'draw'>): AssignedProducts {
   const byConsumer = new Map<ConsumerId, ProductId>();
   return {
     assign(consumerId) {
-      const productId = assignProduct(context, row);
+      const productId = assignProduct(context, { ...row, chance: random() });
       if (productId !== undefined) byConsumer.set(consumerId, productId);
     },
     of: (consumerId) => byConsumer.get(consumerId),

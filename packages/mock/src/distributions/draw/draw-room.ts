@@ -33,12 +33,12 @@ const meanings: Readonly<Record<DrawChange['type'], Meaning>> = {
 
 /** Opens a draw as a distribution among others. */
 export function openDrawRoom(setup: RoomSetup<'draw'>): DrawCore {
-  const { context, row } = setup;
-  const products = assignedProducts(context, row);
+  const { context, row, random } = setup;
+  const products = assignedProducts(setup);
   const engine = createDrawEngine({
     rules: () => drawRulesOf(row),
     now: context.clock.now(),
-    random: context.random,
+    random,
     weightOf: (consumerId) => (row.loyaltyBiasEnabled ? loyaltyWeight(pointsOf(consumerId)) : 1),
   });
 

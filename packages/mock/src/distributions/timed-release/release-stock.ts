@@ -1,10 +1,9 @@
-import type { MockContext } from '../../context.js';
 import { assignProduct } from '../../experiences/assign-product.js';
 import { offeredItems } from '../../experiences/offered-items.js';
 import type { ReleaseStock } from '../../mechanisms/timed-release-engine.js';
 import { createProducts } from '../../state/products.js';
 import type { Pieces } from '../../products/stock-keeping.js';
-import type { DistributionRow } from '../distribution-rows.js';
+import type { RoomSetup } from '../room.js';
 
 /** What a timed release sells from: the stock of the variants that its sequence offers. */
 export interface StockOfRelease extends ReleaseStock {
@@ -16,9 +15,11 @@ export interface StockOfRelease extends ReleaseStock {
 }
 
 /** Lets a timed release sell from the stock of the products. */
-export function releaseStock(context: MockContext, row: DistributionRow<'timed_release'>): StockOfRelease {
+export function releaseStock({ context, row, random }: RoomSetup<'timed_release'>): StockOfRelease {
   const { tenant } = row;
   const products = context.use(createProducts);
+  // Of the next piece: asking again, or in vain, changes nothing about it.
+  let chance = random();
   const onePiece = (variantId: string): Pieces => ({ tenant, variantId, quantity: 1 });
   const isLeft = (variantId: string): boolean => products.availableOf(tenant, variantId) >= 1;
 
@@ -26,7 +27,7 @@ export function releaseStock(context: MockContext, row: DistributionRow<'timed_r
 
   /** First the product that the platform picks, where it does; of each product the default variant. */
   function choices(): readonly (string | null)[] {
-    const picked = assignProduct(context, row);
+    const picked = assignProduct(context, { ...row, chance });
     const items = offeredItems(context, row).map(({ productId, variantId }) => {
       const isDefault = products.products.live(tenant, productId)?.defaultVariantId === variantId;
       return { variantId, rank: (productId === picked ? 0 : 2) + (isDefault ? 0 : 1) };
@@ -46,6 +47,7 @@ export function releaseStock(context: MockContext, row: DistributionRow<'timed_r
       if (variantId === null) return true;
       if (!isLeft(variantId)) return false;
       products.reserve(onePiece(variantId));
+      chance = random();
       return true;
     },
     giveBack(variantId) {

@@ -35,7 +35,7 @@ const meanings: Readonly<Record<TimedReleaseChange['type'], Meaning>> = {
 /** Opens a timed release as a distribution among others. */
 export function openTimedReleaseRoom(setup: RoomSetup<'timed_release'>): TimedReleaseCore {
   const { context, row } = setup;
-  const stock = releaseStock(context, row);
+  const stock = releaseStock(setup);
   const engine = createTimedReleaseEngine({
     rules: () => timedReleaseRulesOf(row),
     stock,
