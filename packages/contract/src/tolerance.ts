@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isExact } from './exact.js';
 
 /** How a schema treats what it does not name: `strict` refuses it, `tolerant` lets it through. */
 export type Tolerance = 'strict' | 'tolerant';
@@ -11,8 +12,9 @@ const cache: Readonly<Record<Tolerance, WeakMap<Schema, Schema>>> = {
 };
 
 /**
- * Derives the variant of a schema for one side of the wire. A server checks its own answers strictly; a
- * client lets unknown fields and unknown enum values pass and still insists on what is required.
+ * Derives the variant of a schema for one side of the wire. A server checks its own answers strictly; a client lets
+ * unknown fields and unknown enum values pass, and texts and lists of any form and length unless something depends on
+ * it, and still insists on what is required and of which type it is.
  */
 export function withTolerance<S extends z.ZodMiniType>(schema: S, tolerance: Tolerance): S {
   return derive(schema, tolerance) as unknown as S; // same output type for every value that the contract knows
@@ -36,13 +38,19 @@ function rebuild(schema: Schema, tolerance: Tolerance): Schema {
       return withChecks(make(shape), def.checks);
     }
     case 'array':
-      return withChecks(z.array(inner(def.element)), def.checks);
+      return unlessTolerant(z.array(inner(def.element)), def.checks, tolerance);
     case 'optional':
       return z.optional(inner(def.innerType));
     case 'nullable':
       return z.nullable(inner(def.innerType));
     case 'record':
-      return withChecks(z.record(def.keyType as z.core.$ZodRecordKey, inner(def.valueType)), def.checks);
+      return unlessTolerant(
+        z.record(def.keyType as z.core.$ZodRecordKey, inner(def.valueType)),
+        def.checks,
+        tolerance,
+      );
+    case 'string':
+      return tolerance === 'strict' || isExact(schema) ? schema : z.string();
     case 'enum':
       return tolerance === 'strict' ? schema : z.string();
     case 'union':
@@ -65,6 +73,14 @@ function union(def: z.core.$ZodUnionDef, tolerance: Tolerance, inner: (part: Sch
     [discriminator]: z.string().check(z.refine((value) => !values.has(value), { abort: true })),
   });
   return z.union([known, unknownArm]);
+}
+
+function unlessTolerant<S extends z.ZodMiniType>(
+  schema: S,
+  checks: z.core.$ZodCheck[] | undefined,
+  tolerance: Tolerance,
+): S {
+  return tolerance === 'tolerant' ? schema : withChecks(schema, checks);
 }
 
 function withChecks<S extends z.ZodMiniType>(schema: S, checks: z.core.$ZodCheck[] | undefined): S {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { mismatches, ownStateSchema, queueStateSchema, withTolerance } from '@fanfare/contract/schemas';
+import { exact } from '../src/exact.js';
 
 const tolerant = withTolerance(queueStateSchema, 'tolerant');
 const strict = withTolerance(queueStateSchema, 'strict');
@@ -42,5 +44,32 @@ describe('F12: tolerance', () => {
 
     expect(withTolerance(ownStateSchema, 'tolerant').safeParse(value).data).toEqual(value);
     expect(withTolerance(ownStateSchema, 'strict').safeParse(value).success).toBe(false);
+  });
+});
+
+describe('a tolerant reader, where a platform is less exact than the contract', () => {
+  const tolerant = withTolerance(
+    z.object({
+      url: z.url(),
+      mail: z.email(),
+      name: z.string().check(z.maxLength(3)),
+      tags: z.array(z.string()).check(z.maxLength(1)),
+      price: exact(z.string().check(z.regex(/^\d+$/))),
+    }),
+    'tolerant',
+  );
+  const good = { url: '/products/q', mail: 'root@localhost', name: 'longer', tags: ['a', 'b'], price: '1' };
+
+  it('takes a text or a list of any form, on which nothing depends', () => {
+    expect(tolerant.safeParse(good).success).toBe(true);
+  });
+
+  it.each([
+    ['another type', { ...good, url: 7 }],
+    ['nothing', { ...good, mail: undefined }],
+    ['no list', { ...good, tags: 'a' }],
+    ['another form of what something depends on', { ...good, price: 'free' }],
+  ])('does not take %s', (_what, value) => {
+    expect(tolerant.safeParse(value).success).toBe(false);
   });
 });

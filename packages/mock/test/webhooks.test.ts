@@ -323,7 +323,7 @@ describe('the events of a purchase', () => {
     await leaver.call('POST', `/queues/${shop.queueId}/enter`);
     await leaver.call('POST', `/queues/${shop.queueId}/leave`);
     const { body: cancelled } = await checkOut(shop, (await admitted(shop)).grant);
-    const body = { orderId: cancelled['orderId'], idempotencyKey: 'cancel-0001', reason: 'sold out' };
+    const body = { orderId: cancelled['orderId'], idempotencyKey: crypto.randomUUID(), reason: 'sold out' };
     await shop.merchant('POST', '/payments/cancellations', body, { service: 'checkout' });
     await shop.platform.settle();
 

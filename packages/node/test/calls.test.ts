@@ -91,17 +91,22 @@ describe('the addresses of the calls', () => {
     [
       'checkout.cancel',
       { success: true },
-      (fanfare) => fanfare.checkout.cancel({ orderId: 'ord_1', idempotencyKey: 'cancel-0001' }),
+      (fanfare) =>
+        fanfare.checkout.cancel({ orderId: 'ord_1', idempotencyKey: '0b9c5c5e-7a0b-4a51-9d0f-2f1f6a1e0001' }),
       'POST /checkout/api/payments/cancellations',
-      { orderId: 'ord_1', idempotencyKey: 'cancel-0001' },
+      { orderId: 'ord_1', idempotencyKey: '0b9c5c5e-7a0b-4a51-9d0f-2f1f6a1e0001' },
     ],
     [
       'checkout.refund',
       { success: true },
       (fanfare) =>
-        fanfare.checkout.refund({ orderId: 'ord_1', amount: '12.50', idempotencyKey: 'refund-0001' }),
+        fanfare.checkout.refund({
+          orderId: 'ord_1',
+          amount: '12.50',
+          idempotencyKey: '0b9c5c5e-7a0b-4a51-9d0f-2f1f6a1e0002',
+        }),
       'POST /checkout/api/payments/refunds',
-      { orderId: 'ord_1', amount: '12.50', idempotencyKey: 'refund-0001' },
+      { orderId: 'ord_1', amount: '12.50', idempotencyKey: '0b9c5c5e-7a0b-4a51-9d0f-2f1f6a1e0002' },
     ],
   ])('A2: %s', async (_, json, call, line, body) => {
     const { fanfare, received } = await setUp(() => ({ json }));

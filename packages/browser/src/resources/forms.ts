@@ -6,7 +6,7 @@ export const moneyForm: RegExp = /^\d{1,12}(\.\d{1,8})?$/;
 /** An id that is looked up. */
 export const idForm: RegExp = idPattern;
 /** A calendar day such as `"2026-11-22"`. */
-export const dayForm: RegExp = /^\d{4}-\d\d-\d\d$/;
+export const dayForm: RegExp = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 /** A code of an authenticator. */
 export const totpForm: RegExp = /^[0-9]{6}$/;
 /** How many to show at most. */

@@ -1,7 +1,19 @@
 import * as z from 'zod/mini';
 import type { ConsumerId } from '../ids.js';
+import { exact } from '../exact.js';
 import { limits } from '../limits.js';
-import { count, email, form, id, jwt, phone, text, timestamp } from './shapes.js';
+import {
+  count,
+  email,
+  form,
+  freeText,
+  id,
+  jwt,
+  phone,
+  text,
+  timestamp,
+  withoutCardNumbers,
+} from './shapes.js';
 
 export const sessionSchema = z.object({
   type: z.enum(['guest', 'authenticated']),
@@ -15,17 +27,17 @@ export const sessionSchema = z.object({
 export const authSessionSchema = z.object({
   session: sessionSchema,
   accessToken: jwt,
-  refreshToken: text(16, 512),
+  refreshToken: exact(text(16, 512)),
   refreshTokenTtlSeconds: count,
-  beaconToken: text(1, 512),
+  beaconToken: exact(text(1, 512)),
 });
 
 export const refreshResultSchema = z.object({
   accessToken: jwt,
-  refreshToken: text(16, 512),
+  refreshToken: exact(text(16, 512)),
   refreshTokenTtlSeconds: count,
   accessTokenExpiresAt: timestamp,
-  beaconToken: text(1, 512),
+  beaconToken: exact(text(1, 512)),
 });
 
 /** Exactly one of e-mail and telephone says where the code goes. */
@@ -61,12 +73,12 @@ export const refreshRequestSchema = z.strictObject({ refreshToken: z.optional(te
 export const authorizeExternalSchema = z.strictObject({
   provider: text(1, 255),
   issuer: text(1, 2048),
-  subject: text(1, 255),
+  subject: freeText(1, 255),
   canonicalSubject: z.optional(text(1, 255)),
   claims: z.optional(
-    z
-      .record(z.string(), z.unknown())
-      .check(z.refine((claims) => JSON.stringify(claims).length <= limits.externalClaimsCharacters)),
+    withoutCardNumbers(z.record(z.string(), z.unknown())).check(
+      z.refine((claims) => JSON.stringify(claims).length <= limits.externalClaimsCharacters),
+    ),
   ),
 });
 

@@ -1,8 +1,20 @@
 import * as z from 'zod/mini';
 import type { DistributionId, OrderId, PaymentId, ProductId, VariantId } from '../ids.js';
-import { admissionGrant, currencyCode, id, idParam, money, text, timestamp, webUrl } from './shapes.js';
+import {
+  admissionGrant,
+  currencyCode,
+  freeText,
+  id,
+  idParam,
+  money,
+  text,
+  timestamp,
+  webUrl,
+} from './shapes.js';
 
 const idempotencyKey = text(8, 128);
+/** The platform documents these two as UUIDs, unlike the key of a checkout. */
+const uuidKey = z.uuid();
 
 export const createCheckoutSchema = z.strictObject({
   admissionToken: admissionGrant,
@@ -26,16 +38,16 @@ export const checkoutSchema = z.object({
 
 export const cancelPaymentSchema = z.strictObject({
   orderId: idParam<OrderId>(),
-  idempotencyKey,
-  reason: z.optional(text(1, 500)),
+  idempotencyKey: uuidKey,
+  reason: z.optional(freeText(1, 500)),
 });
 export const paymentCancelledSchema = z.object({ success: z.boolean() });
 
 export const refundPaymentSchema = z.strictObject({
   orderId: idParam<OrderId>(),
   amount: money,
-  idempotencyKey,
-  reason: z.optional(text(1, 500)),
+  idempotencyKey: uuidKey,
+  reason: z.optional(freeText(1, 500)),
 });
 export const paymentRefundedSchema = z.object({
   success: z.boolean(),

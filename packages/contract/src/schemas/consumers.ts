@@ -18,8 +18,16 @@ const distributionSchema = z.object({
   details: z.optional(z.record(z.string(), z.unknown())),
 });
 
+/** Every word for where a consumer stands, of all mechanisms. */
+const consumerStatusSchema = z.enum([
+  ...['not_queued', 'queued', 'granted', 'denied', 'left'],
+  ...['not_entered', 'entered', 'won'],
+  ...['not_bid', 'bidding', 'winning', 'outbid', 'lost'],
+  ...['not_booked', 'booked', 'checked_in', 'completed', 'cancelled', 'no_show'],
+] as const);
+
 const consumerStateSchema = z.object({
-  status: z.string(),
+  status: consumerStatusSchema,
   id: z.optional(z.string()),
   distributionId: z.optional(id<DistributionId>()),
   enteredAt: z.optional(timestamp),

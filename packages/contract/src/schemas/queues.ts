@@ -11,7 +11,7 @@ export const distributionBase = {
   timeZone: z.string(),
   openAt: z.optional(z.nullable(timestamp)),
   closeAt: z.optional(z.nullable(timestamp)),
-  statusOverride: z.optional(z.nullable(z.literal('ended'))),
+  statusOverride: z.optional(z.nullable(z.enum(['ended']))),
   statusOverrideAt: z.optional(z.nullable(timestamp)),
   statusOverrideBy: z.optional(z.nullable(z.string())),
   teardownStatus: z.optional(z.nullable(z.enum(['pending', 'completed']))),

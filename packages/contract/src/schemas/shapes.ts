@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { cardNumberRefusal, containsCardNumber } from '../contains-card-number.js';
+import { exact } from '../exact.js';
 import { idPattern } from '../ids.js';
 import type { AdmissionGrant, Money, Timestamp } from '../ids.js';
 
@@ -18,7 +20,7 @@ export function idParam<Id extends string>(): z.ZodMiniType<Id, Id> {
 
 /** An id in an answer: opaque, only present. */
 export function id<Id extends string>(): z.ZodMiniType<Id, Id> {
-  return text(1, 256) as unknown as z.ZodMiniType<Id, Id>; // as above
+  return exact(text(1, 256)) as unknown as z.ZodMiniType<Id, Id>; // as above
 }
 
 /** A string of bounded length. */
@@ -26,21 +28,40 @@ export function text(min: number, max: number): z.ZodMiniString {
   return z.string().check(z.minLength(min), z.maxLength(max));
 }
 
+/** What somebody writes freely: anything but the number of a payment card. */
+export function freeText(min: number, max: number): z.ZodMiniString {
+  return text(min, max).check(z.refine((written) => !containsCardNumber(written), cardNumberRefusal));
+}
+
+/** Refuses the number of a payment card wherever it stands in JSON of any form, as a text, a number or a name. */
+export function withoutCardNumbers<S extends z.ZodMiniType>(schema: S): S {
+  const isClean = (value: unknown): boolean => !textsIn(value).some(containsCardNumber);
+  return schema.check(z.refine(isClean, cardNumberRefusal)) as S; // a check changes nothing about the type
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? [String(value)] : [];
+  if (typeof value !== 'object' || value === null) return [String(value)];
+  return Object.entries(value).flatMap(([name, part]) => [name, ...textsIn(part)]);
+}
+
 /** A decimal amount as a string. */
-export const money = form(
-  /^\d{1,12}(\.\d{1,8})?$/,
-  'a decimal amount such as "129.00"',
+export const money = exact(
+  form(/^\d{1,12}(\.\d{1,8})?$/, 'a decimal amount such as "129.00"'),
 ) as unknown as z.ZodMiniType<Money, Money>;
 
 /** An ISO 8601 time in UTC. */
-export const timestamp = z.iso.datetime() as unknown as z.ZodMiniType<Timestamp, Timestamp>;
+export const timestamp = exact(z.iso.datetime()) as unknown as z.ZodMiniType<Timestamp, Timestamp>;
 
 /** A grant: opaque, never logged. */
-export const admissionGrant = text(16, 2048) as unknown as z.ZodMiniType<AdmissionGrant, AdmissionGrant>;
+export const admissionGrant = exact(text(16, 2048)) as unknown as z.ZodMiniType<
+  AdmissionGrant,
+  AdmissionGrant
+>;
 
 /** A JWT in compact form. */
-export const jwt = form(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$/, 'a JWT in compact form').check(
-  z.maxLength(8192),
+export const jwt = exact(
+  form(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$/, 'a JWT in compact form').check(z.maxLength(8192)),
 );
 
 /** An ISO 4217 code. */

@@ -13,7 +13,11 @@ import type { Operate } from './operate.js';
 
 /** A body whose idempotency key is made where it is absent. */
 type Keyed<Body extends { idempotencyKey: string }> = Omit<Body, 'idempotencyKey'> & {
-  /** Lets the platform recognise the same order, also from another process. @default a new one for every call */
+  /**
+   * Lets the platform recognise the same call, also from another process; a UUID for cancellations and refunds.
+   *
+   * @default a new one for every call
+   */
   readonly idempotencyKey?: string | undefined;
 };
 

@@ -65,11 +65,17 @@ export function createOperate(load: () => Promise<Machinery>): Operate {
       body: check(operation.body, input.body),
       ...(unsafe && { idempotencyKey: options.idempotencyKey ?? randomUUID() }),
     });
-    if (input.status !== undefined && answer.status !== input.status) throw otherStatus(name, answer);
+    if (input.status !== undefined && answer.status !== input.status)
+      throw otherStatus({ id: name, unsafe }, answer);
     stripSecretFields(answer.data);
     const received = { ...answer, data: renew(answer.data) };
     // The row's own schema made it.
-    return read(schemas, { id: name, schema: operation.response, answer: received }) as OperationResponse<Id>;
+    return read(schemas, {
+      id: name,
+      unsafe,
+      schema: operation.response,
+      answer: received,
+    }) as OperationResponse<Id>;
   };
 }
 
@@ -101,7 +107,7 @@ function parse(schema: Schema, value: unknown, id: string): ReturnType<Schema['s
 
 function read(
   { mismatches, withTolerance }: Machinery['schemas'],
-  received: { readonly id: string; readonly schema: Schema | undefined; readonly answer: Answer },
+  received: Called & { readonly schema: Schema | undefined; readonly answer: Answer },
 ): unknown {
   const { id, schema, answer } = received;
   if (schema === undefined) return undefined;
@@ -110,16 +116,26 @@ function read(
   const { status, requestId, attempts } = answer;
   const issues = mismatches(parsed.error.issues);
   throw new ResponseError(
-    `${id} was answered with something that the contract does not describe: ${sentence(issues)}. The call may have taken effect.`,
+    `${id} was answered with something that the contract does not describe: ${sentence(issues)}.${effect(received)}`,
     { code: 'invalid_response', status, requestId, attempts, issues, raw: answer.data },
   );
 }
 
-function otherStatus(id: string, { status, requestId, attempts }: Answer): ResponseError {
+function otherStatus(called: Called, { status, requestId, attempts }: Answer): ResponseError {
   return new ResponseError(
-    `${id} was answered with status ${status}, which is not the answer to it. The call may have taken effect.`,
+    `${called.id} was answered with status ${status}, which is not the answer to it.${effect(called)}`,
     { code: 'invalid_response', status, requestId, attempts },
   );
+}
+
+interface Called {
+  readonly id: string;
+  /** The call was to change something. */
+  readonly unsafe: boolean;
+}
+
+function effect({ unsafe }: Called): string {
+  return unsafe ? ' The call may have taken effect.' : '';
 }
 
 function sentence(issues: readonly { readonly path: string; readonly message: string }[]): string {
