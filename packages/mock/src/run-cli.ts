@@ -10,6 +10,8 @@ const help = `fanfare-mock: the whole Fanfare platform on this machine
   --host <name>            the interface to listen on (default 127.0.0.1)
   --profile <name>         full (default) or hosted, which is only what is documented today
   --allow-origin <origin>  let pages of this origin call; may be given several times
+  --trusted-proxy <addr>   believe what this proxy says of callers; may be given several times
+  --without-rate-limits    refuse nobody for calling too often
   --now <time>             start at this ISO 8601 time instead of now
   --frozen                 the clock stands still until it is moved
   --seed <number>          the same ids, draws and faults every time
@@ -25,6 +27,8 @@ const options = {
   host: { type: 'string' },
   profile: { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
+  'trusted-proxy': { type: 'string', multiple: true },
+  'without-rate-limits': { type: 'boolean' },
   now: { type: 'string' },
   frozen: { type: 'boolean' },
   seed: { type: 'string' },
@@ -57,6 +61,8 @@ interface Values {
   readonly host?: string | undefined;
   readonly profile?: string | undefined;
   readonly 'allow-origin'?: readonly string[] | undefined;
+  readonly 'trusted-proxy'?: readonly string[] | undefined;
+  readonly 'without-rate-limits'?: boolean | undefined;
   readonly now?: string | undefined;
   readonly frozen?: boolean | undefined;
   readonly seed?: string | undefined;
@@ -74,6 +80,8 @@ function serverOptions(values: Values): MockServerOptions {
     ...(seed !== undefined && { seed: wholeNumber('--seed', seed) }),
     scenarios: (values.scenario ?? []) as readonly ScenarioName[], // checked with the other options
     allowedOrigins: values['allow-origin'] ?? [],
+    trustedProxies: values['trusted-proxy'] ?? [],
+    withoutRateLimits: values['without-rate-limits'] ?? false,
   };
 }
 

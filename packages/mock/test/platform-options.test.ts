@@ -68,6 +68,7 @@ describe('the command line', () => {
     [['--port', '0', '--host', '192.0.2.1'], '--host'],
     [['--prot', '1'], '--prot'],
     [['--allow-origin', 'localhost'], 'localhost'],
+    [['--port', '0', '--trusted-proxy', 'proxy.example'], 'proxy.example'],
   ])('refuses %j and says what is wrong', async (args, name) => {
     const said = vi.spyOn(console, 'error').mockReturnValue();
 
@@ -85,6 +86,7 @@ describe('the command line', () => {
       'hosted',
       '--allow-origin',
       'http://localhost:3000',
+      '--without-rate-limits',
       '--frozen',
     ];
 
@@ -94,6 +96,9 @@ describe('the command line', () => {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';
     expect(text).toContain('pk_test_aurora_mock');
     expect(await (await fetch(`${url}/__mock/health`)).json()).toMatchObject({ profile: 'hosted' });
+    const headers = { 'x-publishable-key': 'pk_test_aurora_mock' };
+    const queue = await fetch(`${url}/consumer/api/queues/queue_aurora`, { headers });
+    expect([queue.status, queue.headers.has('x-ratelimit-limit')]).toEqual([200, false]);
     const world = (await (await fetch(`${url}/__mock/world`)).json()) as {
       organizations: [{ allowedOrigins: string[] }];
     };

@@ -227,7 +227,7 @@ describe('F4: the numbers', () => {
     expect(shown(await requestOtp())).toEqual(['10', '9', expect.stringMatching(/^\d+$/)]);
   });
 
-  it.each([
+  it.each<object>([
     { rateLimits: { nothing: { perMinute: 1 } } },
     { rateLimits: { constructor: { perMinute: 1 } } },
     { rateLimits: { otpRequest: { perMinute: 0 } } },

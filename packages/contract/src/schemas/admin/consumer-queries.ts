@@ -12,11 +12,11 @@ export const listConsumersSchema = z.strictObject({
   createdAfter: z.optional(timestamp),
   createdBefore: z.optional(timestamp),
   audienceId: z.optional(idParam<AudienceId>()),
-  include: z.optional(z.array(z.enum(['audiences']))),
+  include: z.optional(z.array(z.enum(['audiences'])).check(z.maxLength(1))),
 });
 
 export const getConsumerSchema = z.strictObject({
-  include: z.optional(z.array(z.enum(['audiences', 'orders']))),
+  include: z.optional(z.array(z.enum(['audiences', 'orders'])).check(z.maxLength(2))),
 });
 
 const limit = z.optional(z.int().check(z.minimum(1), z.maximum(100)));
