@@ -1,3 +1,6 @@
+/** What is wrong with a text that holds the number of a payment card. */
+export const cardNumberRefusal = 'must not hold the number of a payment card';
+
 /** Digits with single spaces or hyphens between groups of them, as cards are written. */
 const runs = /\d+(?:[ -]\d+)*/g;
 /** What card issuers' numbers begin with (ISO/IEC 7812-1 §4.1); times in milliseconds, for one, do not. */

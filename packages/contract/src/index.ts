@@ -80,7 +80,7 @@ export {
   type RateLimitTable,
 } from './rate-limits.js';
 export { secretAnswerFields } from './secret-answer-fields.js';
-export { containsCardNumber } from './contains-card-number.js';
+export { cardNumberRefusal, containsCardNumber } from './contains-card-number.js';
 export { canonicalJson } from './canonical-json.js';
 export { auditDigest, auditGenesis, auditHashInput } from './audit/audit-chain.js';
 export { auditRuleOf, type AuditRule } from './audit/audit-rules.js';

@@ -1,6 +1,7 @@
 import type { ServerErrorCode } from './errors.js';
 import { commonErrors, type Operation } from './operation.js';
 import type { Credential } from './route.js';
+import { takesFreeText } from './takes-free-text.js';
 import { stepUpOperations } from './step-up.js';
 
 /** What a call can be refused with because of the credential that it needs. */
@@ -26,14 +27,16 @@ const credentialCodes: Readonly<Record<Credential, readonly ServerErrorCode[]>> 
 };
 
 const stepUpCodes: readonly ServerErrorCode[] = ['step_up_required'];
+const cardCodes: readonly ServerErrorCode[] = ['card_data_not_allowed'];
 const repeatCodes: readonly ServerErrorCode[] = ['idempotency_key_mismatch', 'request_in_flight'];
 
 /** Every code that an operation may refuse with: its own, the common ones, and those of its credentials, its repeats and its guards. */
-export function refusalCodes({ id, auth, errors, retry }: Operation): ReadonlySet<ServerErrorCode> {
+export function refusalCodes({ id, auth, body, errors, retry }: Operation): ReadonlySet<ServerErrorCode> {
   return new Set([
     ...commonErrors,
     ...errors,
     'origin_not_allowed',
+    ...(takesFreeText(body) ? cardCodes : []),
     ...(stepUpOperations.includes(id) ? stepUpCodes : []),
     ...auth.flat().flatMap((credential) => credentialCodes[credential]),
     ...(retry === 'header' || retry === 'body' ? repeatCodes : []),

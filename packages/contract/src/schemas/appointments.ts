@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { AppointmentId, BookingId, ConsumerId, SlotId } from '../ids.js';
 import { distributionBase } from './queues.js';
-import { count, id, idParam, text, timestamp } from './shapes.js';
+import { count, freeText, id, idParam, text, timestamp } from './shapes.js';
 
 export const appointmentSchema = z.object({
   ...distributionBase,
@@ -72,7 +72,7 @@ export const bookSlotSchema = z.strictObject({ slotId: idParam<SlotId>(), locati
 export const cancelBookingSchema = z.strictObject({
   slotId: idParam<SlotId>(),
   locationId: location,
-  reason: z.optional(text(1, 500)),
+  reason: z.optional(freeText(1, 500)),
 });
 export const rescheduleBookingSchema = z.strictObject({
   newSlotId: idParam<SlotId>(),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ConsumerId, DrawId, ProductId } from '../ids.js';
 import { distributionBase } from './queues.js';
-import { admissionGrant, count, id, idParam, text, timestamp } from './shapes.js';
+import { admissionGrant, count, freeText, id, idParam, timestamp } from './shapes.js';
 
 export const drawSchema = z.object({
   ...distributionBase,
@@ -36,7 +36,7 @@ export const drawStateSchema = z.discriminatedUnion('status', [
 export const drawParamsSchema = z.strictObject({ drawId: idParam<DrawId>() });
 export const denyDrawEntrySchema = z.strictObject({
   consumerId: idParam<ConsumerId>(),
-  reason: text(1, 200),
+  reason: freeText(1, 200),
 });
 
 /** A lottery: consumers enter until it closes, and winners are drawn at one moment. */

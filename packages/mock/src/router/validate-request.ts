@@ -1,4 +1,4 @@
-import { limits, type Issue } from '@fanfare/contract';
+import { cardNumberRefusal, limits, type Issue } from '@fanfare/contract';
 import type { Operation } from '@fanfare/contract/operations';
 import { refuse } from '../refusal.js';
 import { decodeQuery } from './decode-query.js';
@@ -23,7 +23,8 @@ export interface ValidRequest {
 /**
  * Checks a request against the row of its operation.
  *
- * @throws {MockRefusal} `validation_error`, with an issue for every place that is wrong.
+ * @throws {MockRefusal} `validation_error`, with an issue for every place that is wrong; `card_data_not_allowed` where
+ *   a free text is refused for the number of a payment card.
  */
 export function validateRequest(operation: Operation, raw: RawRequest): ValidRequest {
   const issues: Issue[] = [];
@@ -36,6 +37,9 @@ export function validateRequest(operation: Operation, raw: RawRequest): ValidReq
   const query = check('query', decodeQuery(operation.query, raw.query));
   const body = operation.body === undefined ? undefined : check('body', readJson(raw));
   if (issues.length === 0) return { params, query, body };
+  if (issues.some(({ message }) => message?.endsWith(cardNumberRefusal))) {
+    refuse('card_data_not_allowed', 'Numbers of payment cards must not be kept here.', { issues });
+  }
   return refuse('validation_error', 'The request does not fit the contract; see issues.', { issues });
 }
 

@@ -43,7 +43,7 @@ export const adminConsumerOperations = {
     params,
     body: consumers.updateConsumerSchema,
     response,
-    errors: ['card_data_not_allowed'],
+    errors: [],
   }),
   erase: adminOperation('admin.consumers.erase', 'DELETE /consumers/{consumerId}', {
     summary: 'Signs a consumer out everywhere and queues their erasure, which ends within 30 days.',

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { DistributionId, ExperienceId, SequenceId } from '../../ids.js';
 import { pageQuery } from '../paging.js';
 import { baseEntity } from '../products.js';
-import { email, id, idParam, text, timestamp, webUrl } from '../shapes.js';
+import { email, freeText, id, idParam, text, timestamp, webUrl } from '../shapes.js';
 import { creativeDocumentSchema } from './creative-documents.js';
 
 const announcementType = z.enum([
@@ -57,8 +57,8 @@ export const createAnnouncementSchema = z.strictObject({
   sequenceId: orNothing(idParam<SequenceId>()),
   distributionId: orNothing(idParam<DistributionId>()),
   type: announcementType,
-  title: text(1, 500),
-  content: text(1, 100_000),
+  title: freeText(1, 500),
+  content: freeText(1, 100_000),
   includeAudience: z.optional(z.boolean()),
   includeWaitlist: z.optional(z.boolean()),
   isDefault: z.optional(z.boolean()),

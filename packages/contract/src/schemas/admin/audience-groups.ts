@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { attributeKind, type ConsumerAttribute } from '../../audience-attributes.js';
 import { baseEntity } from '../products.js';
-import { count, idParam, money, text } from '../shapes.js';
+import { count, freeText, idParam, money, text } from '../shapes.js';
 import { audienceGroupTypeSchema } from './audience-type.js';
 import { audienceSchema } from './audiences.js';
 
@@ -26,7 +26,7 @@ const tierAttributes = [
 
 const bound = z.union([money, z.number().check(z.nonnegative())]);
 const tierSchema = z.strictObject({
-  name: text(1, 200),
+  name: freeText(1, 200),
   startValue: bound,
   endValue: z.optional(z.nullable(bound)),
   order: count,

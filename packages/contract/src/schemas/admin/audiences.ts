@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AudienceId } from '../../ids.js';
 import { pageQuery } from '../paging.js';
 import { baseEntity } from '../products.js';
-import { count, id, idParam, text } from '../shapes.js';
+import { count, freeText, id, idParam, text, withoutCardNumbers } from '../shapes.js';
 import { audienceImportSchema } from './audience-imports.js';
 import { audienceRuleSchema, writeAudienceRuleSchema } from './audience-rules.js';
 import { audienceGroupTypeSchema, audienceTypeSchema } from './audience-type.js';
@@ -27,10 +27,10 @@ export const audienceSchema = z.object({
 });
 
 const settings = {
-  name: text(1, 200),
-  description: z.optional(z.nullable(text(0, 2000))),
+  name: freeText(1, 200),
+  description: z.optional(z.nullable(freeText(0, 2000))),
   iconName: z.optional(z.nullable(text(1, 100))),
-  metadata,
+  metadata: withoutCardNumbers(metadata),
   refreshIntervalSeconds: z.optional(z.nullable(z.int().check(z.minimum(60), z.maximum(2_592_000)))),
 };
 

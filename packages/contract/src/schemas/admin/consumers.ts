@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ConsumerId } from '../../ids.js';
 import { consumerProfileSchema } from '../consumers.js';
 import { baseEntity } from '../products.js';
-import { email, id, phone, text, timestamp } from '../shapes.js';
+import { email, freeText, id, phone, text, timestamp, withoutCardNumbers } from '../shapes.js';
 import { audienceMembershipSchema } from './audience-members.js';
 import { consumerOrderSchema } from './consumer-orders.js';
 
@@ -34,7 +34,12 @@ const fields = {
   smsOptOut: z.optional(z.boolean()),
 };
 
-export const updateConsumerSchema = z.strictObject({ ...fields, status: z.optional(consumerStatusSchema) });
+export const updateConsumerSchema = z.strictObject({
+  ...fields,
+  fullName: z.optional(freeText(1, 200)),
+  metadata: z.optional(withoutCardNumbers(metadataSchema)),
+  status: z.optional(consumerStatusSchema),
+});
 
 export const createConsumerSchema = z.strictObject(fields).check(
   z.refine(({ email: address, phone: number }) => address !== undefined || number !== undefined, {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ExperienceId } from '../../ids.js';
 import { pageQuery } from '../paging.js';
 import { baseEntity } from '../products.js';
-import { form, id, idParam, text } from '../shapes.js';
+import { form, freeText, id, idParam, text, withoutCardNumbers } from '../shapes.js';
 import { creativeDocumentSchema } from './creative-documents.js';
 
 const slug = form(
@@ -16,10 +16,10 @@ const creativeTemplateKey = z.optional(z.nullable(text(1, 128)));
 export const createExperiencePageSchema = z.strictObject({
   experienceId: idParam<ExperienceId>(),
   slug,
-  title: text(1, 500),
+  title: freeText(1, 500),
   creativeDocument: document,
   creativeTemplateKey,
-  metadata,
+  metadata: withoutCardNumbers(metadata),
 });
 export const updateExperiencePageSchema = z.partial(createExperiencePageSchema);
 export const experiencePageParamsSchema = z.strictObject({ experiencePageId: idParam<string>() });

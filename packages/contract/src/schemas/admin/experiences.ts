@@ -3,14 +3,14 @@ import type { ProductId, VariantId } from '../../ids.js';
 import { experienceSchema } from '../experiences.js';
 import { pageQuery } from '../paging.js';
 import { baseEntity } from '../products.js';
-import { count, form, idParam, text } from '../shapes.js';
+import { count, form, freeText, idParam, text } from '../shapes.js';
 import * as nested from './nested-distributions.js';
 import { addSequenceProductSchema } from './sequence-products.js';
 import { adminSequenceSchema, sequenceSettings } from './sequences.js';
 import { adminThemeSchema } from './themes.js';
 
 const locale = form(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'a locale such as "en" or "pt-BR"');
-const name = text(1, 200);
+const name = freeText(1, 200);
 const timeZone = z.optional(text(1, 64));
 const theme = z.optional(z.nullable(adminThemeSchema));
 const i18n = z.optional(z.nullable(z.record(locale, z.record(text(1, 200), text(0, 5000)))));

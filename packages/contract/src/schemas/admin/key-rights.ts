@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { MemberId } from '../../ids.js';
 import { keyScopes } from '../../scopes.js';
-import { form, id, idParam, text, timestamp } from '../shapes.js';
+import { form, freeText, id, idParam, timestamp } from '../shapes.js';
 
 const address = form(
   /^[0-9A-Fa-f:.]{2,45}(\/\d{1,3})?$/,
@@ -10,7 +10,7 @@ const address = form(
 
 /** What a merchant may say about the rights of a credential of a server. */
 export const newRights = {
-  name: text(1, 200),
+  name: freeText(1, 200),
   scopes: z.array(z.enum(keyScopes)).check(z.minLength(1), z.maxLength(keyScopes.length)),
   allowedIps: z.optional(z.array(address).check(z.maxLength(100))),
   memberId: z.optional(idParam<MemberId>()),

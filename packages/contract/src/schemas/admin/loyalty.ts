@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { count, text } from '../shapes.js';
+import { count, freeText, text } from '../shapes.js';
 
 const months = z.nullable(z.int().check(z.positive(), z.maximum(1_200)));
 const cap = z.nullable(count);
@@ -42,7 +42,7 @@ export const adjustLoyaltySchema = z.strictObject({
     z.int().check(z.minimum(1), z.maximum(1_000_000)),
     z.int().check(z.minimum(-1_000_000), z.maximum(-1)),
   ]),
-  reason: z.optional(text(1, 500)),
+  reason: z.optional(freeText(1, 500)),
   reference: z.optional(text(1, 200)),
 });
 

@@ -3,7 +3,7 @@ import type { ConsumerId, ExperienceId, MemberId } from '../../ids.js';
 import { accessResources, permissions } from '../../roles.js';
 import { pageQuery } from '../paging.js';
 import { baseEntity } from '../products.js';
-import { email, id, idParam, text } from '../shapes.js';
+import { email, freeText, id, idParam, text } from '../shapes.js';
 
 const role = text(1, 64);
 
@@ -28,7 +28,7 @@ export const memberSchema = z.object({
 
 export const createMemberSchema = z.strictObject({
   email,
-  name: text(1, 200),
+  name: freeText(1, 200),
   roles: z.array(newMemberRole).check(z.minLength(1), z.maxLength(20)),
   externalId: z.optional(text(1, 256)),
   consumerId: z.optional(idParam<ConsumerId>()),

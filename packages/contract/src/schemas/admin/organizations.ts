@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { OrganizationId } from '../../ids.js';
 import type { PublishableKey, SecretKey } from '../../keys.js';
-import { currencyCode, form, id, text, webUrl } from '../shapes.js';
+import { currencyCode, form, freeText, id, text, webUrl } from '../shapes.js';
 
 /** The name of an organization in addresses. */
 const slug = form(
@@ -19,7 +19,7 @@ const profile = {
   countryCode: form(/^[A-Z]{2}$/, 'two capital letters (ISO 3166-1)'),
   timeZone: text(1, 64),
   currencyCode,
-  companyName: text(1, 200),
+  companyName: freeText(1, 200),
   slug,
   defaultMessagingChannel: z.enum(['EMAIL', 'SMS']),
 };

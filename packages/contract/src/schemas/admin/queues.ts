@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import type { QueueId, SequenceId } from '../../ids.js';
 import { pageQuery } from '../paging.js';
-import { count, idParam, text, timestamp } from '../shapes.js';
+import { count, freeText, idParam, text, timestamp } from '../shapes.js';
 
 /** What a merchant may set on every distribution, whatever its mechanism. */
 export const distributionSettings = {
-  name: text(1, 200),
+  name: freeText(1, 200),
   openAt: z.optional(z.nullable(timestamp)),
   closeAt: z.optional(z.nullable(timestamp)),
   timeZone: z.optional(text(1, 64)),

@@ -3,12 +3,12 @@ import type { ExperienceId, SequenceId } from '../../ids.js';
 import { sequenceSchema } from '../experiences.js';
 import { pageQuery } from '../paging.js';
 import { baseEntity } from '../products.js';
-import { count, form, idParam, text } from '../shapes.js';
+import { count, form, freeText, idParam, text } from '../shapes.js';
 import { announcementSchema } from './announcements.js';
 
 /** What a merchant may set on a sequence, whether by itself or together with its experience. */
 export const sequenceSettings = {
-  name: text(1, 200),
+  name: freeText(1, 200),
   audienceId: z.optional(z.nullable(idParam<string>())),
   accessCode: z.optional(z.nullable(text(1, 200))),
   priority: z.optional(z.int().check(z.minimum(-1_000_000), z.maximum(1_000_000))),

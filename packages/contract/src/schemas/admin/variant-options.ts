@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ProductId, VariantOptionId, VariantOptionValueId } from '../../ids.js';
 import { baseEntity } from '../products.js';
-import { count, id, idParam, text } from '../shapes.js';
+import { count, freeText, id, idParam, text } from '../shapes.js';
 
 export const variantOptionParamsSchema = z.strictObject({ variantOptionId: idParam<VariantOptionId>() });
 export const variantOptionValueParamsSchema = z.strictObject({
@@ -32,10 +32,10 @@ const value = text(1, 100);
 const optionIds = z.array(idParam<VariantOptionId>()).check(z.maxLength(100));
 
 export const createVariantOptionSchema = z.strictObject({
-  name: text(1, 100),
+  name: freeText(1, 100),
   values: z.optional(z.array(value).check(z.maxLength(250))),
 });
-export const updateVariantOptionSchema = z.strictObject({ name: z.optional(text(1, 100)) });
+export const updateVariantOptionSchema = z.strictObject({ name: z.optional(freeText(1, 100)) });
 export const createVariantOptionValueSchema = z.strictObject({ value });
 export const updateVariantOptionValueSchema = z.strictObject({ value: z.optional(value) });
 export const applyVariantOptionTemplatesSchema = z.strictObject({

@@ -3,7 +3,7 @@ import type { WebhookEndpointId } from '../../ids.js';
 import { webhookEventTypes } from '../../webhooks/event-types.js';
 import { pageQuery } from '../paging.js';
 import { baseEntity } from '../products.js';
-import { count, form, id, idParam, text, timestamp, webUrl } from '../shapes.js';
+import { count, form, freeText, id, idParam, text, timestamp, webUrl } from '../shapes.js';
 
 /** Why an endpoint gets nothing: the merchant said so, it answered 410, or it failed for too long. */
 const disabledReason = z.enum(['merchant', 'gone', 'failing']);
@@ -43,7 +43,7 @@ export const createWebhookEndpointSchema = z.strictObject({
       '"whsec_" and 26 to 250 letters, digits and signs of base64, 32 characters at least in all',
     ),
   ),
-  description: z.optional(z.nullable(text(1, 500))),
+  description: z.optional(z.nullable(freeText(1, 500))),
   enabled: z.optional(z.boolean()),
 });
 export const updateWebhookEndpointSchema = z.strictObject({
