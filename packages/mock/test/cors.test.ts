@@ -70,7 +70,7 @@ describe('G1: pages of other origins', () => {
     expect((await preflight('/auth/guest')).status).toBe(403);
   });
 
-  it('are refused with the key of an organization that does not list them', async () => {
+  it('D7: are refused with the key of an organization that does not list them', async () => {
     const { error, headers } = await guest(shop, 'pk_test_borealis_mock');
 
     expect(error).toBe('origin_not_allowed');
