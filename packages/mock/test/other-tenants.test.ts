@@ -44,9 +44,9 @@ function bothRequests(
   return undefined;
 }
 
-// The name of a file is a number.
+// The name of a file is a number of up to nine digits.
 const instead = ({ kind, number }: Blank): string =>
-  kind === 'fileId' ? String(number) : `unknown_${kind}_${number}`;
+  kind === 'fileId' ? String(number).slice(-9) : `unknown_${kind}_${number}`;
 // Two calls under one key would be one call.
 const insteadOfForeign = (blank: Blank): string => (blank.kind === keyKind ? 'another-key' : instead(blank));
 

@@ -41,7 +41,10 @@ export interface Facts {
 
 /** Reads the bounds and the form that a schema asks for. */
 export function factsOf(schema: Schema): Facts {
-  const def = schema._zod.def as unknown as Def; // as in the builder
+  return factsIn(schema._zod.def as unknown as Def); // as in the builder
+}
+
+function factsIn(def: Def): Facts {
   const checks = (def.checks ?? []).map((check) => check._zod.def);
   const bound = (name: string): number | undefined => checks.find(({ check }) => check === name)?.value;
   return {
@@ -79,13 +82,19 @@ interface Place {
 
 function build(schema: Schema, place: Place): fc.Arbitrary<unknown> {
   const def = schema._zod.def as unknown as Def; // the contract uses no type of schema that has other parts
+  if (def.type === 'number') return place.choose(schema, place.name) ?? numbers(schema);
+  // What was chosen stands for something else, and is taken as it is.
+  if (def.type === 'string') return place.choose(schema, place.name) ?? strings(schema);
+  const parts = ofParts(def, place);
+  return def.checks === undefined ? parts : accepted(schema, parts);
+}
+
+function ofParts(def: Def, place: Place): fc.Arbitrary<unknown> {
   switch (def.type) {
     case 'object':
-      return def.checks === undefined
-        ? fromShape(def.shape, place)
-        : accepted(schema, fromShape(def.shape, place));
+      return fromShape(def.shape, place);
     case 'array':
-      return lists(schema, build(def.element, place));
+      return lists(def, build(def.element, place));
     case 'optional':
       return fc.option(build(def.innerType, place), { nil: undefined, freq: place.fullness + 1 });
     case 'nullable':
@@ -97,16 +106,11 @@ function build(schema: Schema, place: Place): fc.Arbitrary<unknown> {
     case 'literal':
       return fc.constantFrom(...def.values);
     case 'record':
-      return accepted(
-        schema,
-        fc.dictionary(build(def.keyType, place).map(String), build(def.valueType, place), { maxKeys: 3 }),
-      );
+      return fc.dictionary(build(def.keyType, place).map(String), build(def.valueType, place), {
+        maxKeys: 3,
+      });
     case 'boolean':
       return fc.boolean();
-    case 'number':
-      return place.choose(schema, place.name) ?? numbers(schema);
-    case 'string':
-      return place.choose(schema, place.name) ?? strings(schema);
     case 'unknown':
       return fc.jsonValue();
     default:
@@ -130,9 +134,9 @@ function accepted(schema: Schema, candidates: fc.Arbitrary<unknown>): fc.Arbitra
   return candidates.filter((value) => schema.safeParse(value).success);
 }
 
-function lists(schema: Schema, element: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  const { min = 0, max = Infinity } = factsOf(schema);
-  return accepted(schema, fc.array(element, { minLength: min, maxLength: Math.min(max, min + 3) }));
+function lists(def: Def, element: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  const { min = 0, max = Infinity } = factsIn(def);
+  return fc.array(element, { minLength: min, maxLength: Math.min(max, min + 3) });
 }
 
 function numbers(schema: Schema): fc.Arbitrary<unknown> {
