@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createCursors } from '../src/state/cursors.js';
 import { pageOfRows, type PageQuery } from '../src/state/page.js';
 
 interface Item {
@@ -9,8 +10,11 @@ interface Item {
 
 const sortKeys = { score: ({ score }: Item) => score, serial: ({ serial }: Item) => serial };
 
+let now = 0;
+const cursors = createCursors({ clock: { now: () => now } });
+
 function read(items: readonly Item[], query: PageQuery): ReturnType<typeof pageOfRows<Item>> {
-  return pageOfRows(items, { query, sortKeys, now: 0 });
+  return pageOfRows(items, { query, sortKeys, cursors });
 }
 
 /** The whole list in order, by a way of its own: one page as large as the list. */
@@ -87,11 +91,26 @@ describe('a cursor', () => {
     );
   });
 
-  it('dies when it is not used for a day', () => {
+  it('tells nothing of what the list is sorted by', () => {
+    const secret = [
+      { serial: 1, score: 5_150 },
+      { serial: 2, score: 5_150 },
+    ];
+    const cursor = read(secret, { first: 1, sortBy: 'score' }).pageInfo.endCursor ?? '';
+
+    expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toContain('5150');
+    expect(cursor.length).toBeLessThan(40);
+  });
+
+  it('lives as long as it is used, and dies when it is not for a day', () => {
     const query = { first: 2, after: endCursor ?? '' };
     const day = 24 * 60 * 60_000;
 
-    expect(pageOfRows(items, { query, sortKeys, now: day - 1 }).data).toHaveLength(1);
-    expect(() => pageOfRows(items, { query, sortKeys, now: day })).toThrow(/too old/);
+    now = day - 1;
+    expect(read(items, query).data).toHaveLength(1);
+    now = 2 * day - 2;
+    expect(read(items, query).data).toHaveLength(1);
+    now = 3 * day - 2;
+    expect(() => read(items, query)).toThrow(/too old/);
   });
 });

@@ -2,6 +2,7 @@ import type { AudienceMember, ListAudienceMembers } from '@fanfare/contract/admi
 import type { PageInfo } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { createAudiences, type Member } from '../state/audiences.js';
+import { createCursors } from '../state/cursors.js';
 import { pageOfRows } from '../state/page.js';
 import type { AudienceRow } from './audience-rows.js';
 import { describeMember } from './describe-audience.js';
@@ -17,7 +18,11 @@ export function pageOfMembers(
   const items = audiences
     .flatMap((audience) => context.use(createAudiences).members(audience))
     .map((member) => ({ ...member, serial: member.consumer.serial }));
-  const now = context.clock.now();
-  const { data, pageInfo } = pageOfRows(items, { query, sortKeys, defaultDir: 'asc', now });
+  const { data, pageInfo } = pageOfRows(items, {
+    query,
+    sortKeys,
+    defaultDir: 'asc',
+    cursors: context.use(createCursors),
+  });
   return { data: data.map(describeMember), pageInfo };
 }

@@ -2,6 +2,7 @@ import type { PageInfo } from '@fanfare/contract';
 import type { AuditEntry, ListAuditLog } from '@fanfare/contract/admin';
 import type { MockContext } from '../context.js';
 import { pageOfRows } from '../state/page.js';
+import { createCursors } from '../state/cursors.js';
 import type { Tenant } from '../tenant.js';
 import { createAuditLog } from './audit-log.js';
 import { createAuditSubjects } from './audit-subjects.js';
@@ -15,7 +16,7 @@ export function listAuditLog(
   const entries = context.use(createAuditLog).entries(tenant).filter(isWanted);
   const { data, pageInfo } = pageOfRows(
     entries.map((entry) => ({ entry, serial: entry.seq })),
-    { query, sortKeys: { seq: ({ serial }) => serial }, now: context.clock.now() },
+    { query, sortKeys: { seq: ({ serial }) => serial }, cursors: context.use(createCursors) },
   );
   return { data: data.map(({ entry }) => entry), pageInfo };
 }

@@ -1,7 +1,6 @@
 import type { AdminConsumer } from '@fanfare/contract/admin';
 import type { MockContext } from '../context.js';
 import { createActivityLog } from '../state/activity-log.js';
-import { createBeaconLog } from '../state/beacon-log.js';
 import { consumerProfileOf, type FullProfile } from '../state/consumer-profile.js';
 import type { Consumer } from '../state/consumers.js';
 import { entityOf } from '../state/entity.js';
@@ -16,7 +15,6 @@ export function describeProfile(context: MockContext, consumer: Consumer): FullP
   return consumerProfileOf(consumer, {
     orders: context.use(createOrders).ofConsumer(tenant, id),
     activities: context.use(createActivityLog).ofConsumer(tenant, id),
-    totalMessages: context.use(createBeaconLog).messagesTo(tenant, id),
     loyaltyBalance: context.use(createLoyalty).balanceOf(tenant, id).balance,
     now: context.clock.now(),
   });

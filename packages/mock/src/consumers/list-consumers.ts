@@ -5,6 +5,7 @@ import type { MockContext } from '../context.js';
 import { createAudiences } from '../state/audiences.js';
 import { createConsumers, type Consumer } from '../state/consumers.js';
 import { pageOfRows } from '../state/page.js';
+import { createCursors } from '../state/cursors.js';
 import type { Tenant } from '../tenant.js';
 import { describeProfile } from './describe-consumer.js';
 import { describeWith } from './describe-with.js';
@@ -26,7 +27,7 @@ export function listConsumers(
       totalOrderValue: (consumer) => Number(describeProfile(context, consumer).ltv),
       totalOrders: (consumer) => describeProfile(context, consumer).totalOrders,
     },
-    now: context.clock.now(),
+    cursors: context.use(createCursors),
   });
   return {
     data: data.map((consumer) => describeWith(context, { consumer, include: query.include })),

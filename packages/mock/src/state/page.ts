@@ -1,7 +1,7 @@
 import type { PageInfo } from '@fanfare/contract';
 import { refuse } from '../refusal.js';
 import { compareSortValues, type SortValue } from './compare-sort-values.js';
-import { readCursor, writeCursor, type Cursor } from './cursor.js';
+import type { Cursor, Cursors } from './cursors.js';
 
 /** What a list is asked for. */
 export interface PageQuery {
@@ -20,8 +20,7 @@ export interface Paging<Item> {
   readonly sortKeys: Readonly<Record<string, (item: Item) => SortValue>>;
   /** @default 'desc' */
   readonly defaultDir?: 'asc' | 'desc';
-  /** Milliseconds since the epoch. */
-  readonly now: number;
+  readonly cursors: Cursors;
 }
 
 const usualSize = 20;
@@ -34,7 +33,7 @@ const usualSize = 20;
  */
 export function pageOfRows<Item extends { readonly serial: number }>(
   items: readonly Item[],
-  { query, sortKeys, defaultDir = 'desc', now }: Paging<Item>,
+  { query, sortKeys, defaultDir = 'desc', cursors }: Paging<Item>,
 ): { data: Item[]; pageInfo: PageInfo } {
   const { first, last, after, before } = query;
   const isBackward = last !== undefined || before !== undefined;
@@ -51,11 +50,11 @@ export function pageOfRows<Item extends { readonly serial: number }>(
   const order = `${sortBy} ${dir}`;
   const size = first ?? last ?? usualSize;
 
-  const placeOf = (item: Item): Cursor => ({ value: keyOf(item), serial: item.serial, order, at: now });
+  const placeOf = (item: Item): Cursor => ({ value: keyOf(item), serial: item.serial, order });
   const compare = (a: Cursor, b: Cursor): number =>
     (compareSortValues(a.value, b.value) || a.serial - b.serial) * (dir === 'asc' ? 1 : -1);
   const text = after ?? before;
-  const cursor = text === undefined ? undefined : readCursor(text, { order, now });
+  const cursor = text === undefined ? undefined : cursors.read(text, order);
   const places = items.map((item) => ({ item, place: placeOf(item) }));
   const beyond = places
     .filter(({ place }) => cursor === undefined || compare(place, cursor) * (isBackward ? -1 : 1) > 0)
@@ -66,8 +65,8 @@ export function pageOfRows<Item extends { readonly serial: number }>(
   return {
     data: taken.map(({ item }) => item),
     pageInfo: {
-      startCursor: head === undefined || (isBackward && isLast) ? null : writeCursor(head.place),
-      endCursor: tail === undefined || (!isBackward && isLast) ? null : writeCursor(tail.place),
+      startCursor: head === undefined || (isBackward && isLast) ? null : cursors.write(head.place),
+      endCursor: tail === undefined || (!isBackward && isLast) ? null : cursors.write(tail.place),
     },
   };
 }

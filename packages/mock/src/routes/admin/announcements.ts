@@ -10,6 +10,7 @@ import {
   type AnnouncementRow,
 } from '../../state/announcements.js';
 import { pageOfRows } from '../../state/page.js';
+import { createCursors } from '../../state/cursors.js';
 import { withDefaults } from '../../state/with-defaults.js';
 import type { Tenant } from '../../tenant.js';
 
@@ -33,7 +34,7 @@ export const adminAnnouncementHandlers: HandlersOf<AnnouncementOperation> = {
       title: (row: AnnouncementRow) => row.title,
       scheduledAt: (row: AnnouncementRow) => timeOf(row),
     };
-    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, now: context.clock.now() });
+    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
     return { data: data.map((row) => announcementOf(context, row)), pageInfo };
   },
 

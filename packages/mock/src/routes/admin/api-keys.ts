@@ -6,6 +6,7 @@ import type { MockContext } from '../../context.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
 import { createApiKeys, type ApiKeyRow, type IssuedKey } from '../../state/api-keys.js';
+import { createCursors } from '../../state/cursors.js';
 import { pageOfRows } from '../../state/page.js';
 import type { Tenant } from '../../tenant.js';
 
@@ -21,7 +22,11 @@ export const adminApiKeyHandlers: HandlersOf<ApiKeyOperation> = {
     const rows = context.use(createApiKeys).working(tenant);
     const { data, pageInfo } = pageOfRows(
       rows.filter(({ kind }) => query.kind === undefined || query.kind === kind),
-      { query, sortKeys: { createdAt: (row) => row.createdAt, name: (row) => row.name }, now },
+      {
+        query,
+        sortKeys: { createdAt: (row) => row.createdAt, name: (row) => row.name },
+        cursors: context.use(createCursors),
+      },
     );
     return { data: data.map((row) => describeApiKey(row, now)), pageInfo };
   },

@@ -7,6 +7,7 @@ import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
 import { createAudiences } from '../../state/audiences.js';
 import { pageOfRows } from '../../state/page.js';
+import { createCursors } from '../../state/cursors.js';
 import { withDefaults } from '../../state/with-defaults.js';
 
 /** The operations of this resource. */
@@ -28,7 +29,7 @@ export const adminAudienceHandlers: HandlersOf<AdminAudienceOperation> = {
     const search = query.search?.toLowerCase() ?? '';
     const rows = context.use(createAudiences).rows.all(tenant);
     const wanted = rows.filter(({ name }) => name.toLowerCase().includes(search));
-    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, now: context.clock.now() });
+    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
     return { data: data.map((row) => describeAudience(context, row)), pageInfo };
   },
 

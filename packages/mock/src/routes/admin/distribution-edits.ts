@@ -7,6 +7,7 @@ import { isTimeZone } from '../../mechanisms/local-offset.js';
 import { refuse } from '../../refusal.js';
 import { createExperienceTree } from '../../state/experience-tree.js';
 import { pageOfRows } from '../../state/page.js';
+import { createCursors } from '../../state/cursors.js';
 import type { Patch } from '../../state/table.js';
 import { withDefaults } from '../../state/with-defaults.js';
 import type { Tenant } from '../../tenant.js';
@@ -20,7 +21,7 @@ export interface DistributionList<Row extends DistributionRow, Shown> {
 
 /** Reads a page of distributions. */
 export function pageOfDistributions<Row extends DistributionRow, Shown>(
-  { clock }: MockContext,
+  context: MockContext,
   { rows, query, show }: DistributionList<Row, Shown>,
 ): { data: Shown[]; pageInfo: PageInfo } {
   const { sequenceId, search } = query;
@@ -29,7 +30,7 @@ export function pageOfDistributions<Row extends DistributionRow, Shown>(
       (sequenceId ?? row.sequenceId) === row.sequenceId &&
       (search === undefined || row.name.toLowerCase().includes(search.toLowerCase())),
   );
-  const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, now: clock.now() });
+  const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
   return { data: data.map(show), pageInfo };
 }
 

@@ -10,6 +10,7 @@ import {
   type ExperiencePageRow,
 } from '../../state/experience-pages.js';
 import { pageOfRows } from '../../state/page.js';
+import { createCursors } from '../../state/cursors.js';
 import { withDefaults } from '../../state/with-defaults.js';
 import type { Tenant } from '../../tenant.js';
 
@@ -28,7 +29,7 @@ export const adminExperiencePageHandlers: HandlersOf<ExperiencePageOperation> = 
           (experienceId ?? row.experienceId) === row.experienceId &&
           (search === undefined || `${row.title} ${row.slug}`.toLowerCase().includes(search.toLowerCase())),
       );
-    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, now: context.clock.now() });
+    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
     return { data: data.map(pageOf), pageInfo };
   },
 

@@ -11,6 +11,7 @@ import type { ExperienceRow } from '../../state/experience-rows.js';
 import { createExperienceTree } from '../../state/experience-tree.js';
 import { createExperiences } from '../../state/experiences.js';
 import { pageOfRows } from '../../state/page.js';
+import { createCursors } from '../../state/cursors.js';
 import { worldOrganization } from '../../state/world.js';
 
 /** The operations of this resource. */
@@ -31,7 +32,7 @@ export const adminExperienceHandlers: HandlersOf<AdminExperienceOperation> = {
       name: (row: ExperienceRow) => row.name,
       openAt: (row: ExperienceRow) => spanOf(roomsOf(row)).openAt ?? null,
     };
-    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, now: context.clock.now() });
+    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
     return { data: data.map((row) => adminExperienceOf(context, row)), pageInfo };
   },
 

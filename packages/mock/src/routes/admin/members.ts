@@ -8,6 +8,7 @@ import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
 import { isoTime } from '../../state/iso-time.js';
 import { createMembers, type MemberRow } from '../../state/members.js';
+import { createCursors } from '../../state/cursors.js';
 import { pageOfRows } from '../../state/page.js';
 import type { Tenant } from '../../tenant.js';
 
@@ -23,7 +24,7 @@ export const adminMemberHandlers: HandlersOf<MemberOperation> = {
       {
         query,
         sortKeys: { createdAt: (row) => row.createdAt, name: (row) => row.name },
-        now: context.clock.now(),
+        cursors: context.use(createCursors),
       },
     );
     return { data: data.map(describeMember), pageInfo };

@@ -7,6 +7,7 @@ import { productMetrics } from '../../products/product-metrics.js';
 import { upsertProduct } from '../../products/upsert-product.js';
 import { writeProduct } from '../../products/write-product.js';
 import { pageOfRows } from '../../state/page.js';
+import { createCursors } from '../../state/cursors.js';
 import type { ProductRow } from '../../state/product-rows.js';
 import { createProducts } from '../../state/products.js';
 import type { MockContext } from '../../context.js';
@@ -20,7 +21,7 @@ type AdminProductOperation =
 export const adminProductHandlers: HandlersOf<AdminProductOperation> = {
   'admin.products.list': ({ context, principal: { tenant }, query }) => {
     const rows = matching(context, { tenant, search: query.search });
-    const { data, pageInfo } = pageOfRows(rows, { query, sortKeys, now: context.clock.now() });
+    const { data, pageInfo } = pageOfRows(rows, { query, sortKeys, cursors: context.use(createCursors) });
     return { data: data.map((product) => describeOwnProduct(context, product)), pageInfo };
   },
 

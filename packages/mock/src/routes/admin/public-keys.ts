@@ -5,6 +5,7 @@ import { readEd25519Key } from '../../auth/signature/ed25519-key.js';
 import type { MockContext } from '../../context.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
+import { createCursors } from '../../state/cursors.js';
 import { pageOfRows } from '../../state/page.js';
 import { createPublicKeys, type PublicKeyRow } from '../../state/public-keys.js';
 import type { Tenant } from '../../tenant.js';
@@ -20,7 +21,11 @@ export const adminPublicKeyHandlers: HandlersOf<PublicKeyOperation> = {
       createdAt: (row: PublicKeyRow) => row.createdAt,
       name: (row: PublicKeyRow) => row.name,
     };
-    const { data, pageInfo } = pageOfRows(working(context, tenant), { query, sortKeys, now });
+    const { data, pageInfo } = pageOfRows(working(context, tenant), {
+      query,
+      sortKeys,
+      cursors: context.use(createCursors),
+    });
     return { data: data.map((row) => describePublicKey(row, now)), pageInfo };
   },
 

@@ -2,6 +2,7 @@ import { scheduledEventOf } from '../../experiences/describe-scheduled-event.js'
 import type { HandlersOf } from '../../handler.js';
 import { createAnnouncements } from '../../state/announcements.js';
 import { pageOfRows } from '../../state/page.js';
+import { createCursors } from '../../state/cursors.js';
 import { createScheduledEvents, type ScheduledEventRow } from '../../state/scheduled-events.js';
 
 /** What the platform does by itself at a time. */
@@ -9,7 +10,7 @@ export const adminScheduledEventHandlers: HandlersOf<'admin.scheduledEvents.list
   'admin.scheduledEvents.list': ({ context, principal: { tenant }, query }) => {
     context.use(createAnnouncements).follow(tenant);
     const rows = context.use(createScheduledEvents).table.all(tenant);
-    const { data, pageInfo } = pageOfRows(rows, { query, sortKeys, now: context.clock.now() });
+    const { data, pageInfo } = pageOfRows(rows, { query, sortKeys, cursors: context.use(createCursors) });
     return { data: data.map(scheduledEventOf), pageInfo };
   },
 };

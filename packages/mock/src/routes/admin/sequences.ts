@@ -7,6 +7,7 @@ import type { HandlersOf } from '../../handler.js';
 import { newSequence, type SequenceRow } from '../../state/experience-rows.js';
 import { createExperienceTree } from '../../state/experience-tree.js';
 import { pageOfRows } from '../../state/page.js';
+import { createCursors } from '../../state/cursors.js';
 import { withDefaults } from '../../state/with-defaults.js';
 
 /** The operations of this resource. */
@@ -25,7 +26,7 @@ export const adminSequenceHandlers: HandlersOf<AdminSequenceOperation> = {
           (experienceId ?? row.experienceId) === row.experienceId &&
           (search === undefined || row.name.toLowerCase().includes(search.toLowerCase())),
       );
-    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, now: context.clock.now() });
+    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
     return { data: data.map((row) => adminSequenceOf(context, row)), pageInfo };
   },
 

@@ -2,6 +2,7 @@ import type { MockContext } from '../../context.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
 import { pageOfRows } from '../../state/page.js';
+import { createCursors } from '../../state/cursors.js';
 import type { Tenant } from '../../tenant.js';
 import { waitlistConsumerOf, waitlistExportOf, waitlistOf } from '../../waitlists/describe-waitlist.js';
 import { createWaitlistExports } from '../../waitlists/waitlist-exports.js';
@@ -20,7 +21,7 @@ export const adminWaitlistHandlers: HandlersOf<AdminWaitlistOperation> = {
       .use(createWaitlists)
       .table.all(tenant)
       .filter(({ sequenceId }) => (query.sequenceId ?? sequenceId) === sequenceId);
-    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, now: context.clock.now() });
+    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
     return { data: data.map(waitlistOf), pageInfo };
   },
 

@@ -1,6 +1,7 @@
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
 import { pageOfRows } from '../../state/page.js';
+import { createCursors } from '../../state/cursors.js';
 import type { DeliveryJob } from '../../webhooks/delivery-job.js';
 import { deliveryOf } from '../../webhooks/describe-delivery.js';
 import { findEndpoint, findOpenEndpoint } from '../../webhooks/find-endpoint.js';
@@ -20,7 +21,7 @@ export const adminWebhookDeliveryHandlers: HandlersOf<AdminWebhookDeliveryOperat
       .deliveriesOf(id)
       .filter(({ log }) => fits(log, wanted));
     const sortKeys = { createdAt: ({ log }: DeliveryJob) => log.createdAt };
-    const { data, pageInfo } = pageOfRows(jobs, { query, sortKeys, now: context.clock.now() });
+    const { data, pageInfo } = pageOfRows(jobs, { query, sortKeys, cursors: context.use(createCursors) });
     return { data: data.map(({ log }) => deliveryOf(log)), pageInfo };
   },
 

@@ -1,6 +1,7 @@
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
 import { pageOfRows } from '../../state/page.js';
+import { createCursors } from '../../state/cursors.js';
 import { deliveryOf } from '../../webhooks/describe-delivery.js';
 import { eventOf } from '../../webhooks/describe-event.js';
 import type { StoredEvent } from '../../webhooks/event-store.js';
@@ -16,7 +17,7 @@ export const adminWebhookEventHandlers: HandlersOf<AdminWebhookEventOperation> =
     const { eventTypes: types } = query;
     const found = context.use(createWebhookDesk).events({ tenant, types, ...spanOf(query) });
     const sortKeys = { timestamp: (event: StoredEvent) => event.at };
-    const { data, pageInfo } = pageOfRows(found, { query, sortKeys, now: context.clock.now() });
+    const { data, pageInfo } = pageOfRows(found, { query, sortKeys, cursors: context.use(createCursors) });
     return { data: data.map(eventOf), pageInfo };
   },
 

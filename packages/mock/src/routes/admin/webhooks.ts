@@ -2,6 +2,7 @@ import type { MockContext } from '../../context.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
 import { pageOfRows } from '../../state/page.js';
+import { createCursors } from '../../state/cursors.js';
 import { endpointOf } from '../../webhooks/describe-endpoint.js';
 import { draftEndpoint } from '../../webhooks/draft-endpoint.js';
 import type { WebhookEndpointRow } from '../../webhooks/endpoint-row.js';
@@ -28,7 +29,7 @@ export const adminWebhookHandlers: HandlersOf<AdminWebhookOperation> = {
       createdAt: (row: WebhookEndpointRow) => row.createdAt,
       url: (row: WebhookEndpointRow) => row.url,
     };
-    const { data, pageInfo } = pageOfRows(rows, { query, sortKeys, now: context.clock.now() });
+    const { data, pageInfo } = pageOfRows(rows, { query, sortKeys, cursors: context.use(createCursors) });
     return { data: data.map((row) => endpointOf(context, row)), pageInfo };
   },
 

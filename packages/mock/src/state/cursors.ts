@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { refuse } from '../refusal.js';
+import type { SortValue } from './compare-sort-values.js';
+
+/** A place in a sorted list. */
+export interface Cursor {
+  readonly value: SortValue;
+  readonly serial: number;
+  /** What the list was sorted by. */
+  readonly order: string;
+}
+
+/** The cursors that were given out. They say nothing, since what a list is sorted by may be somebody's address. */
+export interface Cursors {
+  write(cursor: Cursor): string;
+  /** @throws {MockRefusal} `validation_error` where it is not one of a list in this order, or was not used for a day. */
+  read(text: string, order: string): Cursor;
+}
+
+/** How long a cursor lives without being used. */
+const lifeMs = 24 * 60 * 60_000;
+/** How many are remembered; those that were not used for the longest time are forgotten first. */
+const most = 50_000;
+
+/** Makes an empty set of cursors; `now` is in milliseconds since the epoch. */
+export function createCursors({ clock }: { readonly clock: { now(): number } }): Cursors {
+  const kept = new Map<string, { readonly cursor: Cursor; readonly usedAt: number }>();
+
+  function keep(text: string, cursor: Cursor): void {
+    kept.delete(text); // to stand last again: a Map iterates in the order of insertion (ECMA-262 §24.1)
+    kept.set(text, { cursor, usedAt: clock.now() });
+    for (const [oldest] of kept) {
+      if (kept.size <= most) break;
+      kept.delete(oldest);
+    }
+  }
+
+  return {
+    write(cursor) {
+      const text = randomBytes(18).toString('base64url');
+      keep(text, cursor);
+      return text;
+    },
+    read(text, order) {
+      const found = kept.get(text);
+      if (found === undefined || found.cursor.order !== order) {
+        return refuse('validation_error', 'The cursor is not one of this list in this order.');
+      }
+      if (clock.now() - found.usedAt >= lifeMs) {
+        return refuse('validation_error', 'The cursor is too old; begin with the first page again.');
+      }
+      keep(text, found.cursor);
+      return found.cursor;
+    },
+  };
+}
