@@ -1,4 +1,5 @@
 import { totpCode, totpStep } from '../../../mock/src/auth/totp.js';
+import { fromBase32 } from '../../../mock/test/support/from-base32.js';
 import type { FanfareClient } from '../../src/index.js';
 import type { Shop } from './shop.js';
 
@@ -26,11 +27,4 @@ export async function enroll(shop: Shop, client: FanfareClient): Promise<Authent
   const { backupCodes } = await client.mfa.confirm({ code: code() });
   await shop.pass(30_000);
   return { backupCodes, code };
-}
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-function fromBase32(text: string): Uint8Array {
-  const bits = [...text].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
 }

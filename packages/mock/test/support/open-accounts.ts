@@ -2,6 +2,7 @@ import type { AuthSession, RefreshResult, TotpEnrollment } from '@fanfare/contra
 import type { OperationId } from '@fanfare/contract/operations';
 import { createMockPlatform, type MockPlatform, type MockPlatformOptions } from '@fanfare/mock';
 import { totpCode, totpStep } from '../../src/auth/totp.js';
+import { fromBase32 } from './from-base32.js';
 import { mockApi, type TestAnswer, type TestCall } from './mock-api.js';
 
 /** One device on which somebody is signed in. */
@@ -107,10 +108,3 @@ export function claimsOf(token: string): Record<string, unknown> {
     unknown
   >; // claims are an object
 }
-
-function fromBase32(text: string): Uint8Array {
-  const bits = [...text].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
-}
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -1,4 +1,5 @@
 import type { Fault } from '@fanfare/mock';
+import { FanfareError } from '@fanfare/node';
 import { describe, expect, it } from 'vitest';
 import { openMerchant, type Merchant } from '../support/open-merchant.js';
 import { guestShopper, type Shopper } from '../support/shopper.js';
@@ -57,6 +58,19 @@ describe('B9: verifying a token with its session', () => {
     await expect(
       fanfare.tokens.verify(shopper.accessToken, { checkSession: true, maxRetries: 1 }),
     ).rejects.toMatchObject({ code });
+  });
+
+  it('fails closed on a platform that has no such call', async () => {
+    const { platform, shop, fanfare } = openMerchant({
+      profile: 'hosted',
+      bearer: true,
+      organizationId: 'org_aurora',
+    });
+    const { accessToken } = await guestShopper(platform, shop);
+
+    await expect(fanfare.tokens.verify(accessToken, { checkSession: true })).rejects.toBeInstanceOf(
+      FanfareError,
+    );
   });
 
   it('asks nothing about a token that is bad in itself', async () => {
