@@ -56,21 +56,24 @@ export class RateLimitError extends FanfareError {
   declare readonly resetAt?: number;
   /** Whose calls are counted together; a newer platform may send others. */
   declare readonly scope?: RateLimitScope | (string & {});
+  readonly #facts: RateLimitFacts;
 
   constructor(message: string, options: RateLimitErrorOptions) {
     super(message, options);
-    for (const [key, value] of Object.entries(options.rateLimit ?? {})) {
+    this.#facts = options.rateLimit ?? {};
+    for (const [key, value] of Object.entries(this.#facts)) {
       Object.defineProperty(this, key, { value, enumerable: true });
     }
   }
 
+  /** Returns what is known of the limit that refused. */
+  facts(): RateLimitFacts {
+    return { ...this.#facts };
+  }
+
   /** Returns what is safe and useful in a log. */
   override toJSON(): FanfareErrorJson & RateLimitFacts {
-    const { limit, remaining, resetAt, scope } = this;
-    const facts = Object.entries({ limit, remaining, resetAt, scope }).filter(
-      ([, value]) => value !== undefined,
-    );
-    return { ...super.toJSON(), ...Object.fromEntries(facts) };
+    return { ...super.toJSON(), ...this.#facts };
   }
 }
 

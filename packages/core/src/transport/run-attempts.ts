@@ -1,4 +1,5 @@
 import { reportUncaught } from '../report-uncaught.js';
+import { RateLimitError } from '../errors/error-classes.js';
 import type { FanfareError } from '../errors/fanfare-error.js';
 import { parseHttpDate } from '../retry-after.js';
 import { sleep } from '../sleep.js';
@@ -137,7 +138,7 @@ function report(run: Run, { outcome, waitMs, durationMs }: Report): void {
     operation: run.plan.call.route.id,
     attempt: run.attempt,
     ...(status !== undefined && { status }),
-    ...('error' in outcome && { code: outcome.error.code }),
+    ...('error' in outcome && { code: outcome.error.code, ...limitOf(outcome.error) }),
     durationMs,
     ...(requestId !== undefined && { requestId }),
     ...(waitMs !== undefined && { retryInMs: waitMs }),
@@ -147,6 +148,10 @@ function report(run: Run, { outcome, waitMs, durationMs }: Report): void {
   } catch (error) {
     reportUncaught(error);
   }
+}
+
+function limitOf(error: FanfareError): Pick<AttemptEvent, 'rateLimit'> {
+  return error instanceof RateLimitError && error.status === 429 ? { rateLimit: error.facts() } : {};
 }
 
 function ended(run: Run): FanfareError {

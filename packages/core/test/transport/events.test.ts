@@ -38,6 +38,27 @@ test('tell of every attempt after it ended', async () => {
   ]);
 });
 
+test('F7: tell of every refusal for calling too often how its caller stands, and of no other', async () => {
+  const events: AttemptEvent[] = [];
+  const limits = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0', 'retry-after': '1' };
+  const server = await startServer((response, _, n) =>
+    json(response, [429, 423, 200][n - 1] ?? 200, { details: { scope: 'key' } }, limits),
+  );
+  const { transport } = createTestTransport(server.url, {
+    onAttempt: (event) => events.push(event),
+    maxRetries: 0,
+  });
+
+  for (let count = 0; count < 3; count += 1)
+    await transport.send({ route: readRoute, params }).catch(() => {});
+
+  expect(events.map(({ status, rateLimit }) => [status, rateLimit])).toEqual([
+    [429, { limit: 100, remaining: 0, scope: 'key' }],
+    [423, undefined],
+    [200, undefined],
+  ]);
+});
+
 test('messages name what was called, events the operation', async () => {
   const events: AttemptEvent[] = [];
   const server = await startServer((response) => json(response, 404, { error: 'not_found' }));
