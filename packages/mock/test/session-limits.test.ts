@@ -1,5 +1,7 @@
+import { operationList } from '@fanfare/contract/operations';
 import { createMockPlatform } from '@fanfare/mock';
 import { describe, expect, it } from 'vitest';
+import { backgroundOperations } from '../src/auth/background-operations.js';
 import { openAccounts, sk, type Accounts, type Device } from './support/open-accounts.js';
 
 const limited = { sessionPolicy: { idleSeconds: 15 * 60, absoluteSeconds: 8 * 3600 } };
@@ -137,4 +139,13 @@ describe('C2: sessions that end by themselves', () => {
       expect(() => createMockPlatform({ settings: { sessionPolicy: policy as object } })).toThrow(TypeError);
     },
   );
+});
+
+it('C2: whatever asks for the state of a shopper keeps no session from being idle', () => {
+  const asking = operationList.filter(
+    ({ id, auth }) => id.endsWith('.status') && auth.flat().includes('consumer'),
+  );
+
+  expect(asking.length).toBeGreaterThan(3);
+  for (const { id } of asking) expect(backgroundOperations).toContain(id);
 });
