@@ -24,8 +24,8 @@ describe('an English auction', () => {
       closeAt: at(600),
       settleAt: at(720),
       startPrice: '50',
-      reservePrice: null,
     });
+    expect(body).not.toHaveProperty('reservePrice');
     expect((await auction.look('/highest-bid')).body).toEqual({ amount: null });
     expect((await auction.look('/current-price')).body).toEqual({
       currentPrice: '50.00',

@@ -16,6 +16,7 @@ import { faultRefusal } from './fault-answer.js';
 import { guardAddressRate } from './guard-rate.js';
 import { handlers } from './handlers.js';
 import { oncePerKey } from './once-per-key.js';
+import { projectForPages } from './project-for-pages.js';
 import { readBody } from './read-body.js';
 import { answerWith, renderRefusal, toRefusal } from './render-refusal.js';
 import { strikeCall } from './strike-call.js';
@@ -84,9 +85,10 @@ export function handleOperation(
         };
         const checked = given as unknown as HandlerInput<OperationId>; // by validateRequest and authenticate
         await watch.running(checked);
-        const result: unknown = await countAttempt({ ...call, exchange, body: input.body }, async () =>
+        const whole: unknown = await countAttempt({ ...call, exchange, body: input.body }, async () =>
           run(checked),
         );
+        const result = projectForPages(whole, principal);
         const wrong = strict ? checkAnswer(operation, result) : undefined;
         if (wrong !== undefined) throw new Error(wrong);
         return { status: operation.response === undefined ? 204 : 200, body: result } satisfies StoredAnswer;
