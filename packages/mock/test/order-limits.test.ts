@@ -101,6 +101,34 @@ describe('the order limits of a sequence', () => {
     expect(listed(await admin.get(pathOf(shop)))).toHaveLength(1);
   });
 
+  it.each(['0.00', '5.00'])(
+    'count what was bought for %s, so that a second grant buys no more',
+    async (price) => {
+      const shop = openShop();
+      const admin = adminOf(shop);
+      const { product, variant, sequence } = shop.organization;
+      await admin.put(`/products/${product.id}/variants/${variant.id}`, { price });
+      await limit(shop, { maxQuantity: 1 });
+      const ann = await admitted(shop);
+      const order = await buy(shop, ann, 1);
+      await pay(shop, order);
+      const { body } = await admin.post('/queues', {
+        sequenceId: sequence.id,
+        name: 'Second',
+        admitRate: 600,
+      });
+      const distributionId = String(body['id']);
+      await ann.call('POST', `/queues/${distributionId}/enter`);
+      await shop.platform.clock.advance('1s');
+      const { body: state } = await ann.call('GET', `/queues/${distributionId}/status`);
+
+      const second = await checkOut(shop, String(state['admissionGrant']), { distributionId });
+
+      expect(order.status).toBe(200);
+      expect(told(second)).toEqual([409, 'order_limit_exceeded']);
+    },
+  );
+
   it('refuse an order that goes beyond them, and leave the grant good for a smaller one', async () => {
     const shop = openShop();
     const id = await limit(shop, { maxQuantity: 2 });

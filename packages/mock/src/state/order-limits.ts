@@ -5,7 +5,7 @@ import { orderWindowStart } from '../mechanisms/order-window.js';
 import { refuse } from '../refusal.js';
 import type { Tenant } from '../tenant.js';
 import { createExperienceTree } from './experience-tree.js';
-import { isNoMoney, minusMoney } from './money.js';
+import { compareMoney, isNoMoney } from './money.js';
 import { createOrders, type Order } from './orders.js';
 import { createTable, type RowOf, type Table } from './table.js';
 
@@ -110,9 +110,8 @@ function isAbout(limit: OrderLimitRow, { productId, variantId }: Omit<WantedItem
 /** What was cancelled or wholly paid back was not bought. */
 function countsUnder(limit: OrderLimitRow, { room, wish, status, amount, refunded }: Order): boolean {
   if (room.row.sequenceId !== limit.sequenceId || !isAbout(limit, wish)) return false;
-  return (
-    status !== 'cancelled' && !(status === 'completed' && isNoMoney(minusMoney(amount, refunded) ?? '0'))
-  );
+  // Nothing can be paid back of what was free.
+  return status !== 'cancelled' && (isNoMoney(refunded) || compareMoney(refunded, amount) < 0);
 }
 
 function refuseOrder({ limit, ordered, wanted }: Exceeded): never {
