@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { adminOf } from './support/admin-of.js';
 import { guests } from './support/guests.js';
 import { openDraw } from './support/open-draw.js';
+import { openOffer } from './support/open-offer.js';
 import { openRelease } from './support/open-release.js';
 import { openShop, type TestShop } from './support/open-shop.js';
 import { setUpProduct } from './support/set-up-product.js';
@@ -26,17 +26,14 @@ async function winners(seed: number, reads: number): Promise<readonly number[]> 
 /** Which of two products the platform picks for each of six shoppers. */
 async function picks(reads: number): Promise<readonly unknown[]> {
   const shop = openShop();
-  const admin = adminOf(shop);
   const { product } = shop.organization;
   const variants = [{ sku: 'LUNA', price: '1.00', inventoryPolicy: 'untracked' }];
   const other = await setUpProduct(shop, { name: 'Luna', variants });
-  const { body } = await admin.post('/experiences', {
-    name: 'Surprise',
-    products: [{ productId: product.id }, { productId: other.id }],
-    sequence: { name: 'Way', productSelectionMode: 'SYSTEM_ASSIGNED' },
+  const { sequenceId } = await openOffer(shop, {
+    productIds: [product.id, other.id],
+    sequence: { productSelectionMode: 'SYSTEM_ASSIGNED' },
   });
-  const [sequence] = body['sequences'] as { id: string }[]; // as every experience is answered
-  const release = await openRelease(shop, { pieces: 100, sequenceId: sequence?.id });
+  const release = await openRelease(shop, { pieces: 100, sequenceId });
   const picked: unknown[] = [];
   for (const person of await guests(shop, 6)) {
     await look(shop, reads);

@@ -165,7 +165,7 @@ describe('what becomes of the stock', () => {
     expect(shop.platform.defects).toEqual([]);
   });
 
-  it('is held for the shopper still when an order for more than there is was refused', async () => {
+  it('is held for the shopper still when an order for more than that piece was refused', async () => {
     const shop = openShop();
     const release = await openRelease(shop, { pieces: 1 });
     const [ann, bob] = [await shop.guest(), await shop.guest()];
@@ -173,7 +173,7 @@ describe('what becomes of the stock', () => {
 
     const order = await orderWith(shop, { distributionId: release.id, grant, quantity: 2 });
 
-    expect(order).toMatchObject({ status: 409, body: { error: 'conflict' } });
+    expect(order).toMatchObject({ status: 400, body: { error: 'validation_error' } });
     expect(stockOf(shop)).toEqual([1, 1]);
     expect(await release.enter(bob)).toMatchObject({ status: 409 });
     const second = await orderWith(shop, { distributionId: release.id, grant, key: 'shop-order-2' });

@@ -5,8 +5,10 @@ import type {
   Mechanism,
   Money,
   OrderId,
+  ProductId,
   SequenceId,
   SequenceState,
+  VariantId,
 } from '@fanfare/contract';
 import type { MockContext, PublishedEvent } from '../context.js';
 import type { Tenant } from '../tenant.js';
@@ -90,6 +92,14 @@ export interface Sighting {
   readonly afresh: boolean;
 }
 
+/** What a grant is good for; what is absent the shopper chooses. */
+export interface GrantedGoods {
+  readonly productId?: ProductId | undefined;
+  readonly variantId?: VariantId | undefined;
+  /** How many pieces, exactly. */
+  readonly quantity?: number;
+}
+
 /** What a mechanism supplies: an engine that gets its time with every command, and how it is seen from outside. */
 export interface RoomCore {
   readonly lifecycle: Lifecycle;
@@ -107,7 +117,9 @@ export interface RoomCore {
   deny(command: RoomCommand & { readonly reason: string }): RoomResult;
   /** The consumer has bought what they came for. */
   complete(command: RoomCommand): RoomResult;
-  /** What a consumer pays for the one thing that they won. @default the price of the variant, for any number */
+  /** What a consumer's grant is good for. @default whatever the sequence offers */
+  goodsFor?(consumerId: ConsumerId): GrantedGoods;
+  /** What a consumer pays for a piece. @default the price of the variant */
   priceFor?(consumerId: ConsumerId): Money | undefined;
   /** Lets an order hold what is held for a consumer; returns the undo. @default nothing is held */
   handOver?(consumerId: ConsumerId): () => void;

@@ -1,5 +1,6 @@
 import type { CreateCheckout } from '@fanfare/contract';
 import { claimGrant } from '../checkout/claim-grant.js';
+import { guardGoods } from '../checkout/guard-goods.js';
 import type { MockContext } from '../context.js';
 import { createDistributions } from '../distributions/distributions.js';
 import type { Room } from '../distributions/room.js';
@@ -25,9 +26,7 @@ export const checkoutHandlers: HandlersOf<CheckoutOperation> = {
     const grant = claimGrant(context, { how: 'check', tenant, token, distributionId });
     const room = roomFor(context, { tenant, wish });
     const { consumerId } = grant;
-    if (room.core.priceFor?.(consumerId) !== undefined && wish.quantity !== 1) {
-      refuse('validation_error', 'A grant of an auction is for the one thing that was won.');
-    }
+    guardGoods(room.core.goodsFor?.(consumerId) ?? {}, wish);
     context.use(createOrderLimits).check({ tenant, sequenceId: room.row.sequenceId, consumerId, item: wish });
     const order = context.use(createOrders).create({ room, grant, wish });
     return {

@@ -121,6 +121,7 @@ export function openAuctionRoom(setup: RoomSetup<'auction'>): AuctionCore {
     cancel: (command) => toResult(engine.lapse({ ...command, reason: 'ORDER_CANCELLED' })),
     deny: (command) => toResult(engine.lapse(command)),
     complete: (command) => toResult(engine.complete(command)),
+    goodsFor: () => ({ quantity: 1 }),
     priceFor: (consumerId) => engine.place(consumerId)?.win?.amount,
     move: (move: { from: ConsumerId; to: ConsumerId }) => engine.move(move),
   };

@@ -88,6 +88,7 @@ export function openDrawRoom(setup: RoomSetup<'draw'>): DrawCore {
     cancel: (command) => toCommon(engine.cancel(command)),
     deny: (command) => toCommon(engine.deny(command)),
     complete: (command) => toCommon(engine.complete(command)),
+    goodsFor: (consumerId) => ({ productId: products.of(consumerId) }),
     move(move: { from: ConsumerId; to: ConsumerId }) {
       const kept = engine.move(move);
       if (kept === 'from') products.move(move);

@@ -85,6 +85,10 @@ export function openTimedReleaseRoom(setup: RoomSetup<'timed_release'>): TimedRe
     cancel: (command) => toCommon(engine.cancel(command)),
     deny: (command) => toCommon(engine.deny(command)),
     complete: (command) => toCommon(engine.complete(command)),
+    goodsFor: (consumerId) => ({
+      variantId: engine.place(consumerId)?.variantId ?? undefined,
+      quantity: 1,
+    }),
     handOver: (consumerId) => engine.handOver(consumerId),
     move: (move: { from: ConsumerId; to: ConsumerId }) => engine.move(move),
   };
