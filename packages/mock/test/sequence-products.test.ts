@@ -4,10 +4,13 @@ import { adminOf, listed, told } from './support/admin-of.js';
 import { checkOut } from './support/check-out.js';
 import { openDraw } from './support/open-draw.js';
 import { guests } from './support/guests.js';
+import { openOffer } from './support/open-offer.js';
+import { openRelease } from './support/open-release.js';
 import { openShop, type TestShop } from './support/open-shop.js';
 import { setUpProduct } from './support/set-up-product.js';
 
-const pathOf = (shop: TestShop): string => `/sequences/${shop.organization.sequence.id}/products`;
+const pathOf = (shop: TestShop, sequenceId = shop.organization.sequence.id): string =>
+  `/sequences/${sequenceId}/products`;
 
 describe('the products of a sequence', () => {
   it('are added, listed, weighed and taken out', async () => {
@@ -33,9 +36,10 @@ describe('the products of a sequence', () => {
   it('are replaced all at once, and keep their identity where they stay', async () => {
     const shop = openShop();
     const admin = adminOf(shop);
-    const path = pathOf(shop);
     const { id: kept } = shop.organization.product;
     const { id: added } = await setUpProduct(shop);
+    const { sequenceId } = await openOffer(shop, { productIds: [kept, added] });
+    const path = pathOf(shop, sequenceId);
     const { body: before } = await admin.post(path, { productId: kept, weight: 1 });
 
     const both = [
@@ -69,13 +73,42 @@ describe('the products of a sequence', () => {
   it('decide what may be bought with a grant of the sequence', async () => {
     const shop = openShop();
     const admin = adminOf(shop);
+    const { product } = shop.organization;
     const { id: other } = await setUpProduct(shop);
-    await admin.post(pathOf(shop), { productId: other, weight: 1 });
-    const { grant } = await admitted(shop);
+    const { sequenceId } = await openOffer(shop, { productIds: [product.id, other] });
+    const path = pathOf(shop, sequenceId);
+    await admin.post(path, { productId: other, weight: 1 });
+    const release = await openRelease(shop, { sequenceId });
+    const ann = await shop.guest();
+    const refused = await release.enter(ann, shop.organization.variant.id);
+    await admin.put(path, { sequenceProducts: [] });
+    await release.enter(ann, shop.organization.variant.id);
+    const grant = String((await release.status(ann))['admissionGrant']);
+    await admin.post(path, { productId: other, weight: 1 });
 
-    expect(told(await checkOut(shop, grant))).toEqual([404, 'not_found']);
-    await admin.put(pathOf(shop), { sequenceProducts: [] });
-    expect(await checkOut(shop, grant)).toMatchObject({ status: 200 });
+    expect(told(refused)).toEqual([404, 'not_found']);
+    const change = { distributionId: release.id };
+    expect(told(await checkOut(shop, grant, change))).toEqual([404, 'not_found']);
+    await admin.put(path, { sequenceProducts: [] });
+    expect(await checkOut(shop, grant, change)).toMatchObject({ status: 200 });
+  });
+
+  it('are some that its experience offers, so that nothing is won that cannot be bought', async () => {
+    const shop = openShop();
+    const admin = adminOf(shop);
+    const { id: other } = await setUpProduct(shop);
+    const sequenceProducts = [{ productId: other, weight: 1 }];
+    const { id: own } = shop.organization.product;
+    const sequence = { name: 'Way', sequenceProducts };
+
+    const answers = [
+      await admin.post(pathOf(shop), { productId: other, weight: 1 }),
+      await admin.put(pathOf(shop), { sequenceProducts }),
+      await admin.post('/experiences', { name: 'Offer', products: [{ productId: own }], sequence }),
+    ];
+
+    expect(answers.map(told)).toEqual(answers.map(() => [404, 'not_found']));
+    expect(listed(await admin.get(pathOf(shop)))).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import { createSequenceProducts } from '../state/sequence-products.js';
 import { withDefaults } from '../state/with-defaults.js';
 import type { Tenant } from '../tenant.js';
 import { guardAudience } from './guard-audience.js';
+import { guardOffered } from './guard-offered.js';
 import { guardProducts } from './guard-products.js';
 import { guardTimeZone } from './guard-time-zone.js';
 import { planDistributions, type PlannedDistribution } from './plan-distributions.js';
@@ -50,11 +51,12 @@ function guardOffers(context: MockContext, tenant: Tenant, { products = [] }: Cr
 
 function planSequence(
   context: MockContext,
-  { tenant, body: { sequence }, timeZone }: NewExperience,
+  { tenant, body: { sequence, products = [] }, timeZone }: NewExperience,
 ): readonly PlannedDistribution[] {
   if (sequence === undefined) return [];
   guardAudience(context, { tenant, ...sequence });
   guardProducts(context, tenant, sequence.sequenceProducts ?? []);
+  guardOffered(sequence.sequenceProducts ?? [], products);
   return planDistributions(sequence, timeZone);
 }
 

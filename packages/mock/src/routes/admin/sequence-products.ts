@@ -1,10 +1,12 @@
 import type { MockContext } from '../../context.js';
 import { sequenceProductOf } from '../../experiences/describe-sequence-product.js';
 import { findOpenSequence, findSequence } from '../../experiences/find-experience.js';
-import { guardProducts } from '../../experiences/guard-products.js';
+import { guardOffered } from '../../experiences/guard-offered.js';
+import { guardProducts, type NamedProduct } from '../../experiences/guard-products.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
 import type { SequenceRow } from '../../state/experience-rows.js';
+import { createExperienceTree } from '../../state/experience-tree.js';
 import { createSequenceProducts, type SequenceProductRow } from '../../state/sequence-products.js';
 
 /** The operations of this resource. */
@@ -18,7 +20,7 @@ export const adminSequenceProductHandlers: HandlersOf<SequenceProductOperation> 
 
   'admin.sequences.products.add': ({ context, principal: { tenant, keyId: by }, params, body }) => {
     const sequence = findOpenSequence(context, { tenant, ...params });
-    guardProducts(context, tenant, [body]);
+    guardCarried(context, sequence, [body]);
     const { find, table } = context.use(createSequenceProducts);
     if (find(sequence, body.productId) !== undefined) {
       refuse('conflict', 'The sequence carries this product already.');
@@ -30,7 +32,7 @@ export const adminSequenceProductHandlers: HandlersOf<SequenceProductOperation> 
   'admin.sequences.products.replace': ({ context, principal: { tenant, keyId: by }, params, body }) => {
     const sequence = findOpenSequence(context, { tenant, ...params });
     const wanted = body.sequenceProducts;
-    guardProducts(context, tenant, wanted);
+    guardCarried(context, sequence, wanted);
     const { of, find, table } = context.use(createSequenceProducts);
     for (const row of of(sequence)) {
       if (wanted.every(({ productId }) => productId !== row.productId)) table.archive(row, by);
@@ -62,6 +64,18 @@ export const adminSequenceProductHandlers: HandlersOf<SequenceProductOperation> 
     return sequenceProductOf(context, row);
   },
 };
+
+/** @throws {MockRefusal} `not_found` for a product that is not there, or that the experience does not offer. */
+function guardCarried(
+  context: MockContext,
+  { tenant, id }: SequenceRow,
+  carried: readonly NamedProduct[],
+): void {
+  guardProducts(context, tenant, carried);
+  const tree = context.use(createExperienceTree);
+  const experience = tree.experienceOf(tenant, id);
+  guardOffered(carried, experience === undefined ? [] : tree.productsOf(experience));
+}
 
 function listOf(context: MockContext, sequence: SequenceRow): ReturnType<typeof sequenceProductOf>[] {
   return context
