@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { beaconEventNames } from '@fanfare/contract';
-import { adminOf } from './support/admin-of.js';
+import { adminOf, told } from './support/admin-of.js';
 import { openShop, start, type TestShop } from './support/open-shop.js';
 
 const view = {
@@ -123,6 +123,47 @@ describe('the beacon', () => {
 
     expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([200, origin]);
     expect(refused.status).toBe(403);
+  });
+
+  it('D5: opens no sale that is for some, and changes nobody, whatever a page makes up', async () => {
+    const shop = openShop();
+    const admin = adminOf(shop);
+    const { sequence } = shop.organization;
+    const rules = [
+      ['totalMessages', 3],
+      ['totalEngagements', 3],
+      ['engagedCount', 1],
+      ['activityRank', 1],
+    ].map(([attribute, value]) => ({ attribute, operator: 'GREATER_THAN_OR_EQUAL', value }));
+    const eve = await shop.guest();
+    const profile = async () => (await admin.get(`/consumers/${eve.consumerId}`)).body;
+    const before = await profile();
+    const forged = beaconEventNames.flatMap((eventName) =>
+      [1, 2, 3].map((number) => ({
+        ...view,
+        eventId: `${eventName}_${number}`,
+        eventName,
+        consumerId: eve.consumerId,
+        eventProperties: eventName.startsWith('message') ? { consumerId: eve.consumerId } : {},
+        segments: { rfm: 'CHAMPIONS' },
+      })),
+    );
+
+    const { status } = await send(shop, '/events/batch', forged);
+
+    expect(status).toBe(200);
+    expect(await profile()).toEqual(before);
+    for (const rule of rules) {
+      const { body: audience } = await admin.post('/audiences', {
+        name: String(rule.attribute),
+        type: 'DYNAMIC',
+        rules: [rule],
+      });
+      await admin.put(`/sequences/${sequence.id}`, { audienceId: audience['id'] });
+      const entered = await eve.call('POST', `/queues/${shop.queueId}/enter`);
+      expect([rule.attribute, told(entered)]).toEqual([rule.attribute, [403, 'forbidden']]);
+    }
+    expect(shop.platform.defects).toEqual([]);
   });
 
   it('adds up what pages report, by their own segments', async () => {

@@ -9,80 +9,93 @@ export interface BeaconEntry {
   readonly at: number;
 }
 
-/** What pages reported, of all tenants. */
+/**
+ * What pages reported, of all tenants. Anybody can report anything, under any name: this is for analytics and for who
+ * asks what is kept about them, and nothing else may depend on it.
+ */
 export interface BeaconLog {
   /** Takes events in; one whose id was taken before counts once. */
   accept(tenant: Tenant, events: readonly BeaconEvent[]): void;
   /** In the order in which they arrived. */
   all(tenant: Tenant): readonly BeaconEntry[];
-  /** The events of a consumer. */
+  /** The events that name a consumer, found in one step. */
   ofConsumer(tenant: Tenant, consumerId: ConsumerId): readonly BeaconEvent[];
-  /** How many messages were reported as sent to a consumer. */
-  messagesTo(tenant: Tenant, consumerId: ConsumerId): number;
   /** Forgets what arrived with a time before; returns it. */
   sweep(tenant: Tenant, before: number): readonly BeaconEntry[];
   /** Takes everything out of the events of a consumer that tells who or where they were. */
   anonymize(tenant: Tenant, consumerId: ConsumerId): void;
 }
 
+interface KeptEntry extends BeaconEntry {
+  event: BeaconEvent;
+}
+
 interface Shelf {
-  readonly entries: BeaconEntry[];
+  entries: KeptEntry[];
   readonly ids: Set<string>;
-  readonly messages: Map<string, number>;
+  readonly byConsumer: Map<string, KeptEntry[]>;
 }
 
 /** Makes an empty log. */
 export function createBeaconLog(context: MockContext): BeaconLog {
   const byTenant = new Map<string, Shelf>();
   const of = (tenant: Tenant): Shelf => {
-    const known = byTenant.get(tenantKey(tenant)) ?? { entries: [], ids: new Set(), messages: new Map() };
+    const known = byTenant.get(tenantKey(tenant)) ?? { entries: [], ids: new Set(), byConsumer: new Map() };
     byTenant.set(tenantKey(tenant), known);
     return known;
   };
   context.onConsumerMerged(({ tenant, from, to }) => {
-    const { entries, messages } = of(tenant);
-    messages.set(to, (messages.get(to) ?? 0) + (messages.get(from) ?? 0));
-    messages.delete(from);
-    for (const [index, { event, at }] of entries.entries()) {
-      if (event.consumerId === from) entries[index] = { event: { ...event, consumerId: to }, at };
+    const { byConsumer } = of(tenant);
+    for (const entry of byConsumer.get(from) ?? []) {
+      entry.event = { ...entry.event, consumerId: to };
+      index(byConsumer, entry);
     }
+    byConsumer.delete(from);
   });
   return {
     accept(tenant, events) {
-      const { entries, ids, messages } = of(tenant);
+      const { entries, ids, byConsumer } = of(tenant);
       for (const event of events) {
         if (ids.has(event.eventId)) continue;
         ids.add(event.eventId);
-        entries.push({ event, at: Date.parse(event.eventTimestamp) });
-        if (event.eventName !== 'messageSent') continue;
-        const receiver = event.eventProperties?.consumerId ?? event.consumerId;
-        if (receiver !== undefined) messages.set(receiver, (messages.get(receiver) ?? 0) + 1);
+        const entry = { event, at: Date.parse(event.eventTimestamp) };
+        entries.push(entry);
+        index(byConsumer, entry);
       }
     },
     all: (tenant) => of(tenant).entries,
     ofConsumer: (tenant, consumerId) =>
-      of(tenant)
-        .entries.filter(({ event }) => event.consumerId === consumerId)
-        .map(({ event }) => event),
-    messagesTo: (tenant, consumerId) => of(tenant).messages.get(consumerId) ?? 0,
+      (of(tenant).byConsumer.get(consumerId) ?? []).map(({ event }) => event),
     sweep(tenant, before) {
-      const { entries, ids } = of(tenant);
-      const gone = entries.filter(({ at }) => at < before);
-      const kept = entries.filter(({ at }) => at >= before);
-      entries.splice(0, entries.length, ...kept);
-      for (const { event } of gone) ids.delete(event.eventId);
+      const shelf = of(tenant);
+      const gone = shelf.entries.filter(({ at }) => at < before);
+      shelf.entries = shelf.entries.filter(({ at }) => at >= before);
+      for (const { event } of gone) shelf.ids.delete(event.eventId);
+      for (const consumerId of new Set(gone.flatMap(({ event }) => event.consumerId ?? []))) {
+        const kept = (shelf.byConsumer.get(consumerId) ?? []).filter(({ at }) => at >= before);
+        if (kept.length > 0) shelf.byConsumer.set(consumerId, kept);
+        else shelf.byConsumer.delete(consumerId);
+      }
       return gone;
     },
     anonymize(tenant, consumerId) {
-      const { entries, messages } = of(tenant);
-      messages.delete(consumerId);
-      for (const [index, { event, at }] of entries.entries()) {
-        if (event.consumerId !== consumerId) continue;
-        const { organizationId, eventId, eventName, eventTimestamp, experienceId, sequenceId } = event;
-        const kept = { organizationId, eventId, eventName, eventTimestamp };
-        const place = { ...(experienceId && { experienceId }), ...(sequenceId && { sequenceId }) };
-        entries[index] = { event: { ...kept, ...place }, at };
-      }
+      const { byConsumer } = of(tenant);
+      for (const entry of byConsumer.get(consumerId) ?? []) entry.event = withoutTraces(entry.event);
+      byConsumer.delete(consumerId);
     },
   };
+}
+
+function index(byConsumer: Map<string, KeptEntry[]>, entry: KeptEntry): void {
+  const { consumerId } = entry.event;
+  if (consumerId === undefined) return;
+  const known = byConsumer.get(consumerId);
+  if (known === undefined) byConsumer.set(consumerId, [entry]);
+  else known.push(entry);
+}
+
+function withoutTraces(event: BeaconEvent): BeaconEvent {
+  const { organizationId, eventId, eventName, eventTimestamp, experienceId, sequenceId } = event;
+  const kept = { organizationId, eventId, eventName, eventTimestamp };
+  return { ...kept, ...(experienceId && { experienceId }), ...(sequenceId && { sequenceId }) };
 }

@@ -10,8 +10,8 @@ import type { Order } from './orders.js';
 /** What a profile is made from. */
 export interface ConsumerHistory {
   readonly orders: readonly Order[];
+  /** What the platform itself saw; what pages report is no part of it. */
   readonly activities: readonly Activity[];
-  readonly totalMessages: number;
   readonly loyaltyBalance: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -30,7 +30,7 @@ export type FullProfile = ConsumerProfile & Purchases & Ranks;
 
 /** Describes a consumer for the merchant, with what they bought and did. */
 export function consumerProfileOf(consumer: Consumer, history: ConsumerHistory): FullProfile {
-  const { activities, totalMessages, loyaltyBalance, now } = history;
+  const { activities, loyaltyBalance, now } = history;
   const bought = purchases(history.orders);
   const engaged = activities.filter(({ event }) => engagementEvents.has(event));
   const lastActiveAt = engaged.at(-1)?.at ?? null;
@@ -43,7 +43,7 @@ export function consumerProfileOf(consumer: Consumer, history: ConsumerHistory):
     ...rankConsumer({ ...bought, lastActiveAt, now }),
     engagedCount: new Set(engaged.map(({ experienceId }) => experienceId)).size,
     totalEngagements: engaged.length,
-    totalMessages,
+    totalMessages: activities.filter(({ event }) => event === 'messageSent').length,
     loyaltyBalance,
     lastEngagedAt: lastActiveAt === null ? null : isoTime(lastActiveAt),
     lastReturnAt: lastOf(activities.filter(({ event }) => event === 'order_refunded').map(({ at }) => at)),
