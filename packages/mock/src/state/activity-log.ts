@@ -1,6 +1,7 @@
 import type { ConsumerId, DistributionId, ExperienceId, SequenceId } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { tenantKey, type Tenant } from '../tenant.js';
+import { joinInOrder } from './join-in-order.js';
 
 /** Something that happened and is counted. */
 export interface Activity {
@@ -51,9 +52,11 @@ export function createActivityLog(context: MockContext): ActivityLog {
   };
   context.onConsumerMerged(({ tenant, from, to }) => {
     const theirs = ofConsumer(tenant, from);
+    if (theirs.length === 0) return;
     for (const activity of theirs) activity.consumerId = to;
-    const joined = [...ofConsumer(tenant, to), ...theirs].sort((a, b) => a.at - b.at);
-    byConsumer.set(keyOf(tenant, to), joined);
+    const own = ofConsumer(tenant, to);
+    joinInOrder(own, { items: theirs, timeOf: ({ at }) => at });
+    byConsumer.set(keyOf(tenant, to), own);
     byConsumer.delete(keyOf(tenant, from));
   });
   return {

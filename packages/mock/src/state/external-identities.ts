@@ -45,6 +45,12 @@ interface LinkedIdentity extends ExternalIdentity {
   consumerId: ConsumerId;
 }
 
+/** What leads to one consumer, by its keys. */
+interface Links {
+  readonly identities: Map<string, LinkedIdentity>;
+  readonly subjects: Set<string>;
+}
+
 interface CodeRecord {
   readonly consumerId: ConsumerId;
   readonly identity: ExternalIdentity;
@@ -62,45 +68,72 @@ export function createExternalIdentities({
 }: MockContext): ExternalIdentities {
   const identities = new Map<string, LinkedIdentity>();
   const canonical = new Map<string, ConsumerId>();
+  const linksOf = new Map<ConsumerId, Links>();
   const codes = new Map<string, CodeRecord>();
+  const linksFor = (consumerId: ConsumerId): Links => {
+    const known = linksOf.get(consumerId) ?? { identities: new Map(), subjects: new Set() };
+    linksOf.set(consumerId, known);
+    return known;
+  };
   onConsumerMerged(({ from, to }) => {
-    for (const identity of identities.values()) if (identity.consumerId === from) identity.consumerId = to;
-    for (const [key, id] of canonical) if (id === from) canonical.set(key, to);
+    const theirs = linksOf.get(from);
+    if (theirs === undefined) return;
+    const own = linksFor(to);
+    for (const [key, identity] of theirs.identities) {
+      identity.consumerId = to;
+      own.identities.set(key, identity);
+    }
+    for (const key of theirs.subjects) {
+      canonical.set(key, to);
+      own.subjects.add(key);
+    }
+    linksOf.delete(from);
   });
   return {
     find: (tenant, identity) => identities.get(identityKey(tenant, identity))?.consumerId,
     findCanonical: (tenant, subject) => canonical.get(keyOf(tenant, subject)),
     link(tenant, { consumerId, canonicalSubject, ...identity }) {
-      identities.set(identityKey(tenant, identity), { ...identity, consumerId });
+      const own = identityKey(tenant, identity);
+      const before = identities.get(own);
+      if (before !== undefined) linksOf.get(before.consumerId)?.identities.delete(own);
+      const linked = { ...identity, consumerId };
+      identities.set(own, linked);
+      linksFor(consumerId).identities.set(own, linked);
       if (canonicalSubject === undefined) return;
       const key = keyOf(tenant, canonicalSubject);
-      if (!canonical.has(key)) canonical.set(key, consumerId);
+      if (canonical.has(key)) return;
+      canonical.set(key, consumerId);
+      linksFor(consumerId).subjects.add(key);
     },
     hasAnother(tenant, consumerId, identity) {
       const own = identityKey(tenant, identity);
-      return [...identities].some(
+      return [...(linksOf.get(consumerId)?.identities ?? [])].some(
         ([key, other]) =>
-          key !== own &&
-          other.consumerId === consumerId &&
-          other.provider === identity.provider &&
-          other.issuer === identity.issuer,
+          key !== own && other.provider === identity.provider && other.issuer === identity.issuer,
       );
     },
     of: (_, consumerId) =>
-      [...identities.values()]
-        .filter((identity) => identity.consumerId === consumerId)
-        .map(({ provider, issuer, subject }) => ({ provider, issuer, subject })),
+      [...(linksOf.get(consumerId)?.identities.values() ?? [])].map(({ provider, issuer, subject }) => ({
+        provider,
+        issuer,
+        subject,
+      })),
     forget(consumerId) {
-      for (const [key, identity] of identities)
-        if (identity.consumerId === consumerId) identities.delete(key);
-      for (const [key, id] of canonical) if (id === consumerId) canonical.delete(key);
+      const own = linksOf.get(consumerId);
+      for (const key of own?.identities.keys() ?? []) identities.delete(key);
+      for (const key of own?.subjects ?? []) canonical.delete(key);
+      linksOf.delete(consumerId);
       for (const [key, code] of codes) if (code.consumerId === consumerId) codes.delete(key);
     },
     issueCode(tenant, consumerId, { provider, issuer, subject }) {
       dropExpired(codes, clock.now() - rememberMs);
       const code = newSecret('exc');
       const expiresAt = clock.now() + limits.exchangeCodeSeconds * 1000;
-      codes.set(keyOf(tenant, hash(code)), { consumerId, identity: { provider, issuer, subject }, expiresAt });
+      codes.set(keyOf(tenant, hash(code)), {
+        consumerId,
+        identity: { provider, issuer, subject },
+        expiresAt,
+      });
       return { code, expiresAt };
     },
     takeCode(tenant, code) {

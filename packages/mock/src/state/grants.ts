@@ -71,10 +71,17 @@ export function createGrants(context: MockContext): Grants {
   const key = context.newSecret('key');
   const byHash = new Map<string, KeptGrant>();
   const last = new Map<string, KeptGrant>();
+  const byConsumer = new Map<string, KeptGrant[]>();
 
   const textOf = ({ id }: KeptGrant): AdmissionGrant =>
     `grant_${createHmac('sha256', key).update(id).digest('base64url')}`;
   const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+  function keep(grant: KeptGrant): void {
+    const known = byConsumer.get(consumerKey(grant));
+    if (known === undefined) byConsumer.set(consumerKey(grant), [grant]);
+    else known.push(grant);
+  }
 
   function find({ tenant, token, distributionId, ...claim }: GrantClaim): GrantCheck | { grant: KeptGrant } {
     const grant = byHash.get(hash(token));
@@ -101,6 +108,7 @@ export function createGrants(context: MockContext): Grants {
       const text = textOf(grant);
       byHash.set(hash(text), grant);
       last.set(holderKey(holder), grant);
+      keep(grant);
       return text;
     },
     text(holder) {
@@ -128,10 +136,12 @@ export function createGrants(context: MockContext): Grants {
       if (grant !== undefined && grant.state !== 'used') grant.state = 'revoked';
     },
     move({ tenant, from, to }) {
-      for (const grant of byHash.values()) {
-        if (grant.consumerId !== from || tenantKey(grant.tenant) !== tenantKey(tenant)) continue;
+      const theirs = byConsumer.get(consumerKey({ tenant, consumerId: from })) ?? [];
+      byConsumer.delete(consumerKey({ tenant, consumerId: from }));
+      for (const grant of theirs) {
         last.delete(holderKey(grant));
         grant.consumerId = to;
+        keep(grant);
         const own = last.get(holderKey(grant));
         if (own === undefined || own.state === 'revoked') last.set(holderKey(grant), grant);
       }
@@ -141,4 +151,8 @@ export function createGrants(context: MockContext): Grants {
 
 function holderKey({ tenant, consumerId, distributionId }: GrantKey): string {
   return `${tenantKey(tenant)}/${distributionId}/${consumerId}`;
+}
+
+function consumerKey({ tenant, consumerId }: Pick<GrantHolder, 'tenant' | 'consumerId'>): string {
+  return `${tenantKey(tenant)}/${consumerId}`;
 }
