@@ -9,10 +9,12 @@ import type { FaultLog } from './faults/fault-log.js';
 import type { FaultName } from './faults/fault-names.js';
 import type { Fault } from './faults/fault.js';
 import type { ScenarioName } from './faults/scenario-names.js';
+import { createRoomWatch } from './live/room-watch.js';
 import { logRequest } from './log-request.js';
 import type { MockPlatformOptions } from './options/mock-platform-options.js';
 import { resolveOptions } from './options/resolve-options.js';
 import type { Delivery, NewWebhookEndpoint, WebhookEndpoint } from './parts.js';
+import { refuseProduction } from './refuse-production.js';
 import { securityHeaders, strictTransport } from './security-headers.js';
 import { createRetention } from './privacy/retention.js';
 import type { MockSettings } from './settings.js';
@@ -68,6 +70,7 @@ export interface MockPlatform {
 /**
  * Makes a whole Fanfare platform that needs no network: stateful, with a movable clock.
  *
+ * @throws {Error} where `NODE_ENV` is `production`.
  * @throws {TypeError} where an option is wrong.
  * @example
  * ```ts
@@ -85,6 +88,7 @@ export interface MockPlatform {
  * ```
  */
 export function createMockPlatform(options?: MockPlatformOptions): MockPlatform {
+  refuseProduction(process.env);
   const resolved = resolveOptions(options);
   const { context, defects, forget } = createContext(resolved);
   const { clock, settings, world, origin } = context;
@@ -104,6 +108,7 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
   };
   const begin = (): void => {
     context.use(createRetention);
+    context.use(createRoomWatch);
     scenario(resolved.scenarios);
   };
   begin();

@@ -319,6 +319,19 @@ describe('F10: a server', () => {
     expect((await fetch(`${server.url}/__mock/health`)).status).toBe(200);
   });
 
+  it('F2: refuses a body that is too large while it arrives, also where its length was not told', async () => {
+    const head = `POST /consumer/api/auth/refresh HTTP/1.1\r\nHost: localhost\r\nX-Publishable-Key: ${pk}\r\n`;
+    const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
+
+    const [told, untold] = await Promise.all([
+      raw(`${head}Content-Length: ${limits.requestBytes + 1}\r\n${end}`),
+      raw(`${head}Transfer-Encoding: chunked\r\n${end}${chunk.repeat(17)}`),
+    ]);
+
+    expect(told).toMatch(/^HTTP\/1.1 413 /);
+    expect(untold).toMatch(/^HTTP\/1.1 413 /);
+  });
+
   it('takes headers up to the limit', async () => {
     const answer = await raw(`GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(16_000)}\r\n${end}`);
 

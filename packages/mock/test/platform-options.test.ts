@@ -43,10 +43,11 @@ describe('N7: production', () => {
     vi.restoreAllMocks();
   });
 
-  it('is refused by the server and by the command line, which say why', async () => {
+  it('is refused in the process, by the server and by the command line, which say why', async () => {
     vi.stubEnv('NODE_ENV', 'production');
     const said = vi.spyOn(console, 'error').mockReturnValue();
 
+    expect(() => createMockPlatform()).toThrow('NODE_ENV=production');
     await expect(startMockServer()).rejects.toThrow('NODE_ENV=production');
     expect(await runCli(['--port', '0'])).toBe(1);
 

@@ -1,6 +1,7 @@
 import type { Operation, OperationId } from '@fanfare/contract/operations';
 import type { MockContext } from '../context.js';
 import type { Exchange } from '../exchange.js';
+import { networkOf } from '../mechanisms/network-of.js';
 import { MockRefusal } from '../refusal.js';
 import { createAttempts, type AttemptSubject } from '../state/attempts.js';
 import { attemptRules, wrongGuesses, type ProvingCall } from './attempt-rules.js';
@@ -39,6 +40,6 @@ export async function countAttempt<Result>(
 function subjectsOf(identity: string | undefined, address: string | undefined): AttemptSubject[] {
   return [
     ...(identity === undefined ? [] : [{ kind: 'identity' as const, id: identity }]),
-    ...(address === undefined ? [] : [{ kind: 'address' as const, id: address }]),
+    ...(address === undefined ? [] : [{ kind: 'address' as const, id: networkOf(address) }]),
   ];
 }

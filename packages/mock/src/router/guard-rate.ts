@@ -1,4 +1,5 @@
 import { endpointLimit } from '@fanfare/contract';
+import { networkOf } from '../mechanisms/network-of.js';
 import { refuse } from '../refusal.js';
 import { createRateLimits, type Counted, type Quota } from '../state/rate-limits.js';
 import { tenantKey } from '../tenant.js';
@@ -15,7 +16,7 @@ export type UnprovenCall = Pick<ProvenCall, 'context' | 'exchange' | 'answerHead
  */
 export function guardAddressRate(call: UnprovenCall): void {
   const { address } = call.exchange;
-  if (address !== undefined) count(call, [{ name: 'address', who: address }]);
+  if (address !== undefined) count(call, [{ name: 'address', who: networkOf(address) }]);
 }
 
 /**
