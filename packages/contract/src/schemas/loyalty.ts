@@ -8,10 +8,10 @@ export const loyaltyBalanceSchema = z.object({ balance: count, lifetimePoints: c
 export const loyaltyExpirationSchema = z.object({ expiresOn: day, points: count });
 export const loyaltyTransactionSchema = z.object({
   id: id<string>(),
-  txnType: z.enum(['EARN', 'ADJUST', 'EXPIRE']),
+  txnType: z.string(),
   pointsDelta: z.int(),
   occurredAt: timestamp,
-  actorType: z.enum(['SYSTEM', 'MERCHANT']),
+  actorType: z.string(),
   sourceType: z.optional(z.string()),
   sourceId: z.optional(z.string()),
   bucketEarnedOn: z.optional(day),

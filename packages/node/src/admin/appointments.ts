@@ -16,6 +16,7 @@ import {
 export interface AdminAppointmentsResource {
   /**
    * Lists appointments, the newest first.
+   * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,

@@ -190,6 +190,7 @@ export interface AdminAudiencesResource {
   sync(audienceId: AudienceId, options?: UnsafeCallOptions): Promise<AudienceSync>;
   /**
    * Makes synced audiences of lists in Klaviyo.
+   * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
@@ -210,6 +211,7 @@ export interface AdminAudiencesResource {
   importFromKlaviyo(body: ImportLists, options?: UnsafeCallOptions): Promise<ListsImported>;
   /**
    * Makes synced audiences of lists in Mailchimp.
+   * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
@@ -232,6 +234,7 @@ export interface AdminAudiencesResource {
   importFromMailchimp(body: ImportLists, options?: UnsafeCallOptions): Promise<ListsImported>;
   /**
    * Makes synced audiences of lists in SendGrid.
+   * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,

@@ -174,6 +174,7 @@ export interface AdminConsumersResource {
   ): Promise<ConsumerTimeline>;
   /**
    * Reads what a consumer earned and spent, the newest first, and what will expire.
+   * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,

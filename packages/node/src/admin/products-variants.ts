@@ -13,6 +13,7 @@ import {
 export interface AdminProductsVariantsResource {
   /**
    * Lists the variants of a product, the oldest first.
+   * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
@@ -33,6 +34,7 @@ export interface AdminProductsVariantsResource {
   /**
    * Adds a variant to a product.
    * The SKU must be new to the product, and so must be the combination of option values.
+   * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
@@ -77,6 +79,7 @@ export interface AdminProductsVariantsResource {
   available(productId: ProductId, options?: CallOptions): Promise<Variant[]>;
   /**
    * Reads a variant, also an archived one.
+   * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
@@ -102,6 +105,7 @@ export interface AdminProductsVariantsResource {
   ): Promise<Variant>;
   /**
    * Changes a variant; what is left out stays as it is.
+   * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
@@ -130,6 +134,7 @@ export interface AdminProductsVariantsResource {
   /**
    * Archives a variant: it is not for sale any more.
    * Where it was the default of its product, the product has none afterwards.
+   * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,

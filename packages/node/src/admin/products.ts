@@ -26,6 +26,7 @@ import { createAdminProductsVariants, type AdminProductsVariantsResource } from 
 export interface AdminProductsResource {
   /**
    * Lists products, the newest first.
+   * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
@@ -72,6 +73,7 @@ export interface AdminProductsResource {
   upsert(body: UpsertProduct, options?: UnsafeCallOptions): Promise<Product>;
   /**
    * Finds products by a part of their name, description, handle or one of their SKUs.
+   * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,

@@ -11,6 +11,7 @@ export const adminAnnouncementOperations = {
     summary: 'Lists announcements, the newest first.',
     query: announcements.listAnnouncementsSchema,
     response: pageOf(response),
+    stability: 'inferred',
     errors: [],
   }),
   create: adminOperation('admin.announcements.create', 'POST /announcements', {

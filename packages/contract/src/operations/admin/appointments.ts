@@ -49,6 +49,7 @@ export const adminAppointmentOperations = {
     summary: 'Lists appointments, the newest first.',
     query: listDistributionsSchema,
     response: pageOf(appointmentSchema),
+    stability: 'inferred',
     errors: [],
   }),
   create: adminOperation('admin.appointments.create', 'POST /appointments', {

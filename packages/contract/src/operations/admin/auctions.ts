@@ -13,6 +13,7 @@ export const adminAuctionOperations = {
     summary: 'Lists auctions, the newest first.',
     query: listDistributionsSchema,
     response: pageOf(auctionSchema),
+    stability: 'inferred',
     errors: [],
   }),
   create: adminOperation('admin.auctions.create', 'POST /auctions', {

@@ -1,7 +1,12 @@
 import { adminOperation } from '../../admin-operation.js';
 import { importListsSchema, listsImportedSchema } from '../../schemas/admin/audience-imports.js';
 
-const shapes = { body: importListsSchema, response: listsImportedSchema, errors: [] } as const;
+const shapes = {
+  body: importListsSchema,
+  response: listsImportedSchema,
+  stability: 'inferred',
+  errors: [],
+} as const;
 
 /** Lists of marketing tools that become audiences. */
 export const adminAudienceSourceOperations = {

@@ -75,6 +75,7 @@ export const adminConsumerOperations = {
       params,
       query: queries.listLoyaltyTransactionsSchema,
       response: history.loyaltyTransactionsSchema,
+      stability: 'inferred',
       errors: [],
     },
   ),

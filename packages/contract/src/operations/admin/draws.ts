@@ -13,6 +13,7 @@ export const adminDrawOperations = {
     summary: 'Lists draws, the newest first.',
     query: listDistributionsSchema,
     response: pageOf(response),
+    stability: 'inferred',
     errors: [],
   }),
   create: adminOperation('admin.draws.create', 'POST /draws', {

@@ -11,6 +11,7 @@ export const adminExperiencePageOperations = {
     summary: 'Lists pages of experiences, the newest first.',
     query: pages.listExperiencePagesSchema,
     response: pageOf(response),
+    stability: 'inferred',
     errors: [],
   }),
   create: adminOperation('admin.experiencePages.create', 'POST /experience-pages', {

@@ -15,6 +15,7 @@ export const productVariantOperations = {
     summary: 'Lists the variants of a product, the oldest first.',
     params: productParamsSchema,
     response: list,
+    stability: 'inferred',
     errors: [],
   }),
   create: adminOperation('admin.products.variants.create', 'POST /products/{productId}/variants', {
@@ -23,6 +24,7 @@ export const productVariantOperations = {
     params: productParamsSchema,
     body: variants.createVariantSchema,
     response,
+    stability: 'inferred',
     errors: ['conflict'],
   }),
   available: adminOperation(
@@ -40,6 +42,7 @@ export const productVariantOperations = {
     summary: 'Reads a variant, also an archived one.',
     params,
     response,
+    stability: 'inferred',
     errors: [],
   }),
   update: adminOperation('admin.products.variants.update', 'PUT /products/{productId}/variants/{variantId}', {
@@ -47,6 +50,7 @@ export const productVariantOperations = {
     params,
     body: variants.updateVariantSchema,
     response,
+    stability: 'inferred',
     errors: ['conflict'],
   }),
   archive: adminOperation(
@@ -57,6 +61,7 @@ export const productVariantOperations = {
       description: 'Where it was the default of its product, the product has none afterwards.',
       params,
       response,
+      stability: 'inferred',
       errors: [],
     },
   ),

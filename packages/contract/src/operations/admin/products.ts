@@ -16,6 +16,7 @@ export const adminProductOperations = {
     summary: 'Lists products, the newest first.',
     query: products.listProductsSchema,
     response: pageOf(productSchema),
+    stability: 'inferred',
     errors: [],
   }),
   upsert: adminOperation('admin.products.upsert', 'POST /products', {
@@ -31,6 +32,7 @@ export const adminProductOperations = {
     summary: 'Finds products by a part of their name, description, handle or one of their SKUs.',
     query: products.searchProductsSchema,
     response: z.array(productSchema),
+    stability: 'inferred',
     errors: [],
   }),
   metrics: adminOperation('admin.products.metrics', 'GET /products/metrics', {

@@ -12,6 +12,7 @@ export const adminQueueOperations = {
     summary: 'Lists queues, the newest first.',
     query: queues.listDistributionsSchema,
     response: pageOf(queueSchema),
+    stability: 'inferred',
     errors: [],
   }),
   create: adminOperation('admin.queues.create', 'POST /queues', {

@@ -8,6 +8,7 @@ export const adminScheduledEventOperations = {
     summary: 'Lists what is scheduled and what was carried out, the newest first.',
     query: events.listScheduledEventsSchema,
     response: pageOf(events.scheduledEventSchema),
+    stability: 'inferred',
     errors: [],
   }),
 };

@@ -14,6 +14,7 @@ export const adminSequenceOperations = {
     summary: 'Lists sequences, the newest first.',
     query: sequences.listSequencesSchema,
     response: pageOf(response),
+    stability: 'inferred',
     errors: [],
   }),
   create: adminOperation('admin.sequences.create', 'POST /sequences', {

@@ -13,6 +13,7 @@ export const adminTimedReleaseOperations = {
     summary: 'Lists timed releases, the newest first.',
     query: listDistributionsSchema,
     response: pageOf(response),
+    stability: 'inferred',
     errors: [],
   }),
   create: adminOperation('admin.timedReleases.create', 'POST /timed-releases', {

@@ -40,6 +40,7 @@ export const adminWaitlistOperations = {
     summary: 'Lists waitlists, the newest first.',
     query: waitlists.listWaitlistsSchema,
     response: pageOf(waitlists.waitlistSchema),
+    stability: 'inferred',
     errors: [],
   }),
   create: adminOperation('admin.waitlists.create', 'POST /waitlists', {
