@@ -1,7 +1,10 @@
 import type { RateLimitFacts } from '../errors/read-rate-limit.js';
 
-/** What happened in one attempt: enough for a log or a metric, and nothing that has to be kept secret. */
-export interface AttemptEvent {
+/**
+ * What happened in one attempt: enough for a log or a metric, and nothing that has to be kept secret. With a 429 it
+ * says how the caller stands with the limit that refused.
+ */
+export interface AttemptEvent extends RateLimitFacts {
   /** The id of the operation, as in `queues.enter`. */
   readonly operation: string;
   /** 1 for the first. */
@@ -10,8 +13,6 @@ export interface AttemptEvent {
   readonly status?: number;
   /** Why the attempt failed; absent where it succeeded. */
   readonly code?: string;
-  /** How the caller stands with the limit that refused; only with a 429. */
-  readonly rateLimit?: RateLimitFacts;
   /** From sending to the last byte, or to the failure. */
   readonly durationMs: number;
   readonly requestId?: string;

@@ -1,5 +1,6 @@
 import { reportUncaught } from '../report-uncaught.js';
 import { RateLimitError } from '../errors/error-classes.js';
+import type { RateLimitFacts } from '../errors/read-rate-limit.js';
 import type { FanfareError } from '../errors/fanfare-error.js';
 import { parseHttpDate } from '../retry-after.js';
 import { sleep } from '../sleep.js';
@@ -150,8 +151,8 @@ function report(run: Run, { outcome, waitMs, durationMs }: Report): void {
   }
 }
 
-function limitOf(error: FanfareError): Pick<AttemptEvent, 'rateLimit'> {
-  return error instanceof RateLimitError && error.status === 429 ? { rateLimit: error.facts() } : {};
+function limitOf(error: FanfareError): RateLimitFacts {
+  return error instanceof RateLimitError && error.status === 429 ? error.facts() : {};
 }
 
 function ended(run: Run): FanfareError {

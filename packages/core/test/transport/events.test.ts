@@ -52,10 +52,10 @@ test('F7: tell of every refusal for calling too often how its caller stands, and
   for (let count = 0; count < 3; count += 1)
     await transport.send({ route: readRoute, params }).catch(() => {});
 
-  expect(events.map(({ status, rateLimit }) => [status, rateLimit])).toEqual([
-    [429, { limit: 100, remaining: 0, scope: 'key' }],
-    [423, undefined],
-    [200, undefined],
+  expect(events.map(({ status, limit, remaining, scope }) => [status, limit, remaining, scope])).toEqual([
+    [429, 100, 0, 'key'],
+    [423, undefined, undefined, undefined],
+    [200, undefined, undefined, undefined],
   ]);
 });
 
