@@ -1,7 +1,8 @@
 import { neededScope } from '@fanfare/contract';
 import { operationList } from '@fanfare/contract/operations';
 import { createMockPlatform } from '@fanfare/mock';
-import { describe, expect, it } from 'vitest';
+import { startMockServer } from '@fanfare/mock/server';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { adminOf, paged, told } from './support/admin-of.js';
 import { asKey } from './support/as-key.js';
 import { mockApi } from './support/mock-api.js';
@@ -322,6 +323,21 @@ describe('E10: a key with a list of addresses', () => {
     expect(told(await proxied('203.0.113.7, 198.51.100.1'))).toEqual([403, 'ip_not_allowed']);
   });
 
+  it('is bound to the address of the connection on a server', async () => {
+    const server = await startMockServer();
+    onTestFinished(() => server.close());
+    const shop = openShop({ platform: server.platform });
+    const outcome = async (allowedIps: readonly string[]): Promise<number> => {
+      const { key } = await create(shop, { allowedIps });
+      const headers = { 'x-forwarded-for': '203.0.113.7' };
+      const connected = { ...server.platform, fetch: (request: Request) => fetch(request) };
+      return (await asKey(connected, key)({ ...queues, headers })).status;
+    };
+
+    expect(await outcome(['127.0.0.0/8'])).toBe(200);
+    expect(await outcome(['203.0.113.7'])).toBe(403);
+  });
+
   it('is refused where nobody knows the address', async () => {
     const { send } = await open(['0.0.0.0/0', '::/0']);
 
@@ -364,5 +380,22 @@ describe('D7, G1: a publishable key with origins of its own', () => {
 
     const { error } = await call('auth.guest', { pk: String(key) });
     expect(error).toBe('key_revoked');
+  });
+});
+
+describe('the list of keys', () => {
+  it('is read page by page, by name or by time, and by kind', async () => {
+    const shop = openShop();
+    for (const name of ['C', 'A', 'B']) await create(shop, { name });
+    const names = async (query: string): Promise<unknown[]> =>
+      paged(await adminOf(shop).get(`/api-keys?${query}`)).map(({ name }) => name);
+
+    expect(await names('sortBy=name&sortDir=asc&first=3')).toEqual(['A', 'B', 'C']);
+    expect(await names('kind=secret')).toEqual(['B', 'A', 'C', 'The secret key']);
+    expect(await names('kind=publishable')).toEqual(['The publishable key']);
+    const first = await adminOf(shop).get('/api-keys?first=2');
+    const { endCursor } = first.body['pageInfo'] as { endCursor: string };
+    await create(shop, { name: 'D' });
+    expect(await names(`first=2&after=${endCursor}`)).toEqual(['C', 'The secret key']);
   });
 });

@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adminOf, told } from './support/admin-of.js';
 import { asKey, type KeyCall } from './support/as-key.js';
+import { auditOf } from './support/audit-of.js';
 import { openShop, type Answer, type TestShop } from './support/open-shop.js';
 
 const rows = operationList.filter(({ auth }) => auth.flat().includes('sk'));
@@ -170,6 +171,42 @@ describe('D2: an event administrator', () => {
     expect(
       told(await ask('GET', `/products/${shop.organization.product.id}?experienceId=${shop.experienceId}`)),
     ).toEqual([403, 'forbidden']);
+  });
+});
+
+describe('D2: a super administrator', () => {
+  it('leaves a trace of everything, of reading too', async () => {
+    const { shop, as } = openRoles('events');
+    const read = { method: 'GET', path: `/admin/api/queues/${shop.queueId}` };
+    await (
+      await as('client_admin')
+    )(read);
+    await (
+      await as('super_admin')
+    )(read);
+    await (
+      await as('super_admin')
+    )({ ...read, method: 'PUT', body: { admitRate: 4 } });
+    await (
+      await as('support')
+    )({ ...read, method: 'DELETE' });
+
+    const log = (await auditOf(shop)).filter(({ action }) => action.startsWith('admin.queues.'));
+
+    expect(log.map(({ action, outcome, target }) => [action, outcome, target?.id])).toEqual([
+      ['admin.queues.get', 'success', shop.queueId],
+      ['admin.queues.update', 'success', shop.queueId],
+      ['admin.queues.archive', 'denied', shop.queueId],
+    ]);
+    expect(new Set(log.map(({ actor }) => actor.id)).size).toBe(2);
+  });
+
+  it('has no more to see than others where a key ends at its tenant', async () => {
+    const { shop, as } = openRoles('events');
+    const foreign = shop.platform.world.organizations[1].queue.id;
+    const read = { method: 'GET', path: `/admin/api/queues/${foreign}` };
+
+    expect(told(await (await as('super_admin'))(read))).toEqual([404, 'not_found']);
   });
 });
 

@@ -17,6 +17,20 @@ new FanfareServer({ secretKey: () => publishableKey });
 // @ts-expect-error certificate checks have no switch
 new FanfareServer({ secretKey, rejectUnauthorized: false });
 
+// E12: a key of one's own signs instead of a secret key.
+new FanfareServer({ signingKey: { privateKey: process.env['FANFARE_SIGNING_KEY'] ?? '' } });
+new FanfareServer({ signingKey: async () => ({ privateKey: { kty: 'OKP', crv: 'Ed25519' } }) });
+// @ts-expect-error a key is more than a text: it may have a name
+new FanfareServer({ signingKey: 'MC4CAQAwBQYDK2VwBCIEIJ' });
+
+// A13: the scopes of a key are known.
+const rights = { kind: 'secret', name: 'Till' } as const;
+void fanfare.admin.apiKeys.create({ ...rights, scopes: ['read:consumers', 'admin'] });
+// @ts-expect-error a scope that there is not
+void fanfare.admin.apiKeys.create({ ...rights, scopes: ['read:everything'] });
+// @ts-expect-error a secret key without scopes
+void fanfare.admin.apiKeys.create(rights);
+
 // An absent variable of the environment may be passed on.
 expectTypeOf<FanfareServerOptions['baseUrl']>().toEqualTypeOf<string | undefined>();
 

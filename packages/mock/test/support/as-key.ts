@@ -13,8 +13,13 @@ export interface KeyCall {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a caller needs of a platform. */
+export interface Reached extends Pick<MockPlatform, 'clock' | 'origin'> {
+  fetch(request: Request): Promise<Response>;
+}
+
 /** Makes a caller that signs with one key. */
-export function asKey(platform: MockPlatform, secretKey: unknown): (call: KeyCall) => Promise<Answer> {
+export function asKey(platform: Reached, secretKey: unknown): (call: KeyCall) => Promise<Answer> {
   return async function send({ method, path, body, headers = {} }) {
     const url = platform.origin + path;
     const text = body === undefined ? undefined : JSON.stringify(body);
