@@ -82,11 +82,7 @@ export {
 export { secretAnswerFields } from './secret-answer-fields.js';
 export { cardNumberRefusal, containsCardNumber } from './contains-card-number.js';
 export { canonicalJson } from './canonical-json.js';
-export { auditDigest, auditGenesis, auditHashInput } from './audit/audit-chain.js';
-export { auditRuleOf, type AuditRule } from './audit/audit-rules.js';
-export { securityActions, type SecurityAction } from './audit/security-actions.js';
 export { consentPurposes, type ConsentPurpose } from './consent-purposes.js';
-export { fieldSensitivity, type FieldSensitivity } from './field-sensitivity.js';
 export { beaconEventNames, type BeaconEventName } from './beacon-events.js';
 export { platformEventNames, type PlatformEventName } from './platform-events.js';
 export {

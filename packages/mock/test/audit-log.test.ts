@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { auditHashInput } from '@fanfare/contract';
+import { auditHashInput } from '@fanfare/contract/audit';
 import { describe, expect, it } from 'vitest';
 import { adminOf, paged, told } from './support/admin-of.js';
 import { auditOf, isChainWhole } from './support/audit-of.js';
@@ -212,11 +212,11 @@ describe('J5: a list of entries', () => {
     for (const sortDir of ['asc', 'desc']) {
       const there = paged(await admin.get('/audit-log?first=100')).map(({ seq }) => seq);
       const read: unknown[] = [];
-      for (let after: unknown = ''; after !== null;) {
-        const cursor = after === '' ? '' : `&after=${String(after)}`;
+      for (let after: string | null = ''; after !== null;) {
+        const cursor: string = after === '' ? '' : `&after=${after}`;
         const page = await admin.get(`/audit-log?sortDir=${sortDir}&first=2${cursor}`);
         read.push(...paged(page).map(({ seq }) => seq));
-        after = (page.body['pageInfo'] as { endCursor: unknown }).endCursor;
+        after = (page.body['pageInfo'] as { endCursor: string | null }).endCursor;
         if (read.length < there.length) await shop.guest();
       }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { auditGenesis, auditHashInput } from '@fanfare/contract';
+import { auditGenesis, auditHashInput } from '@fanfare/contract/audit';
 import type { AuditAnchor, AuditEntry } from '@fanfare/contract/admin';
 import type { MockContext } from '../context.js';
 import { isoTime } from '../state/iso-time.js';

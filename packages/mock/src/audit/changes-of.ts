@@ -1,4 +1,5 @@
-import { canonicalJson, fieldSensitivity } from '@fanfare/contract';
+import { canonicalJson } from '@fanfare/contract';
+import { fieldSensitivity } from '@fanfare/contract/audit';
 import type { AuditChange } from '@fanfare/contract/admin';
 import type { FinishedCall } from '../router/finished-call.js';
 

@@ -11,7 +11,11 @@ export function consumerCsv(data: ConsumerData): string {
 
 function linesOf(value: unknown, path: readonly (string | number)[] = []): readonly string[][] {
   if (typeof value !== 'object' || value === null) {
-    return value === undefined || value === null ? [] : [[path.join('.'), String(value)]];
+    return value === undefined || value === null ? [] : [[path.join('.'), textOf(value)]];
   }
   return Object.entries(value).flatMap(([name, part]) => linesOf(part, [...path, name]));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

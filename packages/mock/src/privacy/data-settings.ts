@@ -1,5 +1,4 @@
 import type { RetentionSettings } from '@fanfare/contract/admin';
-import type { MockContext } from '../context.js';
 import { isoTime } from '../state/iso-time.js';
 import type { Patch } from '../state/table.js';
 import { tenantKey, type Tenant } from '../tenant.js';
@@ -26,7 +25,7 @@ const usual: DataRules = {
 };
 
 /** Makes the settings; a tenant that says nothing has the usual ones. */
-export function createDataSettings(_: MockContext): DataSettings {
+export function createDataSettings(): DataSettings {
   const changed = new Map<string, DataRules>();
   let sweptAt: number | null = null;
   const of = (tenant: Tenant): DataRules => changed.get(tenantKey(tenant)) ?? usual;

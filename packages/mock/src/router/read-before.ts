@@ -1,4 +1,4 @@
-import { auditRuleOf } from '@fanfare/contract';
+import { auditRuleOf } from '@fanfare/contract/audit';
 import { operationList, type Operation, type OperationId } from '@fanfare/contract/operations';
 import type { HandlerInput, OperationHandler } from '../handler.js';
 import { MockRefusal } from '../refusal.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { auditHashInput } from '@fanfare/contract';
+import { auditHashInput } from '@fanfare/contract/audit';
 import type { AuditAnchor, AuditEntry } from '@fanfare/contract/admin';
 import { adminOf } from './admin-of.js';
 import type { TestShop } from './open-shop.js';

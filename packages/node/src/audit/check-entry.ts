@@ -1,4 +1,4 @@
-import { auditHashInput } from '@fanfare/contract';
+import { auditHashInput } from '@fanfare/contract/audit';
 import type { AuditAnchor, AuditEntry } from '@fanfare/contract/admin';
 import type { ChainFaultReason } from './chain-fault.js';
 import { sha256Hex } from './sha256-hex.js';

@@ -1,4 +1,4 @@
-import { auditDigest } from '@fanfare/contract';
+import { auditDigest } from '@fanfare/contract/audit';
 
 const encoder = new TextEncoder();
 
