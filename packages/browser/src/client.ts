@@ -6,6 +6,7 @@ import { createJourneys, type Journeys } from './journeys/journeys.js';
 import type { FanfareClientOptions } from './options.js';
 import type { NotSecret } from './publishable-key.js';
 import { createChallenges, type Challenges } from './resources/challenges.js';
+import { createConsent, type ConsentSettings } from './resources/consent.js';
 import { createConsumers, type Consumers } from './resources/consumers.js';
 import { createExperiences, type Experiences } from './resources/experiences.js';
 import { createQueues, type Queues } from './resources/queues.js';
@@ -57,8 +58,10 @@ export interface FanfareClient {
   readonly beacon: Beacon;
   /** Hands in the answers to bot checks that stand in front of a way. */
   readonly challenges: Challenges;
-  /** Reads what concerns the shopper who is signed in. */
+  /** Reads what concerns the shopper who is signed in, and lets them take it along or away. */
   readonly consumers: Consumers;
+  /** Writes down what the shopper agrees to. */
+  readonly consent: ConsentSettings;
   /** Follows shoppers through experiences. */
   readonly journeys: Journeys;
   /** The random number that stands for this device. */
@@ -106,6 +109,7 @@ class Client implements FanfareClient {
   readonly beacon: Beacon;
   readonly challenges: Challenges;
   readonly consumers: Consumers;
+  readonly consent: ConsentSettings;
   readonly journeys: Journeys;
   readonly deviceId: DeviceId;
   readonly fetch: TrustedFetch;
@@ -131,6 +135,7 @@ class Client implements FanfareClient {
     this.beacon = createBeacon(connection);
     this.challenges = createChallenges(connection);
     this.consumers = createConsumers(connection);
+    this.consent = createConsent(connection);
     this.journeys = createJourneys(connection);
     this.deviceId = connection.deviceId;
     this.fetch = createTrustedFetch(connection);

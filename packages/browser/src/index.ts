@@ -23,6 +23,7 @@ export type { AnyDrawState, Draws } from './resources/draws.js';
 export type { Loyalty } from './resources/loyalty.js';
 export type { EmailVerification } from './resources/email-verification.js';
 export type { Mfa } from './resources/mfa.js';
+export type { ConsentSettings } from './resources/consent.js';
 export type { RevokeAllOptions, Sessions } from './resources/sessions.js';
 export type { Organizations } from './resources/organizations.js';
 export type { TimedReleases } from './resources/timed-releases.js';

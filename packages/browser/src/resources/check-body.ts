@@ -7,9 +7,14 @@ export interface WholeNumber {
   readonly max: number;
 }
 
+/** A member that is true or false. */
+export const flag = 'flag';
+
+type Form = RegExp | WholeNumber | typeof flag;
+
 /** What the members of a body or a query must look like. */
 export interface BodyRules {
-  readonly forms: Readonly<Record<string, RegExp | WholeNumber>>;
+  readonly forms: Readonly<Record<string, Form>>;
   /** The members that may not be missing. @default all may */
   readonly needed?: readonly string[];
   /** The members that may be `null`. @default none may */
@@ -45,7 +50,10 @@ export function checkBody(body: object, { what, rules }: { what: string; rules: 
   }
 }
 
-function misfitOf(form: RegExp | WholeNumber, value: unknown): string | undefined {
+function misfitOf(form: Form, value: unknown): string | undefined {
+  if (form === flag) {
+    return typeof value === 'boolean' ? undefined : `must be true or false, not ${describeType(value)}`;
+  }
   if (form instanceof RegExp) {
     if (typeof value !== 'string') return `must be a string, not ${describeType(value)}`;
     return form.test(value) ? undefined : 'does not have the form it should';

@@ -68,6 +68,11 @@ const calls: Readonly<Record<string, (client: FanfareClient) => Promise<unknown>
   'organizations.settings': ({ organizations }) => organizations.settings('org_1'),
   'challenges.verify': ({ challenges }) => challenges.verify({ challengeId: 'challenge_1', token: 'pass' }),
   'consumers.me': ({ consumers }) => consumers.me(),
+  'consumers.requestExport': ({ consumers }) => consumers.requestExport(),
+  'consumers.export': ({ consumers }) => consumers.export('cexp_1'),
+  'consumers.erase': ({ consumers }) => consumers.erase(),
+  'consent.get': ({ consent }) => consent.get(),
+  'consent.update': ({ consent }) => consent.update({ version: '1', analytics: true, device: false }),
   'beacon.track': ({ beacon }) => beacon.track(event),
   'beacon.trackBatch': ({ beacon }) => beacon.trackBatch([event, event]),
 };
