@@ -177,10 +177,10 @@ describe('announcements', () => {
     const { id: sequenceId } = shop.organization.sequence;
     const { body: waitlist } = await admin.post('/waitlists', { sequenceId });
     const { body: audience } = await admin.post('/audiences', { name: 'Insiders', type: 'STATIC' });
-    const [ann, bob] = [await shop.guest(), await shop.guest()];
+    const [ann, bob] = [await shop.member('ann@example.com'), await shop.member('bob@example.com')];
     for (const shopper of [ann, bob])
       await shopper.call('POST', `/waitlists/${String(waitlist['id'])}/enter`);
-    const consumerIds = [bob.consumerId, (await shop.guest()).consumerId];
+    const consumerIds = [bob.consumerId, (await shop.member('cyd@example.com')).consumerId];
     await admin.post(`/audiences/${String(audience['id'])}/members`, { consumerIds });
     await admin.put(`/sequences/${sequenceId}`, { audienceId: audience['id'] });
     await announce(shop, { includeWaitlist: true, includeAudience: true, scheduledAt: at(10) });
@@ -196,6 +196,8 @@ describe('announcements', () => {
       measures: [{ name: 'sent', unit: 'count', op: 'count', event: 'messageSent' }],
     });
     expect(JSON.stringify(counted)).toContain('"sent":5');
+    const { body: profile } = await admin.get(`/consumers/${bob.consumerId}`);
+    expect(profile).toMatchObject({ totalMessages: 2 });
     expect(shop.platform.defects).toEqual([]);
   });
 

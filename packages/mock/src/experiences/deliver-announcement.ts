@@ -6,6 +6,7 @@ import { createConsumers } from '../state/consumers.js';
 import type { SequenceRow } from '../state/experience-rows.js';
 import { createExperienceTree } from '../state/experience-tree.js';
 import { isMember } from '../state/routable-sequence.js';
+import { mayReach } from './may-reach.js';
 import { waitingFor } from './waiting-for.js';
 
 /** The channels that reach one consumer after the other, as analytics names them. */
@@ -30,8 +31,9 @@ export function deliverAnnouncement(
 
 function recipientsOf(
   context: MockContext,
-  { tenant, experienceId, sequenceId, includeAudience, includeWaitlist }: AnnouncementRow,
+  { tenant, type, experienceId, sequenceId, includeAudience, includeWaitlist }: AnnouncementRow,
 ): ReadonlyMap<ConsumerId, string> {
+  const consumers = context.use(createConsumers);
   const tree = context.use(createExperienceTree);
   const sequences = tree.sequences
     .all(tenant)
@@ -40,7 +42,10 @@ function recipientsOf(
   for (const sequence of sequences) {
     const waiting = includeWaitlist ? waitingFor(context, sequence).map(({ consumerId }) => consumerId) : [];
     const members = includeAudience ? audienceOf(context, sequence) : [];
-    for (const consumerId of [...waiting, ...members]) found.set(consumerId, sequence.id);
+    for (const consumerId of [...waiting, ...members]) {
+      const consumer = consumers.find(tenant, consumerId);
+      if (consumer !== undefined && mayReach(context, { consumer, type })) found.set(consumerId, sequence.id);
+    }
   }
   return found;
 }
