@@ -14,6 +14,8 @@ export interface MockClock {
   schedule(at: number, run: () => void | Promise<void>): () => void;
   /** Waits for everything that is due now. */
   settle(): Promise<void>;
+  /** Whether time goes by itself. */
+  readonly isFlowing: boolean;
   freeze(): void;
   flow(): void;
   /** Forgets everything that is scheduled. */
@@ -109,6 +111,9 @@ export function createClock({ start, flow, onError, realNow = Date.now }: MockCl
         await Promise.all(running);
         runDue();
       }
+    },
+    get isFlowing() {
+      return flowingSince !== undefined;
     },
     freeze() {
       base = now();

@@ -75,7 +75,7 @@ describe('H5: faults of webhooks', () => {
   it('leave calls alone, as faults of calls do with them', async () => {
     const shop = await open();
     shop.platform.fault({ status: 503, operation: 'auth.guest', times: 1 });
-    shop.platform.fault({ webhooks: 'late', eventType: 'queue.opened' });
+    shop.platform.fault({ webhooks: 'late', eventType: 'order.created' });
 
     const refused = await shop.page('POST', '/auth/guest');
     await shop.enter();

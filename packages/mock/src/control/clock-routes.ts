@@ -7,7 +7,10 @@ import { readFields } from './read-fields.js';
 /** `GET` reads the clock; `POST { advance: "15m" }` moves it, `{ flow: true }` and `{ flow: false }` start and stop it. */
 export function clockRoutes({ clock }: MockContext): Hono<MockEnv> {
   const routes = new Hono<MockEnv>();
-  const state = (): { now: string } => ({ now: new Date(clock.now()).toISOString() });
+  const state = (): { now: string; flow: boolean } => ({
+    now: new Date(clock.now()).toISOString(),
+    flow: clock.isFlowing,
+  });
   routes.get('/clock', (c) => c.json(state()));
   routes.post('/clock', async (c) => {
     const { advance, flow } = await readFields(c.req.raw, { advance: 'span', flow: 'flag' });

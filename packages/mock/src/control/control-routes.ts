@@ -12,6 +12,7 @@ import type { RequestLog } from '../state/request-log.js';
 import { appointmentRoutes } from './appointment-routes.js';
 import { clockRoutes } from './clock-routes.js';
 import { faultRoutes } from './fault-routes.js';
+import { pageRoutes } from './page-routes.js';
 import { scenarioRoutes } from './scenario-routes.js';
 import { sequenceRoutes } from './sequence-routes.js';
 import { settingsRoutes } from './settings-routes.js';
@@ -66,6 +67,7 @@ export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
     reset();
     return c.body(null, 204);
   });
+  routes.route('/', pageRoutes(options));
   routes.route('/', worldRoutes(context));
   routes.route('/', clockRoutes(context));
   routes.route('/', settingsRoutes(context));

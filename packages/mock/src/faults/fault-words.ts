@@ -21,7 +21,6 @@ const words: Words = {
   repeatCursor: () => 'cursor repeated',
   hang: () => 'no answer',
   webhooks: (what) => (what === 'reorder' ? 'webhook reordered' : `webhook ${what}`),
-  times: (times) => `${String(times)}×`,
   probability: (share) => `${String(Math.round(share * 100))} %`,
 };
 

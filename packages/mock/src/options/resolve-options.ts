@@ -8,7 +8,6 @@ import {
   type RoleSetName,
 } from '@fanfare/contract';
 import { isScenarioName, scenarioNames, type ScenarioName } from '../faults/scenario-names.js';
-import { refuseProduction } from '../refuse-production.js';
 import type { ArchivedBatch } from '../privacy/retention.js';
 import { resolveSettings, type MockSettings } from '../settings.js';
 import { createConnectionReader, type ConnectionReader } from './connection-reader.js';
@@ -87,7 +86,7 @@ export function resolveOptions(given: MockPlatformOptions = {}): ResolvedOptions
     withoutRateLimits: given.withoutRateLimits ?? false,
     readConnection: createConnectionReader(given),
     roleSet: resolveRoleSet(given.roleSet ?? 'team'),
-    faultHeader: resolveFaultHeader(given.faultHeader ?? false),
+    faultHeader: given.faultHeader ?? false,
     scenarios: (given.scenarios ?? []).map(resolveScenario),
     archive: given.archive ?? (() => {}),
     strict: given.strict ?? true,
@@ -111,11 +110,6 @@ function resolveRoleSet(name: RoleSetName): RoleSet {
   throw new TypeError(
     `"roleSet" must be ${Object.keys(roleSets).join(' or ')}; got ${JSON.stringify(name)}.`,
   );
-}
-
-function resolveFaultHeader(isOn: boolean): boolean {
-  if (isOn) refuseProduction(process.env);
-  return isOn;
 }
 
 function resolveScenario(name: string): ScenarioName {

@@ -1,7 +1,7 @@
 import { limits, type ConsumerId } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import type { Consumer } from './consumers.js';
-import { createOtpCodes, type OtpOutcome } from './otp-codes.js';
+import { createOtpCodes, type OtpOutcome, type UnspentCode } from './otp-codes.js';
 
 /** The codes that are to prove e-mail addresses. They sign nobody in, and codes that do prove nothing here. */
 export interface EmailVerifications {
@@ -13,6 +13,8 @@ export interface EmailVerifications {
   take(consumer: Consumer, code: string): OtpOutcome;
   /** Forgets that a consumer asked for a code. */
   forget(consumerId: ConsumerId): void;
+  /** The unspent codes, the newest first. */
+  unspent(): readonly UnspentCode[];
   /** Reads the newest unspent code that went to an address. */
   read(email: string): string | undefined;
 }
@@ -42,6 +44,11 @@ export function createEmailVerifications(context: MockContext): EmailVerificatio
       return codes.take({ tenant, address: id, code });
     },
     forget: (consumerId) => void requests.delete(consumerId),
+    unspent: () =>
+      [...requests.values()].reverse().flatMap(({ consumer, email }) => {
+        const code = codes.peek(consumer.tenant, consumer.id);
+        return code === undefined ? [] : { ...code, address: email };
+      }),
     read(email) {
       const address = email.trim().toLowerCase();
       const request = [...requests.values()].filter((each) => each.email === address).at(-1);

@@ -50,6 +50,8 @@ export interface Orders {
   /** Finds an order for its payment page, which asks for nothing but the address. */
   findAny(orderId: string): Order | undefined;
   ofConsumer(tenant: Tenant, consumerId: ConsumerId): readonly Order[];
+  /** The orders that were made last, the newest first. */
+  newest(count: number): readonly Order[];
   /** How many orders a tenant ever had. */
   count(tenant: Tenant): number;
   /** Pays a pending order; `false` where it is not pending. */
@@ -188,6 +190,7 @@ export function createOrders(context: MockContext): Orders {
     },
     findAny,
     ofConsumer,
+    newest: (count) => [...orders.values()].slice(-count).reverse(),
     count: (tenant) =>
       [...orders.values()].filter(({ room }) => tenantKey(room.tenant) === tenantKey(tenant)).length,
     pay,

@@ -17,14 +17,21 @@ export interface OtpCodes {
   peek(tenant: Tenant, address: string): { readonly code: string; readonly expiresAt: number } | undefined;
   /** Forgets that a code went to an address. */
   drop(tenant: Tenant, address: string): void;
+  /** The unspent codes, the newest first. */
+  unspent(): readonly UnspentCode[];
   /** Reads the newest unspent code for an address, as the shopper would in their mail. */
   read(address: string): string | undefined;
 }
 
-interface OtpRecord {
+/** A code that was not used yet. */
+export interface UnspentCode {
   readonly address: string;
   readonly code: string;
+  /** Milliseconds since the epoch. */
   readonly expiresAt: number;
+}
+
+interface OtpRecord extends UnspentCode {
   wrongGuesses: number;
 }
 
@@ -62,6 +69,7 @@ export function createOtpCodes({ clock }: MockContext): OtpCodes {
       return record.expiresAt <= clock.now() ? 'expired' : 'ok';
     },
     peek: (tenant, address) => records.get(keyOf(tenant, address)),
+    unspent: () => [...records.values()].reverse(),
     drop: (tenant, address) => void records.delete(keyOf(tenant, address)),
     read(written) {
       const address = addressKey(written.includes('@') ? { email: written.trim() } : { phone: written });

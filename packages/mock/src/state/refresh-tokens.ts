@@ -43,16 +43,20 @@ export interface RefreshTokens {
   /** Finds the session of a token, spent or not. */
   sessionOf(tenant: Tenant, token: string): SessionId | undefined;
   rotate(options: RotateOptions): Promise<Rotation>;
+  /** How many refresh tokens a session has had. */
+  generation(sessionId: SessionId): number;
 }
 
 /** Makes an empty set of refresh tokens. */
 export function createRefreshTokens(context: MockContext): RefreshTokens {
   const records = new Map<string, RefreshRecord>();
+  const generations = new Map<SessionId, number>();
   const { clock, settings } = context;
 
   const add = (tenant: Tenant, sessionId: SessionId): { token: string; key: string } => {
     const token = context.newSecret('rt');
     const key = keyOf(tenant, token);
+    generations.set(sessionId, (generations.get(sessionId) ?? 0) + 1);
     records.set(key, { sessionId, expiresAt: clock.now() + settings.refreshTokenTtlSeconds * 1000 });
     return { token, key };
   };
@@ -86,6 +90,7 @@ export function createRefreshTokens(context: MockContext): RefreshTokens {
   return {
     open: (tenant, sessionId) => add(tenant, sessionId).token,
     sessionOf: (tenant, token) => records.get(keyOf(tenant, token))?.sessionId,
+    generation: (sessionId) => generations.get(sessionId) ?? 0,
     async rotate(options) {
       const record = records.get(keyOf(options.tenant, options.token));
       if (record === undefined) throw new Error('Ask sessionOf first: this refresh token is not known.');

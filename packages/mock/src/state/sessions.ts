@@ -33,6 +33,8 @@ export interface Sessions {
   find(id: string): SessionRecord | undefined;
   /** The sessions of a consumer, ended ones among them. */
   of(owner: SessionOwner): readonly SessionRecord[];
+  /** The sessions that were opened last, the newest first, ended ones among them. */
+  newest(count: number): readonly SessionRecord[];
   /** Ends a session at once: its access tokens and its refresh tokens are worth nothing from now on. */
   revoke(session: SessionRecord): void;
   /** Ends all sessions of a consumer. */
@@ -72,6 +74,7 @@ export function createSessions(context: MockContext): Sessions {
     },
     find: (id) => sessions.get(id),
     of: ({ tenant, consumerId }) => of(tenant, consumerId),
+    newest: (count) => [...sessions.values()].slice(-count).reverse(),
     revoke,
     revokeAll({ tenant, consumerId }) {
       for (const session of of(tenant, consumerId)) revoke(session);
