@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { neededScope } from '@fanfare/contract';
 import { operationList } from '@fanfare/contract/operations';
 import { createMockPlatform } from '@fanfare/mock';
@@ -121,6 +122,13 @@ describe('A11: a new key', () => {
 
     expect(texts.join('\n')).toContain(seeded[0]); // what everybody knows is found, so the rest would be too
     for (const key of secrets) expect(texts.filter((text) => text.includes(key))).toEqual([]);
+    // Nor is what they sign with, in any spelling.
+    const spellings = ['base64', 'base64url', 'hex', 'utf8'] as const;
+    const macKeys = secrets.flatMap((key) => {
+      const macKey = Buffer.from(hkdfSync('sha256', key, '', 'fanfare-request-signature-v1', 32));
+      return spellings.map((spelling) => macKey.toString(spelling));
+    });
+    for (const macKey of macKeys) expect(texts.filter((text) => text.includes(macKey))).toEqual([]);
     const candidates = new Set(texts.filter((text) => /^[\w-]{8,200}$/.test(text)));
     for (const key of seeded) candidates.delete(key);
     const { call } = mockApi(platform);

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { RoleSet } from '@fanfare/contract';
 import { describe, expect, it } from 'vitest';
 import { guardRoleGift } from '../src/access/guard-gift.js';
@@ -38,6 +39,9 @@ describe('members', () => {
     expect((await admin.get(path)).body).toEqual(created);
     const changed = await admin.put(path, { roles: [{ role: 'designer' }, { role: 'analyst' }] });
     expect(changed.body).toMatchObject({ name: 'Ann', roles: [{ role: 'designer' }, { role: 'analyst' }] });
+    expect((await admin.put(path, { email: 'Ann@shop.example' })).body).toMatchObject({
+      email: 'Ann@shop.example',
+    });
     expect(paged(await admin.get('/members?role=designer&first=1'))).toMatchObject([{ id: created['id'] }]);
     expect((await admin.remove(path)).status).toBe(204);
     expect(told(await admin.get(path))).toEqual([404, 'not_found']);
@@ -136,6 +140,20 @@ describe('C15: somebody who leaves', () => {
     expect(told(await asKey(shop.platform, key)(queues))).toEqual([401, 'key_revoked']);
     expect(told(await shopper.call('GET', '/consumers/me'))).toEqual([401, 'session_revoked']);
     expect((await shop.merchant('GET', '/queues', undefined, { service: 'admin' })).status).toBe(200);
+  });
+
+  it('loses public keys, too', async () => {
+    const shop = openToldShop();
+    const { id } = await member(shop);
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const pem = publicKey.export({ format: 'pem', type: 'spki' });
+    const body = { name: 'Laptop', scopes: ['admin'], memberId: id, publicKey: pem };
+    expect((await adminOf(shop).post('/public-keys', body)).status).toBe(200);
+
+    await adminOf(shop).remove(`/members/${String(id)}`);
+
+    expect(paged(await adminOf(shop).get('/public-keys'))).toEqual([]);
+    expect((await shop.told()).at(-1)).toMatchObject({ data: { endedKeys: 1 } });
   });
 
   it('loses the key that is about to be rolled, too', async () => {
