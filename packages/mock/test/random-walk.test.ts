@@ -102,6 +102,7 @@ async function openTrials(seed: number) {
   const { platform, tenants } = openWalk(seed);
   const [walker, behindGates] = tenants.map((tenant) => tenant.walker) as [Walker, Walker]; // there are three
   await walker.stock();
+  for (let shopper = 0; shopper < 3; shopper += 1) await walker.admit();
 
   async function whoFor({ id }: Operation): Promise<Walker> {
     if (id !== 'challenges.verify') return walker;
@@ -117,6 +118,7 @@ async function openTrials(seed: number) {
       if (status === (operation.response === undefined ? 204 : 200)) return true;
       if (attempt % 6 !== 0) continue;
       for (const row of helpersOf(operation)) await who.take(row);
+      await who.admit();
       await platform.clock.advance('30s');
     }
     return false;

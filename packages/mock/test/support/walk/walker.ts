@@ -25,6 +25,8 @@ export interface Walker {
   stock(): Promise<void>;
   /** Opens the session of a new shopper. */
   shopper(): Promise<Shopper>;
+  /** Lets a new shopper into the seeded queue and out of it with a grant, as far as nothing stands in the way by now. */
+  admit(): Promise<void>;
 }
 
 /** Whose walker it is. */
@@ -64,9 +66,24 @@ export function createWalker(options: WalkerOptions): Walker {
     return { consumerId, token: body.accessToken };
   }
 
+  async function admit(): Promise<void> {
+    const { queue, experience } = mode === 'live' ? organization.live : organization;
+    const { consumerId, token } = await shopper();
+    const params = { queueId: queue.id };
+    await call('queues.enter', { params, ...credentialsOf('pk and consumer', { keys, token }) });
+    const merchant = credentialsOf(merchantShows(profile), { keys, token });
+    const { body } = await call<Partial<{ admissionGrant: string }>>('queues.admit', {
+      params,
+      body: { consumerId },
+      ...merchant,
+    });
+    const context = { ...params, consumerId, experienceId: experience.id };
+    if (body.admissionGrant !== undefined) pool.add('grant', body.admissionGrant, context);
+  }
+
   function request(operation: Operation): FilledRequest {
     const instead = ({ kind }: Blank): string | undefined =>
-      kind === keyKind ? `key-${(keysUsed += 1)}-of-somebody` : undefined;
+      kind === keyKind ? keyOf((keysUsed += 1)) : undefined;
     const filled = fillBlanks(source.next(operation), { pool, instead });
     return operation.id === 'auth.verifyOtp' ? withCode(filled, platform) : filled;
   }
@@ -116,7 +133,7 @@ export function createWalker(options: WalkerOptions): Walker {
     pool.learn(operation, { params: known, answer: answer.body });
   }
 
-  return { pool, request, send, take, stock, shopper };
+  return { pool, request, send, take, stock, shopper, admit };
 }
 
 interface Success {
@@ -170,4 +187,9 @@ function withCode(filled: FilledRequest, platform: MockPlatform): FilledRequest 
   const body = filled.body as { readonly email?: string }; // the body of a sign-in
   const code = body.email === undefined ? undefined : platform.otpFor(body.email);
   return code === undefined ? filled : { ...filled, body: { ...body, code } };
+}
+
+/** A key that fits wherever one is asked for. */
+function keyOf(ordinal: number): string {
+  return `00000000-0000-4000-8000-${String(ordinal).padStart(12, '0')}`;
 }
