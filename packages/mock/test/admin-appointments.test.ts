@@ -52,7 +52,10 @@ describe('A2: appointments, as a merchant sets them up', () => {
 
     const { body } = (await shoppers[0]?.call('GET', '/consumers/me')) ?? {};
     expect(body).not.toMatchObject({ active: { journeys: [{ sequence: { phase: 'participating' } }] } });
-    expect(await shoppers[0]?.call('GET', `${path}/me`)).toMatchObject({ status: 404 });
+    expect(await shoppers[0]?.call('GET', `${path}/me`)).toMatchObject({
+      body: { booking: { status: 'cancelled' } },
+    });
+    expect(await (await shop.guest()).call('GET', `${path}/me`)).toMatchObject({ status: 404 });
   });
 
   it('tell the webhook endpoints that they opened and closed, and how many took part', async () => {

@@ -81,9 +81,12 @@ describe('A2: queues, as a merchant sets them up', () => {
 
     await shop.merchant('DELETE', `/queues/${queue['id']}`, undefined, admin);
 
-    expect(await ann.call('GET', `/queues/${queue['id']}/status`)).toMatchObject({ status: 404 });
-    expect((await ann.call('GET', '/consumers/me')).body).not.toMatchObject({
-      active: { journeys: [{ sequence: { phase: 'participating' } }] },
+    const newcomer = await shop.guest();
+    expect(await newcomer.call('GET', `/queues/${queue['id']}/status`)).toMatchObject({ status: 404 });
+    expect(await ann.call('POST', `/queues/${queue['id']}/enter`)).toMatchObject({ status: 404 });
+    expect((await ann.call('GET', `/queues/${queue['id']}/status`)).body).toMatchObject({
+      status: 'DENIED',
+      reason: 'QUEUE_CLOSED',
     });
     expect(await shop.merchant('PUT', `/queues/${queue['id']}`, { name: 'Again' }, admin)).toMatchObject({
       status: 409,

@@ -84,7 +84,8 @@ describe('F1: timed releases, as a merchant sets them up', () => {
 
     await shop.merchant('DELETE', `/timed-releases/${release.id}`, undefined, admin);
 
-    expect(await ann.call('GET', `/timed-releases/${release.id}/status`)).toMatchObject({ status: 404 });
+    expect(await release.enter(ann)).toMatchObject({ status: 404 });
+    expect(await release.status(ann)).toMatchObject({ status: 'LEFT' });
     expect(await release.change({ name: 'Again' })).toMatchObject({
       status: 409,
       body: { error: 'conflict' },

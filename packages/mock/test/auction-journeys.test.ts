@@ -100,10 +100,11 @@ describe('the journey through an auction', () => {
     await shop.merchant('DELETE', `/auctions/${auction.id}`, undefined, { service: 'admin' });
     await shop.platform.clock.advance('30m');
 
-    expect(told(await ann.call('GET', `/auctions/${auction.id}/status`))).toEqual([404, 'not_found']);
-    expect((await ann.call('GET', '/consumers/me')).body).not.toMatchObject({
-      active: { journeys: [{ sequence: { phase: 'granted' } }] },
-    });
+    const newcomer = await shop.guest();
+    expect(told(await newcomer.call('GET', `/auctions/${auction.id}/status`))).toEqual([404, 'not_found']);
+    expect(told(await auction.bid(ann, '20'))).toEqual([404, 'not_found']);
+    expect(await auction.status(ann)).toMatchObject({ status: 'LOST' });
+    expect(await journeyOf(ann)).toMatchObject({ phase: 'ended', outcome: { type: 'lost' } });
   });
 });
 

@@ -209,10 +209,10 @@ describe('how the journey through a draw ends', () => {
     await draw.enter(ann);
     await shop.merchant('DELETE', `/draws/${draw.id}`, undefined, { service: 'admin' });
 
-    expect(await ann.call('GET', `/draws/${draw.id}/status`)).toMatchObject({ status: 404 });
-    expect((await ann.call('GET', '/consumers/me')).body).not.toMatchObject({
-      active: { journeys: [{ sequence: { phase: 'participating' } }] },
-    });
+    expect(await draw.status(ann)).toMatchObject({ status: 'DENIED', reason: 'DRAW_CLOSED' });
+    expect(await journeyOf(ann)).toMatchObject({ phase: 'ended', outcome: { type: 'closed' } });
+    const newcomer = await shop.guest();
+    expect(await newcomer.call('GET', `/draws/${draw.id}/status`)).toMatchObject({ status: 404 });
     expect(shop.platform.defects).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { admitted } from './support/admitted.js';
 import { adminOf, listed, told } from './support/admin-of.js';
 import { checkOut } from './support/check-out.js';
 import { openDraw } from './support/open-draw.js';

@@ -1,4 +1,5 @@
 import type { MockContext } from '../context.js';
+import { createDistributions } from '../distributions/distributions.js';
 import { addressesOf } from '../state/consumer-row.js';
 import { createConsumers, type Consumer } from '../state/consumers.js';
 import { createEmailVerifications } from '../state/email-verifications.js';
@@ -34,6 +35,8 @@ export function queueErasure(
   for (const { experienceId } of [...experiences.participations({ tenant, consumerId })]) {
     experiences.leave({ tenant, consumerId, experienceId });
   }
+  // What cannot be left, such as a win, ends all the same.
+  context.use(createDistributions).withdraw({ tenant, consumerId, reason: 'CONSUMER_ERASED' });
   const waitlists = context.use(createWaitlists);
   for (const { waitlist } of waitlists.placesOf({ tenant, consumerId })) {
     waitlists.leave(waitlist, consumerId);

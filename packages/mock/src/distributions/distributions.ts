@@ -11,6 +11,8 @@ import { tenantKey, type Tenant } from '../tenant.js';
 import type { DistributionRow, MechanismFields } from './distribution-rows.js';
 import { createDistributionTables } from './distribution-tables.js';
 import { mechanisms, type RoomCores } from './mechanisms.js';
+import { createParticipants } from './participants.js';
+import { archivedReason } from './phase-parts.js';
 import type { Room, RoomChange, RoomCore, RoomResult, RoomSetup, Whereabouts } from './room.js';
 
 /** A room of a known mechanism. */
@@ -43,7 +45,7 @@ export interface Distributions {
     room: RoomOf<M>,
     change: Editor & { readonly patch: Patch<MechanismFields[M]> },
   ): void;
-  /** Ends a distribution for everybody in it, and puts it away. */
+  /** Ends a distribution for everybody in it, also for who holds a grant, and puts it away. */
   archive(room: Room, editor: Editor): void;
   /** Does something in a distribution: everybody else learns what came of it. */
   act<Core extends RoomCore, Result extends RoomResult<unknown>>(
@@ -51,6 +53,10 @@ export interface Distributions {
     run: (core: Core, now: number) => Result,
     about?: { readonly orderId?: OrderId | undefined },
   ): Result;
+  /** Where a consumer takes part or did, archived or not. */
+  takenBy(tenant: Tenant, consumerId: ConsumerId): readonly Room[];
+  /** Ends whatever a consumer takes part in, and with it their grants and unpaid orders. */
+  withdraw(who: { readonly tenant: Tenant; readonly consumerId: ConsumerId; readonly reason: string }): void;
   /** The text of the last grant that a consumer got. */
   grantOf(room: Room, consumerId: ConsumerId): AdmissionGrant | undefined;
   /** Calls back after every change; returns the undo. */
@@ -66,6 +72,7 @@ export function createDistributions(context: MockContext): Distributions {
   const activity = context.use(createActivityLog);
   const tree = context.use(createExperienceTree);
   const tables = createDistributionTables(context);
+  const participants = createParticipants();
   const rooms = new Map<string, Room>();
   const opened = new Map<string, number>();
   const undoPlan = new Map<Room, () => void>();
@@ -119,6 +126,7 @@ export function createDistributions(context: MockContext): Distributions {
 
   function note(room: Room, changes: readonly RoomChange[], orderId: OrderId | undefined): void {
     for (const change of changes) {
+      if (change.consumerId !== undefined) participants.note(room, change.consumerId);
       const grant = keepGrantsInStep(room, change);
       if (change.tell !== undefined) context.publish(change.tell({ grant, orderId }));
       if (change.count !== undefined) {
@@ -155,14 +163,23 @@ export function createDistributions(context: MockContext): Distributions {
     context.publish({ ...tenant, type: 'distribution.updated', data });
   }
 
+  /** Ends the parts of consumers that are not over. */
+  function denyIn(room: Room, { consumerIds, reason }: Denied): void {
+    for (const consumerId of consumerIds) {
+      const standing = room.core.standing(consumerId);
+      if (standing?.isActive !== true || standing.completedAt !== undefined) continue;
+      note(room, room.core.deny({ consumerId, now: clock.now(), reason }).changes, undefined);
+    }
+  }
+
   context.onConsumerMerged(({ tenant, from, to }) => {
-    for (const room of rooms.values()) {
-      if (tenantKey(room.tenant) !== tenantKey(tenant)) continue;
+    for (const room of participants.roomsOf(tenant, from)) {
       catchUp(room);
       const kept = room.core.move({ from, to });
       if (kept !== 'none') grants.revoke(holderOf(room, kept === 'from' ? to : from));
       plan(room);
     }
+    participants.join({ tenant, from, to });
     grants.move({ tenant, from, to });
   });
 
@@ -200,15 +217,22 @@ export function createDistributions(context: MockContext): Distributions {
       if (room.row.archived) return;
       const at = isoTime(clock.now());
       Object.assign(room.row, { statusOverride: 'ended', statusOverrideAt: at, statusOverrideBy: by });
-      catchUp(room);
+      denyIn(catchUp(room), { consumerIds: participants.of(room), reason: archivedReason });
       Object.assign(room.row, { teardownStatus: 'completed' });
       tables[room.mechanism].archive(room.row, by);
+      tellUpdated(room, ['statusOverride', 'archived']);
       edited(room);
     },
     act(room, run, { orderId } = {}) {
       const result = run(room.core, clock.now());
       note(room, result.changes, orderId);
       return result;
+    },
+    takenBy: (tenant, consumerId) => participants.roomsOf(tenant, consumerId).map(catchUp),
+    withdraw({ tenant, consumerId, reason }) {
+      for (const room of participants.roomsOf(tenant, consumerId)) {
+        denyIn(catchUp(room), { consumerIds: [consumerId], reason });
+      }
     },
     grantOf: (room, consumerId) => grants.text(holderOf(room, consumerId)),
     onChange(run) {
@@ -220,6 +244,11 @@ export function createDistributions(context: MockContext): Distributions {
       return () => void editListeners.delete(run);
     },
   };
+}
+
+interface Denied {
+  readonly consumerIds: readonly ConsumerId[];
+  readonly reason: string;
 }
 
 function keyOf(tenant: Tenant, id: string): string {

@@ -24,6 +24,12 @@ export function grantPart(mechanism: GrantingMechanism, held: HeldGrant): Grant 
   };
 }
 
+/** Why a part ended whose distribution was put away. */
+export const archivedReason = 'DISTRIBUTION_ARCHIVED';
+
+/** What the end of a part is called in every distribution, by its reason. */
+export const commonOutcomes: Readonly<Record<string, Outcome['type']>> = { [archivedReason]: 'cancelled' };
+
 type EndedPlace =
   | { readonly status: 'completed'; readonly completedAt: number }
   | { readonly status: 'denied'; readonly deniedAt: number; readonly reason: string }
@@ -47,7 +53,12 @@ export function outcomePart(mechanism: Mechanism, { row, place, outcomes }: Endi
       return { type: 'completed', at: isoTime(place.completedAt), ...distribution };
     case 'denied': {
       const { reason, deniedAt } = place;
-      return { type: outcomes[reason] ?? 'denied', reason, at: isoTime(deniedAt), ...distribution };
+      return {
+        type: outcomes[reason] ?? commonOutcomes[reason] ?? 'denied',
+        reason,
+        at: isoTime(deniedAt),
+        ...distribution,
+      };
     }
     case 'left': {
       const type = place.why === 'cancelled' ? 'cancelled' : 'left';

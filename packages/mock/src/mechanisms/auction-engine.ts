@@ -50,6 +50,8 @@ export interface AuctionEngine {
   complete(command: AuctionCommand): AuctionResult<WinRefusal>;
   /** A winner does not buy; nobody else gets the chance. */
   lapse(command: AuctionCommand & { readonly reason: string }): AuctionResult<WinRefusal>;
+  /** Sends somebody away: a win lapses, and before it is decided who wins their bids are taken back. */
+  deny(command: AuctionCommand & { readonly reason: string }): AuctionResult<WinRefusal>;
   place(consumerId: string): AuctionPlace | undefined;
   /** Gives one consumer's part to another; where both have one, tells whose win was kept. */
   move(move: { readonly from: string; readonly to: string }): 'from' | 'to' | 'none';
@@ -185,7 +187,8 @@ export function createAuctionEngine({ rules, now }: AuctionEngineOptions): Aucti
     const due = advance(command.now);
     // Who accepted the price and asks again has what they asked for.
     if (isDutch() && hasWon(command.consumerId)) return { changes: due };
-    const judged = whyNot(command.now) ?? judge(offered);
+    const isSentAway = ledger.find(command.consumerId)?.sentAway !== undefined;
+    const judged = isSentAway ? ({ refused: 'closed' } as const) : (whyNot(command.now) ?? judge(offered));
     if ('refused' in judged) return { changes: due, refusal: judged };
     const entered = enter(command).changes;
     return { changes: [...due, ...entered, ...take({ ...command, ...judged })] };
@@ -232,6 +235,19 @@ export function createAuctionEngine({ rules, now }: AuctionEngineOptions): Aucti
     return { changes: [...changes, winEnded(end, { at, consumerId })] };
   }
 
+  function deny({ reason, ...command }: AuctionCommand & { reason: string }): AuctionResult<WinRefusal> {
+    const { consumerId, now: at } = command;
+    const changes = advance(at);
+    const bidder = ledger.find(consumerId);
+    if (bidder === undefined || bidder.win !== undefined || decidedAt !== undefined) {
+      const { changes: ended, ...result } = conclude(command, { sale: 'lapsed', reason });
+      return { ...result, changes: [...changes, ...ended] };
+    }
+    if (bidder.sentAway !== undefined) return { changes };
+    ledger.sendAway(consumerId, { at, reason, places: rules().quantity });
+    return { changes: [...changes, winEnded({ sale: 'lapsed', reason }, { at, consumerId })] };
+  }
+
   function place(consumerId: string): AuctionPlace | undefined {
     const bidder = ledger.find(consumerId);
     return (
@@ -276,6 +292,7 @@ export function createAuctionEngine({ rules, now }: AuctionEngineOptions): Aucti
     bid,
     complete: (command) => conclude(command, { sale: 'completed' }),
     lapse: ({ reason, ...command }) => conclude(command, { sale: 'lapsed', reason }),
+    deny,
     place,
     move: (move) => ledger.move(move, rules().quantity),
   };

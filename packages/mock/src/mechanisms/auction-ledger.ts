@@ -28,6 +28,8 @@ export interface Bidder {
   readonly bidCount: number;
   readonly lastBid: Bid | undefined;
   readonly win: Win | undefined;
+  /** When and why somebody was sent away before it was decided who wins; the bids are gone then. */
+  readonly sentAway: { readonly at: number; readonly reason: string } | undefined;
 }
 
 /** Who takes part in one auction, and what was bid. Bids only ever rise, so that the latest is the highest. */
@@ -43,6 +45,11 @@ export interface AuctionLedger {
   /** Writes down a bid by somebody who entered; returns the bid that it pushed out of the lead. */
   bid(bid: Bid, places: number): Bid | undefined;
   win(consumerId: string, win: Win): void;
+  /** Takes back the bids of somebody who may not win. */
+  sendAway(
+    consumerId: string,
+    why: { readonly at: number; readonly reason: string; readonly places: number },
+  ): void;
   /** Gives one consumer's part to another; where both have one, tells whose win was kept. */
   move(move: { readonly from: string; readonly to: string }, places: number): 'from' | 'to' | 'none';
 }
@@ -77,7 +84,13 @@ export function createAuctionLedger(): AuctionLedger {
     },
     find: (consumerId) => bidders.get(consumerId),
     enter(consumerId, enteredAt) {
-      const none = { number: undefined, bidCount: 0, lastBid: undefined, win: undefined };
+      const none = {
+        number: undefined,
+        bidCount: 0,
+        lastBid: undefined,
+        win: undefined,
+        sentAway: undefined,
+      };
       set({ consumerId, enteredAt, ...none });
     },
     bid(bid, places) {
@@ -89,6 +102,12 @@ export function createAuctionLedger(): AuctionLedger {
       return leaders.length > places ? leaders.shift() : undefined;
     },
     win: (consumerId, win) => set({ ...known(consumerId), win }),
+    sendAway(consumerId, { places, ...sentAway }) {
+      set({ ...known(consumerId), bidCount: 0, lastBid: undefined, sentAway });
+      const kept = bids.filter((bid) => bid.consumerId !== consumerId);
+      bids.splice(0, bids.length, ...kept);
+      leaders = leadersOf(bids, places);
+    },
     move({ from, to }, places) {
       const [theirs, own] = [bidders.get(from), bidders.get(to)];
       if (theirs === undefined || from === to) return 'none';
@@ -110,6 +129,8 @@ function joined(own: Bidder, theirs: Bidder): Omit<Bidder, 'lastBid'> {
     number: numbers.length === 0 ? undefined : Math.min(...numbers),
     bidCount: own.bidCount + theirs.bidCount,
     win: rank(theirs.win) > rank(own.win) ? theirs.win : own.win,
+    // A person who was sent away does not get back in by signing in as someone else.
+    sentAway: own.sentAway ?? theirs.sentAway,
   };
 }
 

@@ -23,10 +23,11 @@ export function auctionPlaceOf(bidder: Bidder, facts: PlaceFacts): AuctionPlace 
 }
 
 function standing(
-  { win, lastBid }: Bidder,
+  { win, lastBid, sentAway }: Bidder,
   { isDecided, isLeading, meetsReserve }: PlaceFacts,
 ): AuctionStanding {
   if (win !== undefined) return 'won';
+  if (sentAway !== undefined) return 'lost';
   if (lastBid === undefined) return 'not_bid';
   if (isDecided) return 'lost';
   if (!isLeading) return 'outbid';

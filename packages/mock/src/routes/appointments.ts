@@ -1,7 +1,9 @@
+import type { ConsumerId } from '@fanfare/contract';
 import { createDistributions, type RoomOf } from '../distributions/distributions.js';
 import { actInAppointment } from '../distributions/appointment/act-in-appointment.js';
 import { appointmentOf, bookingOf, slotOf } from '../distributions/appointment/describe-appointment.js';
 import { guardEntry } from '../distributions/guard-entry.js';
+import { isSeenBy } from '../distributions/is-seen-by.js';
 import { spanOfDays } from '../distributions/appointment/span-of-days.js';
 import type { MockContext } from '../context.js';
 import type { HandlersOf } from '../handler.js';
@@ -42,7 +44,7 @@ export const appointmentHandlers: HandlersOf<AppointmentOperation> = {
   },
 
   'appointments.me': ({ context, principal: { tenant, consumerId }, params }) => {
-    const room = roomOf(context, { tenant, ...params });
+    const room = roomOf(context, { tenant, consumerId, ...params });
     const booking = room.core.booking(consumerId);
     if (booking === undefined) return { booking: null };
     const { createdAt: _, ...shown } = bookingOf(room, booking);
@@ -66,11 +68,16 @@ export const appointmentHandlers: HandlersOf<AppointmentOperation> = {
 interface AppointmentAddress {
   readonly tenant: Tenant;
   readonly appointmentId: string;
+  /** Who asks how their part ended. */
+  readonly consumerId?: ConsumerId;
 }
 
-function roomOf(context: MockContext, { tenant, appointmentId }: AppointmentAddress): RoomOf<'appointment'> {
+function roomOf(
+  context: MockContext,
+  { tenant, consumerId, appointmentId }: AppointmentAddress,
+): RoomOf<'appointment'> {
   const room = context.use(createDistributions).findOf(tenant, 'appointment', appointmentId);
-  return room?.row.archived === false ? room : refuse('not_found', 'There is no such appointment.');
+  return isSeenBy(room, consumerId) ? room : refuse('not_found', 'There is no such appointment.');
 }
 
 /** An appointment is in one place at most. */

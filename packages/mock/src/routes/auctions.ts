@@ -1,10 +1,11 @@
-import type { AuctionState } from '@fanfare/contract';
+import type { AuctionState, ConsumerId } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import type { AuctionRefusal } from '../mechanisms/auction-change.js';
 import type { AuctionCore } from '../distributions/auction/auction-room.js';
 import { auctionOf } from '../distributions/auction/describe-auction.js';
 import { createDistributions, type RoomOf } from '../distributions/distributions.js';
 import { guardEntry, type Entry } from '../distributions/guard-entry.js';
+import { isSeenBy } from '../distributions/is-seen-by.js';
 import { refuseInAuction } from '../distributions/auction/refuse-in-auction.js';
 import type { RoomResult } from '../distributions/room.js';
 import type { HandlersOf } from '../handler.js';
@@ -38,7 +39,7 @@ export const auctionHandlers: HandlersOf<AuctionOperation> = {
   },
 
   'auctions.status': ({ context, principal: { tenant, consumerId }, params }) =>
-    stateIn(context, { room: roomOf(context, { tenant, ...params }), consumerId }),
+    stateIn(context, { room: roomOf(context, { tenant, consumerId, ...params }), consumerId }),
 
   'auctions.bids': ({ context, principal: { tenant }, params, query }) => {
     const room = roomOf(context, { tenant, ...params });
@@ -84,10 +85,10 @@ function stateIn(context: MockContext, { room, consumerId }: Bidding): AuctionSt
 
 function roomOf(
   context: MockContext,
-  { tenant, auctionId }: { tenant: Tenant; auctionId: string },
+  { tenant, consumerId, auctionId }: { tenant: Tenant; auctionId: string; consumerId?: ConsumerId },
 ): RoomOf<'auction'> {
   const room = context.use(createDistributions).findOf(tenant, 'auction', auctionId);
-  return room?.row.archived === false ? room : refuseUnknown();
+  return isSeenBy(room, consumerId) ? room : refuseUnknown();
 }
 
 function refuseUnknown(): never {

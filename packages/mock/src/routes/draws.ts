@@ -3,6 +3,7 @@ import type { MockContext } from '../context.js';
 import { drawOf } from '../distributions/draw/describe-draw.js';
 import { createDistributions, type RoomOf } from '../distributions/distributions.js';
 import { guardEntry } from '../distributions/guard-entry.js';
+import { isSeenBy } from '../distributions/is-seen-by.js';
 import { refuseInDraw } from '../distributions/draw/refuse-in-draw.js';
 import { refuseInRoom } from '../distributions/refuse-in-room.js';
 import type { HandlersOf } from '../handler.js';
@@ -39,7 +40,7 @@ export const drawHandlers: HandlersOf<DrawOperation> = {
   },
 
   'draws.status': ({ context, principal: { tenant, consumerId }, params }) => {
-    const room = roomOf(context, { tenant, ...params });
+    const room = roomOf(context, { tenant, consumerId, ...params });
     return stateIn(context, { tenant, room, consumerId });
   },
 
@@ -56,11 +57,13 @@ export const drawHandlers: HandlersOf<DrawOperation> = {
 interface DrawAddress {
   readonly tenant: Tenant;
   readonly drawId: string;
+  /** Who asks how their part ended. */
+  readonly consumerId?: ConsumerId;
 }
 
-function roomOf(context: MockContext, { tenant, drawId }: DrawAddress): RoomOf<'draw'> {
+function roomOf(context: MockContext, { tenant, consumerId, drawId }: DrawAddress): RoomOf<'draw'> {
   const room = context.use(createDistributions).findOf(tenant, 'draw', drawId);
-  return room?.row.archived === false ? room : refuse('not_found', 'There is no such draw.');
+  return isSeenBy(room, consumerId) ? room : refuse('not_found', 'There is no such draw.');
 }
 
 function stateIn(context: MockContext, { room, ...shopper }: Shopper & { room: RoomOf<'draw'> }): DrawState {

@@ -2,6 +2,7 @@ import type { ConsumerId, QueueState } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { createDistributions, type RoomOf } from '../distributions/distributions.js';
 import { guardEntry } from '../distributions/guard-entry.js';
+import { isSeenBy } from '../distributions/is-seen-by.js';
 import { refuseInQueue } from '../distributions/queue/refuse-in-queue.js';
 import { refuseInRoom } from '../distributions/refuse-in-room.js';
 import type { HandlersOf } from '../handler.js';
@@ -36,7 +37,7 @@ export const queueHandlers: HandlersOf<QueueOperation> = {
   },
 
   'queues.status': ({ context, principal: { tenant, consumerId }, params }) => {
-    const room = roomOf(context, { tenant, ...params });
+    const room = roomOf(context, { tenant, consumerId, ...params });
     return stateIn(context, { tenant, room, consumerId });
   },
 
@@ -61,11 +62,13 @@ export const queueHandlers: HandlersOf<QueueOperation> = {
 interface QueueAddress {
   readonly tenant: Tenant;
   readonly queueId: string;
+  /** Who asks how their part ended. */
+  readonly consumerId?: ConsumerId;
 }
 
-function roomOf(context: MockContext, { tenant, queueId }: QueueAddress): RoomOf<'queue'> {
+function roomOf(context: MockContext, { tenant, consumerId, queueId }: QueueAddress): RoomOf<'queue'> {
   const room = context.use(createDistributions).findOf(tenant, 'queue', queueId);
-  if (room?.row.archived === false) return room;
+  if (isSeenBy(room, consumerId)) return room;
   return refuse('not_found', 'There is no such queue.', { documented: 'Queue not found' });
 }
 

@@ -1,8 +1,9 @@
-import type { TimedReleaseState } from '@fanfare/contract';
+import type { TimedReleaseState, ConsumerId } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { timedReleaseOf } from '../distributions/timed-release/describe-timed-release.js';
 import { createDistributions, type RoomOf } from '../distributions/distributions.js';
 import { guardEntry } from '../distributions/guard-entry.js';
+import { isSeenBy } from '../distributions/is-seen-by.js';
 import { refuseInRelease } from '../distributions/timed-release/refuse-in-release.js';
 import type { HandlersOf } from '../handler.js';
 import { refuse } from '../refusal.js';
@@ -38,7 +39,7 @@ export const timedReleaseHandlers: HandlersOf<TimedReleaseOperation> = {
   },
 
   'timedReleases.status': ({ context, principal: { tenant, consumerId }, params }) => {
-    const room = roomOf(context, { tenant, ...params });
+    const room = roomOf(context, { tenant, consumerId, ...params });
     return stateIn(context, { tenant, room, consumerId });
   },
 };
@@ -46,14 +47,16 @@ export const timedReleaseHandlers: HandlersOf<TimedReleaseOperation> = {
 interface TimedReleaseAddress {
   readonly tenant: Tenant;
   readonly timedReleaseId: string;
+  /** Who asks how their part ended. */
+  readonly consumerId?: ConsumerId;
 }
 
 function roomOf(
   context: MockContext,
-  { tenant, timedReleaseId }: TimedReleaseAddress,
+  { tenant, consumerId, timedReleaseId }: TimedReleaseAddress,
 ): RoomOf<'timed_release'> {
   const room = context.use(createDistributions).findOf(tenant, 'timed_release', timedReleaseId);
-  return room?.row.archived === false ? room : refuse('not_found', 'There is no such timed release.');
+  return isSeenBy(room, consumerId) ? room : refuse('not_found', 'There is no such timed release.');
 }
 
 function stateIn(

@@ -48,6 +48,8 @@ export interface Experiences {
   routeTo(visit: Visit, sequenceId: string): RouteResult;
   /** The distributions of all ways through an experience. */
   roomsOf(experience: ExperienceRow): readonly Room[];
+  /** The archived distributions of an experience, archived or not, that a consumer took part in. */
+  pastRoomsOf(visit: Visit): readonly Room[];
 }
 
 /** Makes what is known of visits to the experiences of a platform. */
@@ -71,10 +73,18 @@ export function createExperiences(context: MockContext): Experiences {
     return tree.sequencesOf(experience).flatMap(({ tenant, id }) => distributions.ofSequence(tenant, id));
   }
 
+  function pastRoomsOf({ tenant, consumerId, experienceId }: Visit): readonly Room[] {
+    return distributions
+      .takenBy(tenant, consumerId)
+      .filter(({ row, whereabouts }) => row.archived && whereabouts().experienceId === experienceId);
+  }
+
   function enter(visit: Visit): Participation {
     const experience = find(visit.tenant, visit.experienceId);
     const rooms = experience === undefined ? [] : roomsOf(experience);
-    const standings = rooms.flatMap(({ core }) => core.standing(visit.consumerId) ?? []);
+    const standings = [...pastRoomsOf(visit), ...rooms].flatMap(
+      ({ core }) => core.standing(visit.consumerId) ?? [],
+    );
     const afresh =
       standings.some(({ mayReenter }) => mayReenter) ||
       (standings.length > 0 && hasNewRoom(rooms, visit.consumerId));
@@ -174,5 +184,6 @@ export function createExperiences(context: MockContext): Experiences {
         sequencesOf(visit).filter(({ id }) => id === sequenceId),
       ),
     roomsOf,
+    pastRoomsOf,
   };
 }

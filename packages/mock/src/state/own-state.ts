@@ -51,11 +51,13 @@ function journeyOf(
 ): JourneyState | undefined {
   const experiences = context.use(createExperiences);
   const experience = experiences.find(shopper.tenant, experienceId);
-  if (experience === undefined) return undefined;
-  const rooms = experiences.roomsOf(experience);
+  const rooms = experience === undefined ? [] : experiences.roomsOf(experience);
+  // Who took part in what is archived by now is told how it ended.
+  const past = experiences.pastRoomsOf({ ...shopper, experienceId });
   // Who is in line stays there, also when the merchant adds a condition afterwards.
-  const taken = takenOf(rooms, shopper, afresh);
+  const taken = takenOf([...past, ...rooms], shopper, afresh);
   if (taken !== undefined) return routed(context, shopper, taken);
+  if (experience === undefined) return undefined;
 
   const { outcome, selected, offers } = experiences.route({ ...shopper, experienceId });
   const sequenceId = selected?.sequence.id;

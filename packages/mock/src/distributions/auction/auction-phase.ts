@@ -12,6 +12,7 @@ import { minimumBid } from '../../mechanisms/english-auction.js';
 import { isoTime } from '../../state/iso-time.js';
 import { auctionRulesOf } from './auction-rules-of.js';
 import type { DistributionRow } from '../distribution-rows.js';
+import { commonOutcomes } from '../phase-parts.js';
 import type { Whereabouts } from '../room.js';
 
 /** What an auction shows of itself. */
@@ -39,7 +40,8 @@ export function auctionPhaseOf(sighting: AuctionSighting): SequenceState {
   if (place?.win?.sale === 'open') {
     return { phase: 'granted', ...shared, consumer, grant: grantOf(sighting, place.win) };
   }
-  if (place === undefined || place.win !== undefined || auction.lifecycle === 'closed') {
+  const isOver = place?.win !== undefined || place?.sentAway !== undefined || auction.lifecycle === 'closed';
+  if (place === undefined || isOver) {
     return { phase: 'ended', ...shared, consumer, outcome: outcomeOf(sighting) };
   }
   return { phase: auction.lifecycle === 'settling' ? 'settling' : 'participating', ...shared, consumer };
@@ -113,9 +115,13 @@ const lapses: Readonly<Record<string, Outcome['type']>> = {
 function outcomeOf({ row, place, auction }: AuctionSighting): Outcome {
   const distribution = { distributionId: row.id, distributionType: 'auction' as const };
   const win = place?.win;
+  if (place?.sentAway !== undefined) {
+    const { at, reason } = place.sentAway;
+    return { type: commonOutcomes[reason] ?? 'denied', reason, at: isoTime(at), ...distribution };
+  }
   const endedAt = win === undefined ? auction.decidedAt : win.endedAt;
   const ended = { ...(endedAt !== undefined && { at: isoTime(endedAt) }), ...distribution };
   if (win === undefined) return { type: place?.status === 'lost' ? 'lost' : 'closed', ...ended };
   if (win.reason === undefined) return { type: 'completed', ...ended };
-  return { type: lapses[win.reason] ?? 'denied', reason: win.reason, ...ended };
+  return { type: lapses[win.reason] ?? commonOutcomes[win.reason] ?? 'denied', reason: win.reason, ...ended };
 }

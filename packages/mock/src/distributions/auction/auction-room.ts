@@ -119,7 +119,7 @@ export function openAuctionRoom(setup: RoomSetup<'auction'>): AuctionCore {
     // Bids bind: whoever takes part stays.
     leave: ({ now }) => ({ changes: engine.advance(now).map(toChange) }),
     cancel: (command) => toResult(engine.lapse({ ...command, reason: 'ORDER_CANCELLED' })),
-    deny: (command) => toResult(engine.lapse(command)),
+    deny: (command) => toResult(engine.deny(command)),
     complete: (command) => toResult(engine.complete(command)),
     goodsFor: () => ({ quantity: 1 }),
     priceFor: (consumerId) => engine.place(consumerId)?.win?.amount,
@@ -127,13 +127,17 @@ export function openAuctionRoom(setup: RoomSetup<'auction'>): AuctionCore {
   };
 }
 
-function standingOf({ status, win }: AuctionPlace, isDecided: boolean): ReturnType<RoomCore['standing']> {
+function standingOf(
+  { status, win, sentAway }: AuctionPlace,
+  isDecided: boolean,
+): ReturnType<RoomCore['standing']> {
+  const deniedReason = win?.reason ?? sentAway?.reason;
   return {
     status,
-    isActive: win === undefined ? !isDecided : win.sale !== 'lapsed',
+    isActive: win === undefined ? !isDecided && sentAway === undefined : win.sale !== 'lapsed',
     mayReenter: false,
     ...(win?.sale === 'completed' && win.endedAt !== undefined && { completedAt: win.endedAt }),
-    ...(win?.reason !== undefined && { deniedReason: win.reason }),
+    ...(deniedReason !== undefined && { deniedReason }),
   };
 }
 
