@@ -23,41 +23,90 @@ const strangers = {
 const foreigners = Object.keys(strangers) as (keyof typeof strangers)[]; // the keys of a literal table
 const nothing = createValuePool();
 
-/** A request with ids of the owner, and the same request with ids of nobody; not where the request has none. */
-function bothRequests(
-  operation: Operation,
-  pool: ValuePool,
-): readonly [FilledRequest, FilledRequest] | undefined {
+/** Which parts of a request hold ids of others; the rest holds the caller's own. */
+const variants = {
+  'every id': ['params', 'query', 'body'],
+  'the ids beside the path': ['query', 'body'],
+} as const;
+type Variant = keyof typeof variants;
+
+interface Asked {
+  readonly operation: Operation;
+  readonly variant: Variant;
+  readonly own: ValuePool;
+  readonly foreign: ValuePool;
+}
+
+/** A request with ids of others, and the same request with ids of nobody; not where the request has none. */
+function bothRequests({
+  operation,
+  variant,
+  own,
+  foreign,
+}: Asked): readonly [FilledRequest, FilledRequest] | undefined {
   const source = createRequestSource({
     canary: 'of whoever',
     now: Date.parse(now),
     currencyCode: 'EUR',
     seed: 5,
   });
+  const parts: readonly string[] = variants[variant];
   for (let tries = 0; tries < 16; tries += 1) {
     const request = source.next(operation);
-    const unknown = fillBlanks(request, { pool: nothing, instead });
-    const foreign = fillBlanks(request, { pool, instead: insteadOfForeign });
-    if (JSON.stringify(foreign) !== JSON.stringify({ ...unknown, chosen: foreign.chosen }))
-      return [foreign, unknown];
+    const mine = fillBlanks(request, { pool: own, instead: insteadOfForeign });
+    const compose = (filled: FilledRequest): FilledRequest => ({
+      ...filled,
+      ...(!parts.includes('params') && { params: mine.params }),
+    });
+    const unknown = compose(fillBlanks(request, { pool: nothing, instead }));
+    const others = compose(fillBlanks(request, { pool: foreign, instead: insteadOfForeign }));
+    const idsOf = ({ params, query, body }: FilledRequest): string =>
+      JSON.stringify({ params, query, body }, (name, value: unknown) => (name === keyKind ? '' : value));
+    if (idsOf(others) !== idsOf(unknown)) return [others, unknown];
   }
   return undefined;
 }
 
-// The name of a file is a number of up to nine digits.
-const instead = ({ kind, number }: Blank): string =>
-  kind === 'fileId' ? String(number).slice(-9) : `unknown_${kind}_${number}`;
+const isCursor = (kind: string): boolean => kind.startsWith('cursor_');
+// The name of a file is a number of up to nine digits; a cursor would be refused before anything else.
+const instead = ({ kind, number }: Blank): string | undefined => {
+  if (isCursor(kind)) return undefined;
+  if (kind === keyKind) return 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee';
+  return kind === 'fileId' ? String(number).slice(-9) : `unknown_${kind}_${number}`;
+};
 // Two calls under one key would be one call.
-const insteadOfForeign = (blank: Blank): string => (blank.kind === keyKind ? 'another-key' : instead(blank));
+const insteadOfForeign = (blank: Blank): string | undefined =>
+  blank.kind === keyKind ? 'ffffffff-ffff-4fff-8fff-ffffffffffff' : instead(blank);
 
 /** What is foreign to a stranger: both modes of an organization go by one id. */
 function foreignTo(who: keyof typeof strangers): ValuePool {
-  if (who === 'the other organization') return owner.pool;
-  const shared = 'organizationId';
   return {
     ...owner.pool,
-    pick: (kind, choice) => (kind === shared ? undefined : owner.pool.pick(kind, choice)),
+    pick: (kind, choice) => {
+      const isShared = kind === 'organizationId' && who === 'the other mode';
+      return isShared || isCursor(kind) ? undefined : owner.pool.pick(kind, choice);
+    },
   };
+}
+
+/** The operations whose requests name nothing that somebody owns, in the path or elsewhere. */
+function nameNothing(variant: Variant, foreign: ValuePool): readonly string[] {
+  const source = createRequestSource({ canary: '', now: Date.parse(now), currencyCode: 'EUR', seed: 5 });
+  const parts: readonly string[] = variants[variant];
+  return operationList
+    .filter((operation) => {
+      const requests = Array.from({ length: 16 }, () => source.next(operation));
+      const texts = requests.map((request) =>
+        JSON.stringify(Object.entries(request).filter(([part]) => parts.includes(part))),
+      );
+      const kinds = texts.flatMap((text) =>
+        [...text.matchAll(/"blank_(\w+?)_\d+"/g)].map(([, kind = '']) => kind),
+      );
+      return kinds.every(
+        (kind) => kind === keyKind || foreign.pick(kind, { number: 0, chosen: {}, wanted: [] }) === undefined,
+      );
+    })
+    .map(({ id }) => id);
 }
 
 /** What of an answer must not depend on whose id it was. */
@@ -67,27 +116,40 @@ function essence({ status, body }: TestAnswer): unknown {
 
 describe.each(foreigners)('D6, A6: %s', (who) => {
   const stranger = strangers[who];
+  const compared = { 'every id': 0, 'the ids beside the path': 0 };
 
   beforeAll(async () => {
     if (owner.pool.values().size < 50) await owner.stock();
     await stranger.stock();
   });
 
-  it.each(operationList.map((row) => [row.id, row] as const))(
-    'gets from %s for ids of others exactly what ids of nobody get',
-    async (_, operation) => {
-      const requests = bothRequests(operation, foreignTo(who));
-      if (requests === undefined) return;
-      const known = platform.defects.length;
+  describe.each(Object.keys(variants) as Variant[])('%s of somebody else', (variant) => {
+    it.each(operationList.map((row) => [row.id, row] as const))(
+      'gets from %s exactly what ids of nobody get',
+      async (_, operation) => {
+        const requests = bothRequests({ operation, variant, own: stranger.pool, foreign: foreignTo(who) });
+        if (requests === undefined) return;
+        compared[variant] += 1;
+        const known = platform.defects.length;
 
-      const [foreign, unknown] = [
-        await stranger.send(operation, requests[0]),
-        await stranger.send(operation, requests[1]),
-      ];
+        const [foreign, unknown] = [
+          await stranger.send(operation, requests[0]),
+          await stranger.send(operation, requests[1]),
+        ];
 
-      expect(essence(foreign)).toEqual(essence(unknown));
-      if (operation.params !== undefined) expect(foreign.status).toBe(404);
-      expect(platform.defects.slice(known)).toEqual([]);
-    },
-  );
+        expect(essence(foreign)).toEqual(essence(unknown));
+        if (variant === 'every id' && operation.params !== undefined) expect(foreign.status).toBe(404);
+        expect(platform.defects.slice(known)).toEqual([]);
+      },
+    );
+  });
+
+  it('was looked at wherever an operation names something', () => {
+    for (const variant of Object.keys(variants) as Variant[]) {
+      expect(compared[variant]).toBeGreaterThanOrEqual(
+        operationList.length - nameNothing(variant, foreignTo(who)).length,
+      );
+    }
+    expect(compared['the ids beside the path']).toBeGreaterThan(40);
+  });
 });

@@ -152,6 +152,7 @@ function strings(schema: Schema): fc.Arbitrary<unknown> {
   if (format === 'datetime') return accepted(schema, timestamps);
   if (format === 'email') return accepted(schema, fc.emailAddress());
   if (format === 'url') return accepted(schema, fc.webUrl());
+  if (format === 'uuid' || format === 'guid') return accepted(schema, fc.uuid());
   if (pattern !== undefined) return accepted(schema, fc.stringMatching(withoutLookahead(pattern)));
   return accepted(schema, fc.string({ minLength: min, maxLength: Math.min(max, min + 40) }));
 }
