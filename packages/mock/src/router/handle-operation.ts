@@ -17,6 +17,7 @@ import { guardAddressRate } from './guard-rate.js';
 import { handlers } from './handlers.js';
 import { oncePerKey } from './once-per-key.js';
 import { projectForPages } from './project-for-pages.js';
+import { readerOf } from './read-before.js';
 import { readBody } from './read-body.js';
 import { answerWith, renderRefusal, toRefusal } from './render-refusal.js';
 import { strikeCall } from './strike-call.js';
@@ -38,6 +39,7 @@ export function handleOperation(
 ): (c: Context<MockEnv>) => Promise<Response> {
   const { context, isOwnAuthority, strict } = options;
   const id = operation.id as OperationId; // the table is where the ids come from
+  const reader = readerOf(operation);
 
   return async function handle(c): Promise<Response> {
     const { exchange } = c.env;
@@ -45,7 +47,7 @@ export function handleOperation(
     exchange.logged.operation = id;
     const render = renderRefusal(operation, { context, exchange, strict });
     const answerHeaders = new Headers();
-    const watch = watchCall({ operation, context, exchange, request, params: c.req.param() });
+    const watch = watchCall({ operation, reader, context, exchange, request, params: c.req.param() });
     try {
       const fault = strikeCall({ operation, context, exchange, request });
       guardAddressRate({ context, exchange, answerHeaders });

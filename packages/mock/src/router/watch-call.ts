@@ -1,4 +1,4 @@
-import type { OperationId } from '@fanfare/contract/operations';
+import type { Operation, OperationId } from '@fanfare/contract/operations';
 import type { HandlerInput } from '../handler.js';
 import type { Principal } from '../principal.js';
 import type { MockRefusal } from '../refusal.js';
@@ -18,10 +18,17 @@ export interface CallWatch {
   refused(refusal: MockRefusal): void;
 }
 
+/** A call that has just come in. */
+export interface WatchedCall extends Pick<
+  FinishedCall,
+  'operation' | 'context' | 'exchange' | 'request' | 'params'
+> {
+  /** The operation that reads what the call may change. */
+  readonly reader: Operation | undefined;
+}
+
 /** Begins to follow a call. */
-export function watchCall(
-  call: Pick<FinishedCall, 'operation' | 'context' | 'exchange' | 'request' | 'params'>,
-): CallWatch {
+export function watchCall({ reader, ...call }: WatchedCall): CallWatch {
   const known: { principal?: Principal; input?: ValidRequest; before?: unknown; ran: boolean } = {
     ran: false,
   };
@@ -34,7 +41,7 @@ export function watchCall(
     proved: (principal) => void (known.principal = principal),
     understood: (input) => void (known.input = input),
     async running(input) {
-      known.before = await readBefore(call.operation, input);
+      if (reader !== undefined) known.before = await readBefore(reader, input);
       known.ran = true;
     },
     answered: ({ status, body }) => tell({ status, answer: body }),

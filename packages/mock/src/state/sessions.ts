@@ -1,6 +1,7 @@
 import type { AuthMethod, ConsumerId, FamilyId, SessionId } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { tenantKey, type Tenant } from '../tenant.js';
+import { createOwners } from './owners.js';
 
 /** One sign-in of one consumer. */
 export interface SessionRecord {
@@ -69,6 +70,7 @@ export function createSessions(context: MockContext): Sessions {
       };
       const { tenant, consumerId } = session;
       sessions.set(session.id, session);
+      context.use(createOwners).note(session.id, session.tenant);
       byConsumer.set(keyOf(tenant, consumerId), [...of(tenant, consumerId), session]);
       return session;
     },
