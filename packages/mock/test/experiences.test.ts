@@ -119,6 +119,26 @@ describe('routing a shopper', () => {
     expect(shop.platform.defects).toEqual([]);
   });
 
+  it('remembers an access code of who has not entered yet, also when they sign in', async () => {
+    const shop = openShop();
+    shop.organization.sequence.accessCode = 'AURORA';
+    const route = (shopper: TestShopper, body: object) =>
+      shopper.call('POST', `/experiences/${shop.experienceId}/route`, body);
+    await shop.member('ann@example.com');
+    const [guest, other] = [await shop.guest(), await shop.guest()];
+
+    expect((await route(guest, { accessCode: 'AURORA' })).body).toMatchObject({ outcome: 'routed' });
+    expect(await journey(guest)).toBeUndefined();
+    const ann = await shop.member('ann@example.com', guest);
+    expect((await route(ann, {})).body).toMatchObject({ outcome: 'routed' });
+    expect(await journey(ann)).toBeUndefined();
+    expect(await ann.call('POST', `/queues/${shop.queueId}/enter`)).toMatchObject({ status: 200 });
+    expect(await other.call('POST', `/queues/${shop.queueId}/enter`)).toMatchObject({ status: 403 });
+    await ann.call('DELETE', `/experiences/${shop.experienceId}/leave`);
+    expect((await route(ann, {})).body).toMatchObject({ outcome: 'gated' });
+    expect(shop.platform.defects).toEqual([]);
+  });
+
   it('leaves in line who is in line, also when a condition is added afterwards', async () => {
     const shop = openShop();
     const ann = await joined(shop);

@@ -46,7 +46,8 @@ export interface Experiences {
   /**
    * Asks which way the shopper may take. What a journey acts on is checked, the rest is handed on as it came.
    *
-   * @throws `SessionError` `not_authenticated`; `NotFoundError` `not_found`
+   * @throws `SessionError` `not_authenticated`; `NotFoundError` `not_found`; `TooManyAttemptsError` `too_many_attempts`
+   *   after several wrong access codes
    */
   route(experienceId: ExperienceId, options?: RouteOptions): Promise<RouteResult>;
   /**

@@ -32,7 +32,7 @@ export const experienceOperations = {
     params,
     body: experiences.routeRequestSchema,
     response: routeResultSchema,
-    errors: [],
+    errors: ['too_many_attempts'],
   }),
   archivedStatus: operation(experienceRoutes.archivedStatus, {
     summary: 'Tells which of some experiences are still live.',

@@ -1,5 +1,4 @@
 import type { Operation, OperationId } from '@fanfare/contract/operations';
-import type { MockContext } from '../context.js';
 import type { Exchange } from '../exchange.js';
 import { networkOf } from '../mechanisms/network-of.js';
 import { MockRefusal } from '../refusal.js';
@@ -9,7 +8,6 @@ import { attemptRules, wrongGuesses, type ProvingCall } from './attempt-rules.js
 /** A call that may be a guess. */
 export interface AttemptingCall extends ProvingCall {
   readonly operation: Operation;
-  readonly context: MockContext;
   readonly exchange: Pick<Exchange, 'address'>;
 }
 
@@ -24,12 +22,13 @@ export async function countAttempt<Result>(
   run: () => Promise<Result>,
 ): Promise<Result> {
   const { operation, context, exchange } = call;
-  const identityOf = attemptRules[operation.id as OperationId]; // the table is where the ids come from
-  if (identityOf === undefined) return run();
-  const attempt = context.use(createAttempts).begin(subjectsOf(identityOf(call), exchange.address));
+  const rule = attemptRules[operation.id as OperationId]; // the table is where the ids come from
+  if (rule === undefined || rule.guess?.isMade(call) === false) return run();
+  const attempt = context.use(createAttempts).begin(subjectsOf(rule.identityOf(call), exchange.address));
   try {
     const result = await run();
-    attempt.succeeded();
+    if (rule.guess === undefined) attempt.succeeded();
+    else if (!rule.guess.isWrong(call)) attempt.withdrawn();
     return result;
   } catch (error) {
     if (!(error instanceof MockRefusal) || !wrongGuesses.has(error.code)) attempt.withdrawn();

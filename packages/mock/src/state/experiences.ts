@@ -5,6 +5,7 @@ import { createDistributions } from '../distributions/distributions.js';
 import type { Room } from '../distributions/room.js';
 import { routeSequences } from '../mechanisms/route-sequences.js';
 import { tenantKey, type Tenant } from '../tenant.js';
+import { createAccessCodes } from './access-codes.js';
 import { createConsumers } from './consumers.js';
 import type { ExperienceRow, SequenceRow } from './experience-rows.js';
 import { createExperienceTree } from './experience-tree.js';
@@ -27,8 +28,6 @@ export interface Participation {
   readonly experienceId: ExperienceId;
   /** Milliseconds since the epoch. */
   enteredAt: number;
-  /** The access codes that were right. */
-  readonly accessCodes: Set<string>;
   /** The consumer came back after an end that allows another try. */
   afresh: boolean;
 }
@@ -44,6 +43,8 @@ export interface Experiences {
   leave(visit: Visit): boolean;
   /** Chooses the way for a consumer; an access code that is right is remembered. */
   route(visit: Visit, accessCode?: string): RouteResult;
+  /** Tells whether a code is a wrong guess: something wants a code, and nothing wants this one. */
+  isWrongCode(visit: Visit, accessCode: string): boolean;
   /** Looks at one way only: it is `routed` where nothing is in front of it. */
   routeTo(visit: Visit, sequenceId: string): RouteResult;
   /** The distributions of all ways through an experience. */
@@ -57,6 +58,7 @@ export function createExperiences(context: MockContext): Experiences {
   const tree = context.use(createExperienceTree);
   const distributions = context.use(createDistributions);
   const consumers = context.use(createConsumers);
+  const accessCodes = context.use(createAccessCodes);
   const visits = new Map<string, Map<ExperienceId, Participation>>();
   const of = ({ tenant, consumerId }: Shopper): Map<ExperienceId, Participation> => {
     const key = `${tenantKey(tenant)}/${consumerId}`;
@@ -94,7 +96,6 @@ export function createExperiences(context: MockContext): Experiences {
     const participation = {
       experienceId,
       enteredAt: context.clock.now(),
-      accessCodes: new Set<string>(),
       afresh,
     };
     of(visit).set(experienceId, participation);
@@ -111,7 +112,7 @@ export function createExperiences(context: MockContext): Experiences {
           : sequences.map((sequence) => routableSequence(context, visit, { experience, sequence })),
       consumer: {
         isGuest: consumers.find(visit.tenant, visit.consumerId)?.isGuest ?? true,
-        accessCodes: of(visit).get(visit.experienceId)?.accessCodes ?? new Set(),
+        accessCodes: accessCodes.of(visit),
         accessCode,
       },
     });
@@ -152,7 +153,6 @@ export function createExperiences(context: MockContext): Experiences {
       own.set(theirs.experienceId, {
         experienceId: theirs.experienceId,
         enteredAt: Math.min(theirs.enteredAt, mine?.enteredAt ?? theirs.enteredAt),
-        accessCodes: new Set([...theirs.accessCodes, ...(mine?.accessCodes ?? [])]),
         afresh: theirs.afresh && (mine?.afresh ?? true),
       });
     }
@@ -170,13 +170,18 @@ export function createExperiences(context: MockContext): Experiences {
       for (const room of experience === undefined ? [] : roomsOf(experience)) {
         distributions.act(room, (core, now) => core.leave({ consumerId, now }));
       }
+      accessCodes.forget(visit);
       return of(visit).delete(experienceId);
     },
     route(visit, accessCode) {
       const sequences = sequencesOf(visit);
       const isRight = accessCode !== undefined && wantedCodes(visit, sequences).includes(accessCode);
-      if (isRight) of(visit).get(visit.experienceId)?.accessCodes.add(accessCode);
+      if (isRight) accessCodes.remember(visit, accessCode);
       return routeAmong(visit, sequences, accessCode);
+    },
+    isWrongCode(visit, accessCode) {
+      const wanted = wantedCodes(visit, sequencesOf(visit));
+      return wanted.length > 0 && !wanted.includes(accessCode);
     },
     routeTo: (visit, sequenceId) =>
       routeAmong(
