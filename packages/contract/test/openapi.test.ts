@@ -23,7 +23,7 @@ interface Document {
   readonly webhooks: object;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
-    readonly responses: Readonly<Record<string, { readonly content: Content }>>;
+    readonly responses: Readonly<Record<string, { readonly headers: object; readonly content: Content }>>;
   };
 }
 
@@ -88,4 +88,18 @@ describe('the OpenAPI document', () => {
       if (answer) expect([id, resolved(answer).additionalProperties]).not.toEqual([id, false]);
     }
   });
+});
+
+it('F4: every operation describes how it refuses who calls too often, headers and all', () => {
+  for (const [id, , operation] of described) {
+    const name = operation?.responses[429]?.$ref?.split('/').at(-1) ?? '';
+
+    expect(Object.keys(document.components.responses[name]?.headers ?? {}), id).toEqual([
+      'X-Request-Id',
+      'Retry-After',
+      'X-RateLimit-Limit',
+      'X-RateLimit-Remaining',
+      'X-RateLimit-Reset',
+    ]);
+  }
 });

@@ -11,6 +11,15 @@ const headers = {
     description: 'When to come back: seconds, or a date (RFC 9110 §10.2.3).',
     schema: { type: ['string', 'integer'] },
   },
+  RateLimitLimit: {
+    description: 'How many calls the nearest limit takes in its window.',
+    schema: { type: 'integer' },
+  },
+  RateLimitRemaining: { description: 'How many of them are left.', schema: { type: 'integer' } },
+  RateLimitReset: {
+    description: 'When the limit is whole again: seconds since the epoch, or an ISO 8601 time.',
+    schema: { type: ['string', 'integer'] },
+  },
 };
 
 /** Writes the contract as an OpenAPI 3.1 document. */

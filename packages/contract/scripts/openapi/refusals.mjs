@@ -69,11 +69,17 @@ export function refusals({ refusalCodes, facts }) {
 
 function refusal(codes, serverErrors) {
   const mayWait = codes.some((code) => serverErrors[code].retryable);
+  const isLimit = codes.includes('rate_limited');
   return {
     description: `Refused: ${codes.map((code) => `\`${code}\``).join(', ')}.`,
     headers: {
       'X-Request-Id': { $ref: '#/components/headers/RequestId' },
       ...(mayWait && { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }),
+      ...(isLimit && {
+        'X-RateLimit-Limit': { $ref: '#/components/headers/RateLimitLimit' },
+        'X-RateLimit-Remaining': { $ref: '#/components/headers/RateLimitRemaining' },
+        'X-RateLimit-Reset': { $ref: '#/components/headers/RateLimitReset' },
+      }),
     },
     content: {
       'application/json': {
