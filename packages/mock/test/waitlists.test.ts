@@ -155,4 +155,55 @@ describe('waitlists', () => {
 
     expect(await consumers()).toMatchObject([{ id: entry['id'], consumerId: ada.consumerId }]);
   });
+
+  it.each([
+    [
+      'has not the access code',
+      (shop: TestShop) => (shop.organization.sequence.accessCode = 'AURORA'),
+      'ACCESS_CODE_REQUIRED',
+    ],
+    [
+      'has not passed the bot check',
+      (shop: TestShop) => (shop.organization.sequence.botCheck = 'required'),
+      'BOT_REQUIRED',
+    ],
+    [
+      'has not signed in, where guests may not enter',
+      (shop: TestShop) => (shop.organization.queue.supportsGuest = false),
+      'AUTH_REQUIRED',
+    ],
+    ['is not whom the sequence is for', setUpAudience, 'AUDIENCE_NOT_MEMBER'],
+  ])('D5: give no place to who %s', async (_, close, code) => {
+    const { shop, path, consumers } = await open({ capacity: 1 });
+    const waiting = await shop.guest();
+    await waiting.call('POST', `${path}/enter`);
+    await close(shop);
+    const stranger = await shop.guest();
+
+    expect(await waiting.call('POST', `${path}/enter`)).toMatchObject({ status: 200 });
+    await waiting.call('DELETE', `${path}/leave`);
+    for (const shopper of [stranger, waiting]) {
+      expect(await shopper.call('POST', `${path}/enter`)).toMatchObject({
+        status: 403,
+        body: { error: 'forbidden', details: { reasons: [{ code }] } },
+      });
+    }
+    expect(await consumers()).toMatchObject([{ status: 'left' }]);
+    expect(shop.platform.defects).toEqual([]);
+  });
+
+  it('D5: take whoever got through the gate', async () => {
+    const { shop, path } = await open({ capacity: 1 });
+    shop.organization.sequence.accessCode = 'AURORA';
+    const ann = await shop.guest();
+
+    await ann.call('POST', `/experiences/${shop.experienceId}/route`, { accessCode: 'AURORA' });
+
+    expect(await ann.call('POST', `${path}/enter`)).toMatchObject({ status: 200 });
+  });
 });
+
+async function setUpAudience(shop: TestShop): Promise<void> {
+  const { body } = await admin(shop, 'POST', '/audiences', { name: 'Insiders', type: 'STATIC' });
+  await admin(shop, 'PUT', `/sequences/${shop.organization.sequence.id}`, { audienceId: body['id'] });
+}

@@ -16,7 +16,8 @@ export interface Waitlists {
   /**
    * Enters a waitlist; entering again keeps the place.
    *
-   * @throws `SessionError` `not_authenticated`; `ConflictError` `conflict` where it is full, `order_limit_exceeded`
+   * @throws `SessionError` `not_authenticated`; `PermissionError` `forbidden` where a gate is in front of its sequence;
+   *   `ConflictError` `conflict` where it is full, `order_limit_exceeded`
    */
   enter(waitlistId: WaitlistId, options?: CallOptions): Promise<WaitlistEntry>;
   /**

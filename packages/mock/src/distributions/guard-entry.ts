@@ -1,8 +1,7 @@
-import type { ConsumerId, RouteResult } from '@fanfare/contract';
+import type { ConsumerId } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
-import { refuse } from '../refusal.js';
+import { guardWay, refuseEntry } from '../experiences/guard-way.js';
 import { createConsumers } from '../state/consumers.js';
-import { createExperiences } from '../state/experiences.js';
 import { supportsGuest } from './availability.js';
 import type { Room } from './room.js';
 
@@ -22,15 +21,8 @@ export function guardEntry(context: MockContext, { room, consumerId }: Entry): v
   if (standing !== undefined && !standing.mayReenter) return;
   const { tenant, row } = room;
   const { experienceId } = room.whereabouts();
-  const route = context.use(createExperiences).routeTo({ tenant, consumerId, experienceId }, row.sequenceId);
-  if (route.outcome !== 'routed') refuseBecause(route.outcomeReasons);
+  guardWay(context, { tenant, consumerId, experienceId, sequenceId: row.sequenceId });
   // The sequence lets guests through if any of its distributions takes them; this one may not.
   const isGuest = context.use(createConsumers).find(tenant, consumerId)?.isGuest ?? true;
-  if (isGuest && !supportsGuest([room])) refuseBecause([{ code: 'AUTH_REQUIRED' }]);
-}
-
-function refuseBecause(reasons: RouteResult['outcomeReasons']): never {
-  return refuse('forbidden', 'The consumer may not enter this distribution; the details say why.', {
-    details: { reasons },
-  });
+  if (isGuest && !supportsGuest([room])) refuseEntry([{ code: 'AUTH_REQUIRED' }]);
 }
