@@ -10,9 +10,14 @@ import { hostOf } from './own-host.js';
 export function redirectToHttps({ origin }: Pick<MockContext, 'origin'>): MiddlewareHandler<MockEnv> {
   const { protocol, hostname } = new URL(origin);
   return async function redirect(c, next): Promise<Response | void> {
-    const isSame = new URL(`http://${hostOf(c.req.raw)}`).hostname === hostname;
-    if (protocol !== 'https:' || c.env.exchange.isEncrypted || !isSame) return next();
+    const isPlain = protocol === 'https:' && !c.env.exchange.isEncrypted;
+    if (!isPlain || nameIn(hostOf(c.req.raw)) !== hostname) return next();
     const { pathname, search } = new URL(c.req.url);
     return c.redirect(origin + pathname + search, 308);
   };
+}
+
+/** The name in a `host:port`, whatever a client wrote there. */
+function nameIn(host: string): string {
+  return host.replace(/:\d*$/, '');
 }

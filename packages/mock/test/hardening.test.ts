@@ -77,6 +77,25 @@ describe('E2, G6: a platform with an encrypted address', () => {
     expect(platform.requests[0]?.operation).toBeUndefined();
   });
 
+  it.each(['mock.example', 'mock.example:80', 'MOCK.example'])(
+    'sends there whoever calls it %s',
+    async (host) => {
+      const answer = await platform.fetch('http://127.0.0.1/', { headers: { host } });
+
+      expect(answer.headers.get('location')).toBe(`${origin}/`);
+    },
+  );
+
+  it.each(['', ':::', 'a b', 'mock.example.evil.example', 'evil.example'])(
+    'sends nobody away from %j',
+    async (host) => {
+      const answer = await platform.fetch('http://127.0.0.1/', { headers: { host } });
+
+      expect(answer.status).toBe(404);
+      expect(platform.defects).toEqual([]);
+    },
+  );
+
   it('tells browsers to come encrypted from now on, on every answer', async () => {
     for (const path of ['/__mock/health', '/nothing']) {
       const { headers } = await platform.fetch(origin + path);
