@@ -1,20 +1,11 @@
-import { connect } from 'node:net';
 import { limits } from '@fanfare/contract';
 import { createMockPlatform, type MockPlatform } from '@fanfare/mock';
-import { startMockServer, type MockServer } from '@fanfare/mock/server';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { handlers } from '../src/router/handlers.js';
+import { guardedHeaders } from './support/guarded-headers.js';
 import { mockApi } from './support/mock-api.js';
 
 const pk = 'pk_test_aurora_mock';
-const guarded = [
-  'cache-control',
-  'content-security-policy',
-  'cross-origin-resource-policy',
-  'referrer-policy',
-  'x-content-type-options',
-  'x-frame-options',
-];
 let platform: MockPlatform;
 
 beforeEach(() => {
@@ -49,69 +40,12 @@ describe('G3, G4, G5: every answer carries the security headers', () => {
     const answer = await call();
 
     expect(answer.status).toBe(status);
-    expect(guarded.filter((name) => !answer.headers.has(name))).toEqual([]);
+    expect(guardedHeaders.filter((name) => !answer.headers.has(name))).toEqual([]);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
     expect(answer.headers.get('x-frame-options')).toBe('DENY');
     expect(answer.headers.get('vary')).toBe('Origin');
     expect(answer.headers.has('x-powered-by')).toBe(false);
-  });
-});
-
-describe('E2, G6: a platform with an encrypted address', () => {
-  const origin = 'https://mock.example';
-
-  beforeEach(() => {
-    platform = createMockPlatform({ origin, authorities: ['127.0.0.1:4800'] });
-  });
-
-  it('sends whoever comes without encryption there, with method and query, and does nothing for them', async () => {
-    const answer = await platform.fetch('http://mock.example/consumer/api/auth/guest?a=1', {
-      method: 'POST',
-      headers: { 'x-publishable-key': pk },
-    });
-
-    expect(answer.status).toBe(308);
-    expect(answer.headers.get('location')).toBe(`${origin}/consumer/api/auth/guest?a=1`);
-    expect(answer.headers.has('strict-transport-security')).toBe(false);
-    expect(platform.requests[0]?.operation).toBeUndefined();
-  });
-
-  it.each(['mock.example', 'mock.example:80', 'MOCK.example'])(
-    'sends there whoever calls it %s',
-    async (host) => {
-      const answer = await platform.fetch('http://127.0.0.1/', { headers: { host } });
-
-      expect(answer.headers.get('location')).toBe(`${origin}/`);
-    },
-  );
-
-  it.each(['', ':::', 'a b', 'mock.example.evil.example', 'evil.example'])(
-    'sends nobody away from %j',
-    async (host) => {
-      const answer = await platform.fetch('http://127.0.0.1/', { headers: { host } });
-
-      expect(answer.status).toBe(404);
-      expect(platform.defects).toEqual([]);
-    },
-  );
-
-  it('tells browsers to come encrypted from now on, on every answer', async () => {
-    for (const path of ['/__mock/health', '/nothing']) {
-      const { headers } = await platform.fetch(origin + path);
-
-      expect(headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');
-    }
-  });
-
-  it('answers a proxy on this machine that reaches it by another name', async () => {
-    expect((await platform.fetch('http://127.0.0.1:4800/__mock/health')).status).toBe(200);
-  });
-
-  it('without one never claims to have it', async () => {
-    platform = createMockPlatform();
-
-    expect((await at('/__mock/health')).headers.has('strict-transport-security')).toBe(false);
   });
 });
 
@@ -288,72 +222,5 @@ describe('F2: bodies of the control surface', () => {
 
     expect((await at('/__mock/settings', init)).status).toBe(413);
     expect(pulled).toBeLessThan(2 * limits.requestBytes);
-  });
-});
-
-describe('F10: a server', () => {
-  let server: MockServer;
-
-  beforeAll(async () => {
-    server = await startMockServer();
-  });
-  afterAll(() => server.close());
-
-  /** Sends bytes as they are, and reads until the other side is done. */
-  function raw(text: string): Promise<string> {
-    const { port } = new URL(server.url);
-    return new Promise((resolve, reject) => {
-      let answer = '';
-      const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
-      socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
-      socket.on('close', () => resolve(answer));
-      socket.on('error', reject);
-    });
-  }
-
-  const end = 'Connection: close\r\n\r\n';
-  it.each([
-    ['no request at all', 'hello\r\n\r\n', 400],
-    ['a request without a host', `GET / HTTP/1.1\r\n${end}`, 400],
-    ['a host that is none', `GET / HTTP/1.1\r\nHost: a b\r\n${end}`, 400],
-    ['a broken header', `GET / HTTP/1.1\r\nHost: localhost\r\nbroken\r\n\r\n`, 400],
-    [
-      'two lengths',
-      'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
-      400,
-    ],
-    ['an address that is none', `GET http:// HTTP/1.1\r\nHost: localhost\r\n${end}`, 400],
-    [
-      'headers above the limit',
-      `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n${end}`,
-      431,
-    ],
-    ['headers without end', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(100_000)}`, 431],
-  ])('answers %s with the security headers, and tells nothing', async (_, text, status) => {
-    const answer = (await raw(text)).toLowerCase();
-
-    expect(answer).toMatch(new RegExp(`^http/1.1 ${status} `));
-    expect(guarded.filter((name) => !answer.includes(`${name}: `))).toEqual([]);
-    expect(answer).not.toMatch(/\bat .*\.[jt]s|hpe_|node_modules/);
-    expect((await fetch(`${server.url}/__mock/health`)).status).toBe(200);
-  });
-
-  it('F2: refuses a body that is too large while it arrives, also where its length was not told', async () => {
-    const head = `POST /consumer/api/auth/refresh HTTP/1.1\r\nHost: localhost\r\nX-Publishable-Key: ${pk}\r\n`;
-    const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
-
-    const [told, untold] = await Promise.all([
-      raw(`${head}Content-Length: ${limits.requestBytes + 1}\r\n${end}`),
-      raw(`${head}Transfer-Encoding: chunked\r\n${end}${chunk.repeat(17)}`),
-    ]);
-
-    expect(told).toMatch(/^HTTP\/1.1 413 /);
-    expect(untold).toMatch(/^HTTP\/1.1 413 /);
-  });
-
-  it('takes headers up to the limit', async () => {
-    const answer = await raw(`GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(16_000)}\r\n${end}`);
-
-    expect(answer).toMatch(/^HTTP\/1.1 404 /);
   });
 });
