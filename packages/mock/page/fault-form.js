@@ -7,11 +7,11 @@ import { el } from './el.js';
 /** Makes the form that asks for one fault. */
 export function faultForm() {
   const form = byId('fault-form');
-  const fault = el('select', { name: 'fault' });
-  const operation = el('select', { name: 'operation' });
+  const fault = el('select', { id: 'fault' });
+  const operation = el('select', { id: 'operation' });
   const times = el(
     'select',
-    { name: 'times' },
+    { id: 'times' },
     option('1', 'once'),
     option('3', 'three times'),
     option('', 'always'),
@@ -47,7 +47,7 @@ function option(value, text) {
 
 /** @param {string} text @param {HTMLElement} input */
 function field(text, input) {
-  return el('label', {}, text, input);
+  return el('div', { class: 'field' }, el('label', { for: input.id }, text), input);
 }
 
 /** @param {HTMLElement} select */

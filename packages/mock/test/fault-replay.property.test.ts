@@ -44,7 +44,7 @@ const strikeAll = (faults: Faults, calls: readonly OperationId[]): readonly (Fau
     }),
   );
 
-describe('N7: a run with faults', () => {
+describe('a run with faults', () => {
   it('is the same with the same seed and the same calls, and again when its log is replayed', () => {
     const plan = fc.record({
       seed,

@@ -38,6 +38,7 @@ const rules: readonly Rule[] = [
   { field: 'jitterMs', must: 'a number of at least 0', fits: (value) => isNumber(value) && value >= 0 },
   { field: 'cutBodyAt', must: 'a whole number of at least 0', fits: (value) => isWhole(value, 0) },
   oneOf('endlessBody', 'silence', 'spaces'),
+  oneOf('streamEvents', 'duplicate', 'late'),
   oneOf('retryAfterForm', 'seconds', 'http-date', 'iso'),
   oneOf('webhooks', 'duplicate', 'reorder', 'late'),
 ];

@@ -19,6 +19,7 @@ const words: Words = {
   retryAfter: (text) => `retry after ${text}`,
   revokeSession: () => 'session revoked',
   repeatCursor: () => 'cursor repeated',
+  streamEvents: (what) => `events ${what}`,
   hang: () => 'no answer',
   webhooks: (what) => (what === 'reorder' ? 'webhook reordered' : `webhook ${what}`),
   probability: (share) => `${String(Math.round(share * 100))} %`,

@@ -52,6 +52,8 @@ export interface Fault {
   readonly revokeSession?: true;
   /** Answers the cursor that was asked with once more. Hits only calls for a further page of a list. */
   readonly repeatCursor?: true;
+  /** Tells every event of a stream twice, or late: by `latencyMs`, or a second. Cutting a body cuts a stream, too. */
+  readonly streamEvents?: 'duplicate' | 'late';
   /** Never answers. */
   readonly hang?: true;
   /** Hits deliveries of webhooks instead of calls: sends them twice, after the next one, or late. */

@@ -29,6 +29,7 @@ const spec = {
   retryAfterForm: 'text',
   revokeSession: 'flag',
   repeatCursor: 'flag',
+  streamEvents: 'text',
   hang: 'flag',
   webhooks: 'text',
   eventType: 'text',

@@ -1,10 +1,11 @@
 import type { MockClock } from '../clock.js';
 import type { Fault } from '../faults/fault.js';
-import { hang } from './hang.js';
 import { LostAnswer } from './lost-answer.js';
 import { repeatCursor } from './repeat-cursor.js';
 import { retryAfterOf } from './retry-after-of.js';
 import { spoilBody } from './spoil-body.js';
+import { spoilStream } from './spoil-stream.js';
+import { wait } from './wait.js';
 
 /** What a spoiled answer depends on. */
 export interface SpoilOptions {
@@ -24,11 +25,15 @@ export async function spoilAnswer(
   { fault, clock, arrivedAt, request }: SpoilOptions,
 ): Promise<Response> {
   const { signal, url } = request;
-  if (fault.latencyMs !== undefined) await reach(arrivedAt + fault.latencyMs, { clock, signal });
+  if (fault.latencyMs !== undefined && fault.streamEvents === undefined)
+    await wait(arrivedAt + fault.latencyMs, { clock, signal });
   if (fault.resetConnection) throw new LostAnswer({ isReset: true });
   if (fault.loseAnswer) throw new LostAnswer();
   const headers = spoilHeaders(new Headers(answer.headers), { fault, now: clock.now() });
   const status = fault.status ?? answer.status;
+  if (isStream(answer) && fault.body === undefined) {
+    return new Response(spoilStream({ body: answer.body, fault, clock, signal }), { status, headers });
+  }
   const given = fault.body ?? (await answer.text());
   if (given === '' || status === 204 || status === 304) return new Response(null, { status, headers });
   const text = fault.repeatCursor && answer.ok ? repeatCursor(given, url) : given;
@@ -49,13 +54,6 @@ function spoilHeaders(
   return headers;
 }
 
-async function reach(
-  at: number,
-  { clock, signal }: { readonly clock: MockClock; readonly signal: AbortSignal },
-): Promise<void> {
-  let cancel = (): void => {};
-  const passed = new Promise<void>((resolve) => {
-    cancel = clock.schedule(at, resolve);
-  });
-  await Promise.race([passed, hang(signal)]).finally(() => cancel());
+function isStream(answer: Response): answer is Response & { readonly body: ReadableStream<Uint8Array> } {
+  return answer.body !== null && answer.headers.get('content-type')?.startsWith('text/event-stream') === true;
 }
