@@ -12,6 +12,8 @@ export type ChainFaultReason =
   | 'wrong_tenant'
   /** It is not the entry that the anchor remembers at this place: the chain was written anew. */
   | 'anchor_mismatch'
+  /** The log begins after everything that the anchor remembers: nothing ties one to the other. */
+  | 'anchor_outdated'
   /** The chain ends before the entry that the anchor remembers as the last one. */
   | 'truncated';
 

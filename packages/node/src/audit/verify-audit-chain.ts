@@ -18,6 +18,11 @@ export interface VerifyAuditChainOptions {
    * its head are fine, a chain that ends before it was cut.
    */
   readonly anchor: AuditAnchor;
+  /**
+   * Where the log begins now, as a present anchor says, if old entries were deleted since.
+   * @default where it began when the anchor was taken
+   */
+  readonly start?: AuditAnchor['start'];
 }
 
 /**
@@ -38,9 +43,14 @@ export interface VerifyAuditChainOptions {
  */
 export async function verifyAuditChain(
   entries: Iterable<AuditEntry> | AsyncIterable<AuditEntry>,
-  { anchor }: VerifyAuditChainOptions,
+  { anchor, start = anchor.start }: VerifyAuditChainOptions,
 ): Promise<WholeChain | ChainFault> {
-  const { start, head } = anchor;
+  const { head } = anchor;
+  // Of what the anchor remembers something must be left: its last entry, or the hash of it.
+  if (start.seq > head.seq + 1) return { valid: false, index: 0, reason: 'anchor_outdated' };
+  if (start.seq === head.seq + 1 && start.prevHash !== head.hash) {
+    return { valid: false, index: 0, reason: 'anchor_mismatch' };
+  }
   let place: ChainPlace = start;
   let index = 0;
   for await (const entry of entries) {

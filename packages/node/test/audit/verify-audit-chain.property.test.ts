@@ -141,6 +141,22 @@ describe('J6: a chain of audit entries', () => {
     );
   });
 
+  it('can have lost its beginning, as long as the anchor remembers something that is left', async () => {
+    const startAt = (place: number): { seq: number; prevHash: string } => ({
+      seq: place + 1,
+      prevHash: at(place - 1).hash,
+    });
+    const older = { ...anchor, head: { seq: 7, hash: at(6).hash } };
+    const verify = (place: number, kept = older): ReturnType<typeof verifyAuditChain> =>
+      verifyAuditChain(entries.slice(place), { anchor: kept, start: startAt(place) });
+    const forged = { ...older, head: { seq: 7, hash: at(5).hash } };
+
+    for (const place of [1, 6, 7]) expect(await verify(place)).toMatchObject({ valid: true });
+    expect(await verify(8)).toEqual({ valid: false, index: 0, reason: 'anchor_outdated' });
+    expect(await verify(7, forged)).toEqual({ valid: false, index: 0, reason: 'anchor_mismatch' });
+    expect(await verify(3, forged)).toEqual({ valid: false, index: 3, reason: 'anchor_mismatch' });
+  });
+
   it('names what is no entry, is of somebody else, or follows from another chain', async () => {
     const strange = [null, 1, 'x', {}, { ...at(0), seq: '1' }, { ...at(0), tenant: null }] as unknown[];
     for (const entry of strange) {
