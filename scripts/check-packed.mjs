@@ -7,7 +7,10 @@ import { packAll } from './pack.mjs';
 import { root } from './steps/suites.mjs';
 
 const ALLOWED = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/.+\.(js|d\.ts))$/;
-const EXTRA = { '@fanfare/contract': /^(openapi\.json|vectors\/[\w-]+\.json)$/ };
+const EXTRA = {
+  '@fanfare/contract': /^(openapi\.json|vectors\/[\w-]+\.json)$/,
+  '@fanfare/mock': /^page\/[\w-]+\.(html|css|js|svg)$/,
+};
 const REQUIRED = ['package.json', 'README.md', 'LICENSE'];
 
 const run = promisify(execFile);
