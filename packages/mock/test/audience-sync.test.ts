@@ -113,7 +113,7 @@ describe('a sync', () => {
     const shop = openShop();
     const admin = adminOf(shop);
     const id = await importVip(shop);
-    const list = `${shop.platform.origin}/__mock/lists/klaviyo/kl_vip`;
+    const list = `${shop.platform.origin}/__mock/lists/klaviyo/kl_vip?organizationId=org_aurora`;
     await shop.platform.clock.advance('1m');
     const sync = async (): Promise<unknown> => {
       await admin.post(`/audiences/${id}/sync`);
@@ -155,9 +155,48 @@ describe('the lists of the control surface', () => {
   ])('refuse %s', async (_, method, path, body) => {
     const { platform } = openShop();
 
-    const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
-    const answer = await platform.fetch(`${platform.origin}/__mock${path}`, init);
+    expect([400, 404]).toContain(await control(platform, method, `${path}?organizationId=org_aurora`, body));
+  });
 
-    expect([400, 404]).toContain(answer.status);
+  it.each([
+    ['no organization', '', 404],
+    ['an unknown organization', '?organizationId=org_nowhere', 404],
+    ['an unknown mode', '?organizationId=org_aurora&mode=demo', 400],
+  ])('refuse %s', async (_, query, status) => {
+    const { platform } = openShop();
+    const list = { name: 'L', contacts: [] };
+
+    expect(await control(platform, 'PUT', `/lists/klaviyo/l1${query}`, list)).toBe(status);
+    expect(await control(platform, 'DELETE', `/lists/klaviyo/l1${query}`)).toBe(status);
+  });
+
+  it.each([
+    ['D6: of another organization', { organization: 1 as const }],
+    ['A10: of the other mode', { mode: 'live' as const }],
+  ])('%s are not there, and those of the same name are others', async (_, stranger) => {
+    const shop = openShop();
+    const other = openShop({ platform: shop.platform, ...stranger });
+    const path = (listId: string): string => `/lists/klaviyo/${listId}?organizationId=org_aurora&mode=test`;
+    const secret = { name: 'Secret', contacts: ['secret@example.com'] };
+
+    expect(await control(shop.platform, 'PUT', path('kl_secret'), secret)).toBe(204);
+    expect(await control(shop.platform, 'PUT', path('kl_vip'), secret)).toBe(204);
+    const { body } = await adminOf(other).post('/audiences/import/klaviyo', { listIds: ['kl_secret'] });
+    const audienceId = await importVip(other);
+    await shop.platform.clock.advance('1m');
+
+    expect(body).toMatchObject({ imported: [], skipped: [{ listId: 'kl_secret', reason: 'unknown_list' }] });
+    const members = paged(await adminOf(other).get(`/audiences/${audienceId}/members`));
+    expect(members.map(({ email }) => email)).toEqual(['ada@example.com', 'barbara@example.com']);
   });
 });
+
+async function control(
+  platform: TestShop['platform'],
+  method: string,
+  path: string,
+  body?: object,
+): Promise<number> {
+  const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
+  return (await platform.fetch(`${platform.origin}/__mock${path}`, init)).status;
+}

@@ -23,7 +23,7 @@ export function importLists(
   const lists = context.use(createVendorLists);
   const result: ListsImported = { imported: [], skipped: [] };
   for (const listId of new Set(listIds)) {
-    const list = lists.find(vendor, listId);
+    const list = lists.find({ tenant, vendor, listId });
     const isThere = rows
       .all(tenant)
       .some(({ source }) => source?.vendor === vendor && source.listId === listId);

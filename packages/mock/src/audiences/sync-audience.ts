@@ -49,9 +49,10 @@ function finish(
   context: MockContext,
   { audience, source }: { readonly audience: AudienceRow; readonly source: SyncSource },
 ): 'SUCCESS' | 'FAILED' {
-  const list = context.use(createVendorLists).find(source.vendor, source.listId);
+  const { tenant } = audience;
+  const list = context.use(createVendorLists).find({ tenant, ...source });
   if (list === undefined) return (audience.syncStatus = 'FAILED');
-  const ids = list.contacts.map((email) => contactOf(context, { tenant: audience.tenant, email }));
+  const ids = list.contacts.map((email) => contactOf(context, { tenant, email }));
   context.use(createMemberLists).replace(audience, ids);
   const patch = { syncStatus: 'SUCCESS', lastSyncedAt: context.clock.now() } as const;
   context.use(createAudiences).redefine(audience, { by, patch });

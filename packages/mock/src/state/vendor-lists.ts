@@ -1,3 +1,5 @@
+import { tenantKey, type Tenant } from '../tenant.js';
+
 /** Where marketing tools keep lists. */
 export const vendors = ['klaviyo', 'mailchimp', 'sendgrid'] as const;
 
@@ -11,13 +13,20 @@ export interface VendorList {
   readonly contacts: readonly string[];
 }
 
-/** The lists of the marketing tools that merchants may have connected; all tenants see the same. */
+/** Where a list is: every merchant connects accounts of their own, one for each mode. */
+export interface VendorListAddress {
+  readonly tenant: Tenant;
+  readonly vendor: Vendor;
+  readonly listId: string;
+}
+
+/** The lists of the marketing tools that merchants connected. */
 export interface VendorLists {
-  find(vendor: Vendor, listId: string): VendorList | undefined;
+  find(address: VendorListAddress): VendorList | undefined;
   /** Makes a list, or changes it: audiences follow with their next sync. */
-  set(vendor: Vendor, listId: string, list: VendorList): void;
+  set(address: VendorListAddress, list: VendorList): void;
   /** `false` where there is no such list. */
-  remove(vendor: Vendor, listId: string): boolean;
+  remove(address: VendorListAddress): boolean;
 }
 
 const seeds: readonly (readonly [Vendor, string, VendorList])[] = [
@@ -35,13 +44,20 @@ const seeds: readonly (readonly [Vendor, string, VendorList])[] = [
   ['sendgrid', 'sg_launches', { name: 'Launches', contacts: ['alan@example.com', 'ada@example.com'] }],
 ];
 
-/** Makes the lists that every mock platform begins with. */
+/** Makes the lists that the accounts of every tenant begin with. */
 export function createVendorLists(): VendorLists {
-  const keyOf = (vendor: Vendor, listId: string): string => `${vendor}/${listId}`;
-  const lists = new Map(seeds.map(([vendor, listId, list]) => [keyOf(vendor, listId), list]));
+  const byTenant = new Map<string, Map<string, VendorList>>();
+  const keyOf = ({ vendor, listId }: Omit<VendorListAddress, 'tenant'>): string => `${vendor}/${listId}`;
+  const of = (tenant: Tenant): Map<string, VendorList> => {
+    const known =
+      byTenant.get(tenantKey(tenant)) ??
+      new Map(seeds.map(([vendor, listId, list]) => [keyOf({ vendor, listId }), list]));
+    byTenant.set(tenantKey(tenant), known);
+    return known;
+  };
   return {
-    find: (vendor, listId) => lists.get(keyOf(vendor, listId)),
-    set: (vendor, listId, list) => void lists.set(keyOf(vendor, listId), list),
-    remove: (vendor, listId) => lists.delete(keyOf(vendor, listId)),
+    find: ({ tenant, ...address }) => of(tenant).get(keyOf(address)),
+    set: ({ tenant, ...address }, list) => void of(tenant).set(keyOf(address), list),
+    remove: ({ tenant, ...address }) => of(tenant).delete(keyOf(address)),
   };
 }
