@@ -50,6 +50,8 @@ export interface MockContext {
   newSecret(prefix: string): string;
   /** Gives the part that a factory makes for this platform, the same at every call until a reset. */
   use<Part>(create: (context: MockContext) => Part): Part;
+  /** Calls back as soon as there is a part of a platform, without making it: for who only looks on. */
+  whenUsed<Part>(create: (context: MockContext) => Part, run: (part: Part) => void): void;
   /** Tells the webhook endpoints of a tenant. */
   publish(event: PublishedEvent): void;
   /** Calls back when a sign-in joined two consumers; returns the undo. */

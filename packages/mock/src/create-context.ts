@@ -18,6 +18,7 @@ export interface OwnedContext {
 /** Makes the context that every part of one platform works with. */
 export function createContext(options: ResolvedOptions): OwnedContext {
   const parts = new Map<unknown, unknown>();
+  const awaited = new Map<unknown, readonly ((part: unknown) => void)[]>();
   const merging = new Set<(merge: ConsumerMerge) => void>();
   const defects: string[] = [];
   const random = seededRandom(options.seed);
@@ -43,8 +44,16 @@ export function createContext(options: ResolvedOptions): OwnedContext {
     newId: (prefix) => randomId(prefix, random),
     newSecret: (prefix) => `${prefix}_${randomBytes(32).toString('base64url')}`,
     use: <Part>(create: (context: MockContext) => Part): Part => {
-      if (!parts.has(create)) parts.set(create, create(context));
+      if (!parts.has(create)) {
+        parts.set(create, create(context));
+        for (const run of awaited.get(create) ?? []) run(parts.get(create));
+      }
       return parts.get(create) as Part; // only ever set from the same factory
+    },
+    whenUsed: <Part>(create: (context: MockContext) => Part, run: (part: Part) => void): void => {
+      if (parts.has(create)) return run(context.use(create));
+      const waiting = awaited.get(create) ?? [];
+      awaited.set(create, [...waiting, run as (part: unknown) => void]); // called with a part of this factory only
     },
     publish: (event) => context.use(createWebhookDesk).publish(event),
     onConsumerMerged: (run) => {
@@ -61,6 +70,7 @@ export function createContext(options: ResolvedOptions): OwnedContext {
     clock.clear();
     merging.clear();
     parts.clear();
+    awaited.clear();
     reseedWorld(context.world);
     defects.splice(0);
   };

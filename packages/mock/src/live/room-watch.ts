@@ -30,10 +30,13 @@ export function createRoomWatch(context: MockContext): RoomWatch {
     return known;
   };
 
-  context.use(createDistributions).onChange((room, { what, consumerId }) => {
-    if (consumerId === undefined || !fates.includes(what)) return;
-    of(room).delete(consumerId); // so that the newest one stands last
-    of(room).set(consumerId, what as Fate); // one of them, as was just asked
+  // To look on must not change what is seen: distributions begin when they are first used.
+  context.whenUsed(createDistributions, ({ onChange }) => {
+    onChange((room, { what, consumerId }) => {
+      if (consumerId === undefined || !fates.includes(what)) return;
+      of(room).delete(consumerId); // so that the newest one stands last
+      of(room).set(consumerId, what as Fate); // one of them, as was just asked
+    });
   });
   context.onConsumerMerged(({ tenant, from, to }) => {
     for (const [room, people] of byRoom) {
