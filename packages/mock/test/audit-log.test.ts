@@ -89,8 +89,8 @@ describe('J2: a change of the configuration', () => {
   });
 });
 
-describe('J7: the roles of a member', () => {
-  it('leave the old ones, the new ones, and who changed them', async () => {
+describe('J7: a member', () => {
+  it('leaves who came and who went, old and new roles, and who changed them', async () => {
     const shop = openShop();
     const admin = adminOf(shop);
     const created = await admin.post('/members', {
@@ -100,16 +100,40 @@ describe('J7: the roles of a member', () => {
     });
     const path = `/members/${String(created.body['id'])}`;
     await admin.put(path, { roles: [{ role: 'admin' }], name: 'Mia Example' });
+    await admin.remove(path);
 
     const log = await auditOf(shop, `&target=${String(created.body['id'])}`);
 
-    expect(log.map(({ action }) => action)).toEqual(['admin.members.create', 'admin.members.update']);
-    expect(log.at(-1)?.changes).toEqual([
+    expect(log.map(({ action }) => action)).toEqual([
+      'admin.members.create',
+      'admin.members.update',
+      'admin.members.remove',
+    ]);
+    expect(log[1]?.changes).toEqual([
       { field: 'name' },
       { field: 'roles', from: [{ role: 'analyst' }], to: [{ role: 'admin' }] },
     ]);
-    expect(log.at(-1)?.actor).toMatchObject({ type: 'key' });
+    for (const { actor } of log) expect(actor).toMatchObject({ type: 'key' });
     expect(JSON.stringify(log)).not.toMatch(/mia/i);
+  });
+});
+
+describe('J4: a call that is repeated under its idempotency key', () => {
+  it('stands in the log once, for it happened once', async () => {
+    const shop = openShop();
+    const body = { name: 'Friends', type: 'STATIC' };
+    const call = { service: 'admin', idempotencyKey: 'one-and-the-same' } as const;
+    const first = await shop.merchant('POST', '/audiences', body, call);
+    const again = await shop.merchant('POST', '/audiences', body, call);
+    const other = await shop.merchant('POST', '/audiences', { ...body, name: 'Foes' }, call);
+
+    const log = await auditOf(shop);
+
+    expect([again.body['id'], other.status]).toEqual([first.body['id'], 422]);
+    expect(log).toMatchObject([
+      { action: 'admin.audiences.create', target: { type: 'audience', id: first.body['id'] } },
+    ]);
+    expect(log).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csv } from '../src/waitlists/csv.js';
+import { csv } from '../src/csv.js';
 
 describe('csv', () => {
   it.each([

@@ -36,7 +36,10 @@ export function forgetConsumer(context: MockContext, consumer: Consumer): Record
   const { tenant, id: consumerId } = consumer;
   for (const forget of keepers) forget(context, consumer);
   const deletedAt = isoTime(context.clock.now());
-  context.publish({ ...tenant, type: 'consumer.deleted', data: { consumerId, deletedAt } });
+  // The hosted platform has no such event.
+  if (context.profile === 'full') {
+    context.publish({ ...tenant, type: 'consumer.deleted', data: { consumerId, deletedAt } });
+  }
   return { erasedAt: deletedAt };
 }
 

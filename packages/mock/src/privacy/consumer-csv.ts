@@ -1,5 +1,5 @@
 import type { ConsumerData } from '@fanfare/contract';
-import { csv } from '../waitlists/csv.js';
+import { csv } from '../csv.js';
 
 /** Writes the data of a consumer as a file for a spreadsheet: a line for every single value. */
 export function consumerCsv(data: ConsumerData): string {

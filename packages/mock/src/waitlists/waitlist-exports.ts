@@ -4,7 +4,7 @@ import type { Editor } from '../distributions/distributions.js';
 import { createScheduledEvents } from '../state/scheduled-events.js';
 import { createTable, type RowOf } from '../state/table.js';
 import { tenantKey } from '../tenant.js';
-import { csv } from './csv.js';
+import { csv } from '../csv.js';
 import { waitlistTable, withoutContact, type WaitlistTable } from './waitlist-table.js';
 import { createWaitlists, type WaitlistRow } from './waitlists.js';
 
