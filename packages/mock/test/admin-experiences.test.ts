@@ -285,5 +285,5 @@ describe('the metrics of an experience', () => {
 
 async function everythingOf(shop: TestShop): Promise<unknown> {
   const lists = ['experiences', 'sequences', 'queues', 'draws', 'auctions', 'appointments', 'timed-releases'];
-  return Promise.all(lists.map(async (list) => (await adminOf(shop).get(`/${list}`)).body));
+  return Promise.all(lists.map(async (list) => (await adminOf(shop).get(`/${list}`)).body['data']));
 }
