@@ -20,7 +20,7 @@ function build({ at, method, path, operation, status, durationMs, faults }) {
     el('span', { class: 'title' }, operation ?? path),
     el('span', { class: 'side' }, durationMs === null ? '' : `${durationMs} ms`),
     chip(status === null ? '…' : String(status), toneOf(status)),
-    el('span', { class: 'note mono' }, `${method} ${path}`),
+    el('span', { class: 'note mono', title: path }, `${method} ${path}`),
     ...(faults.length === 0
       ? []
       : [el('span', { class: 'note chips' }, ...faults.map((fault) => chip(fault, 'bad')))]),
