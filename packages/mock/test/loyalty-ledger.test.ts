@@ -149,3 +149,19 @@ describe('the day so many months later', () => {
     expect(monthsLater(day, months)).toBe(later);
   });
 });
+
+describe('points that are taken back', () => {
+  it('are those of one order, and never more than there are', () => {
+    const { ledger, earn } = setUp();
+    const now = on('2026-01-31T12:00');
+    earn(100, now);
+    ledger.earn({ now, points: 7, source: { type: 'EVENT', id: 'ord_1', description: 'Not an order' } });
+
+    expect(ledger.earnedBy('ord_1')).toBe(100);
+    expect(ledger.earnedBy('ord_2')).toBe(0);
+    expect(ledger.takeBack({ now, points: 30, source })).toMatchObject({ type: 'ADJUST', points: -30 });
+    expect(ledger.takeBack({ now, points: 100, source })).toMatchObject({ points: -77 });
+    expect(ledger.takeBack({ now, points: 1, source })).toBeUndefined();
+    expect([ledger.balance(now), ledger.lifetimePoints()]).toEqual([0, 107]);
+  });
+});

@@ -5,7 +5,9 @@ import {
   divideMoney,
   higherMoney,
   isNoMoney,
+  isWithinMoney,
   minusMoney,
+  shareOf,
   sumMoney,
   timesMoney,
   usualMoney,
@@ -72,5 +74,21 @@ describe('money', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it.each([
+    ['999999999999.99999999', true],
+    ['1000000000000', false],
+  ])('knows whether a single amount may be %s', (amount, expected) => {
+    expect(isWithinMoney(amount)).toBe(expected);
+  });
+
+  it.each([
+    [100, '1', '3', 33],
+    [1e12, '999999999999.99', '999999999999.99', 1e12],
+    [7, '0', '5', 0],
+    [7, '0', '0', 0],
+  ])('takes of %d the share that %s is of %s', (number, part, whole, expected) => {
+    expect(shareOf(number, { part, whole })).toBe(expected);
   });
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ConsumerId, DistributionId, ExperienceId, SequenceId } from '../ids.js';
 import { gateSchema } from './routing.js';
-import { admissionGrant, count, email, id, idParam, money, phone, timestamp } from './shapes.js';
+import { admissionGrant, count, email, id, idParam, money, moneyTotal, phone, timestamp } from './shapes.js';
 
 export const mechanismSchema = z.enum(['queue', 'draw', 'auction', 'timed_release', 'appointment']);
 export const grantingMechanismSchema = z.enum(['queue', 'draw', 'auction', 'timed_release']);
@@ -130,7 +130,7 @@ export const consumerProfileSchema = z.object({
   purchaseFrequencyScore: score,
   purchaseFrequencyScoreUpdatedAt: when,
   aov: z.optional(money),
-  ltv: z.optional(money),
+  ltv: z.optional(moneyTotal),
   engagedCount: z.optional(count),
   totalEngagements: z.optional(count),
   totalMessages: z.optional(count),

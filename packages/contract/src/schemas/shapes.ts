@@ -50,6 +50,11 @@ export const money = exact(
   form(/^\d{1,12}(\.\d{1,8})?$/, 'a decimal amount such as "129.00"'),
 ) as unknown as z.ZodMiniType<Money, Money>;
 
+/** A sum of amounts, which may be longer than any of them. */
+export const moneyTotal = exact(
+  form(/^\d{1,30}(\.\d{1,8})?$/, 'a decimal amount such as "129.00"'),
+) as unknown as z.ZodMiniType<Money, Money>;
+
 /** An ISO 8601 time in UTC. */
 export const timestamp = exact(z.iso.datetime()) as unknown as z.ZodMiniType<Timestamp, Timestamp>;
 

@@ -2,7 +2,7 @@ import type { AttributeKind } from '@fanfare/contract';
 import { compareMoney } from '../state/money.js';
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
-const decimal = /^\d{1,12}(\.\d{1,8})?$/;
+const decimal = /^\d{1,30}(\.\d{1,8})?$/;
 
 /**
  * Tells which of two values is more: above 0 the first, below 0 the second, 0 neither; `undefined` where they cannot

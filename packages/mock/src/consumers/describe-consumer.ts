@@ -6,14 +6,14 @@ import type { Consumer } from '../state/consumers.js';
 import { entityOf } from '../state/entity.js';
 import { isoTime } from '../state/iso-time.js';
 import { createLoyalty } from '../state/loyalty.js';
-import { createOrders } from '../state/orders.js';
 import { createOtpCodes } from '../state/otp-codes.js';
+import { createPurchases } from '../state/purchases.js';
 
 /** Describes a consumer as the merchant's servers see them. */
 export function describeProfile(context: MockContext, consumer: Consumer): FullProfile {
   const { tenant, id } = consumer;
   return consumerProfileOf(consumer, {
-    orders: context.use(createOrders).ofConsumer(tenant, id),
+    purchased: context.use(createPurchases).of(tenant, id),
     activities: context.use(createActivityLog).ofConsumer(tenant, id),
     loyaltyBalance: context.use(createLoyalty).balanceOf(tenant, id).balance,
     now: context.clock.now(),

@@ -6,8 +6,8 @@ import { createAudiences } from '../state/audiences.js';
 import { createConsumers, type Consumer } from '../state/consumers.js';
 import { pageOfRows } from '../state/page.js';
 import { createCursors } from '../state/cursors.js';
+import { createPurchases, type Purchased } from '../state/purchases.js';
 import type { Tenant } from '../tenant.js';
-import { describeProfile } from './describe-consumer.js';
 import { describeWith } from './describe-with.js';
 
 /** Reads a page of a tenant's consumers. */
@@ -15,6 +15,8 @@ export function listConsumers(
   context: MockContext,
   { tenant, query }: { readonly tenant: Tenant; readonly query: ListConsumers },
 ): { data: AdminConsumer[]; pageInfo: PageInfo } {
+  const purchases = context.use(createPurchases);
+  const bought = ({ tenant: owner, id }: Consumer): Purchased => purchases.of(owner, id);
   const isWanted = filterOf(query);
   const wanted = candidates(context, { tenant, query }).filter(isWanted);
   const { data, pageInfo } = pageOfRows(wanted, {
@@ -23,9 +25,9 @@ export function listConsumers(
       createdAt: ({ createdAt }) => createdAt,
       email: ({ email }) => email ?? null,
       fullName: ({ fullName }) => fullName ?? null,
-      lastOrderAt: (consumer) => describeProfile(context, consumer).lastOrderAt,
-      totalOrderValue: (consumer) => Number(describeProfile(context, consumer).ltv),
-      totalOrders: (consumer) => describeProfile(context, consumer).totalOrders,
+      lastOrderAt: (consumer) => bought(consumer).lastOrderAt,
+      totalOrderValue: (consumer) => Number(bought(consumer).ltv),
+      totalOrders: (consumer) => bought(consumer).totalOrders,
     },
     cursors: context.use(createCursors),
   });

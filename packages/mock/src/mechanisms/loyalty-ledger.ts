@@ -44,6 +44,10 @@ export interface LoyaltyLedger {
   earn(command: LoyaltyCommand): LoyaltyEntry | undefined;
   /** Gives points or, below 0, takes them; `undefined` where there are fewer. */
   adjust(command: LoyaltyCommand): LoyaltyEntry | undefined;
+  /** All that was ever earned by one order. */
+  earnedBy(orderId: string): number;
+  /** Takes points back, as far as there are any; `undefined` where there are none. */
+  takeBack(command: LoyaltyCommand): LoyaltyEntry | undefined;
   /** Takes over what another ledger holds. */
   absorb(other: LoyaltyLedger, now: number): void;
 }
@@ -54,6 +58,9 @@ export interface LoyaltyLedgerOptions {
   readonly rules: () => LoyaltyRules;
   readonly newId: () => string;
 }
+
+/** A trillion: sums of such balances stay whole numbers, however many consumers become one. */
+const mostPoints = 1e12;
 
 /** Opens an empty ledger. */
 export function createLoyaltyLedger({ rules, newId }: LoyaltyLedgerOptions): LoyaltyLedger {
@@ -87,12 +94,17 @@ export function createLoyaltyLedger({ rules, newId }: LoyaltyLedgerOptions): Loy
     return note({ type, points, at: now, source, bucket: { earnedOn, expiresOn } });
   }
 
+  function debit({ now, points, source }: LoyaltyCommand): LoyaltyEntry {
+    buckets = renew(spend(buckets, points), utcDay(now));
+    return note({ type: 'ADJUST', points: -points, at: now, source });
+  }
+
   /** How much may still be earned now. */
   function headroom(now: number): number {
     const { maxBalance, dailyEarnCap, monthlyEarnCap } = rules();
     const day = utcDay(now);
     const rooms = [
-      [maxBalance, total()],
+      [Math.min(maxBalance ?? mostPoints, mostPoints), total()],
       [dailyEarnCap, earnedSince(day)],
       [monthlyEarnCap, earnedSince(`${day.slice(0, 7)}-01`)],
     ] as const;
@@ -133,9 +145,16 @@ export function createLoyaltyLedger({ rules, newId }: LoyaltyLedgerOptions): Loy
       const { now, points, source } = command;
       expire(now);
       if (points >= 0) return credit('ADJUST', command);
-      if (total() < -points) return undefined;
-      buckets = renew(spend(buckets, -points), utcDay(now));
-      return note({ type: 'ADJUST', points, at: now, source });
+      return total() < -points ? undefined : debit({ now, points: -points, source });
+    },
+    earnedBy: (orderId) =>
+      entries
+        .filter(({ type, source }) => type === 'EARN' && source.type === 'ORDER' && source.id === orderId)
+        .reduce((sum, { points }) => sum + points, 0),
+    takeBack(command) {
+      expire(command.now);
+      const points = Math.min(command.points, total());
+      return points > 0 ? debit({ ...command, points }) : undefined;
     },
     absorb(other, now) {
       expire(now);

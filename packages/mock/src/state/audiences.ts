@@ -68,14 +68,19 @@ export function createAudiences(context: MockContext): Audiences {
   function holds(audience: AudienceRow, consumer: Consumer): boolean {
     if (consumer.archived) return false;
     if (audience.type !== 'DYNAMIC') return lists.of(audience).has(consumer.id);
-    return rulesHold(rulesOf(audience), consumerAttributes(context, consumer));
+    return isFound(consumer, rulesOf(audience));
+  }
+
+  function isFound(consumer: Consumer, wanted: readonly RuleRow[]): boolean {
+    const names = wanted.map(({ attribute }) => attribute);
+    return rulesHold(wanted, consumerAttributes(context, { consumer, names }));
   }
 
   function found(audience: AudienceRow): readonly Member[] {
     const all = rulesOf(audience);
     return consumers
       .all(audience.tenant)
-      .filter((consumer) => rulesHold(all, consumerAttributes(context, consumer)))
+      .filter((consumer) => isFound(consumer, all))
       .map((consumer) => ({ audience, consumer, addedAt: null }));
   }
 

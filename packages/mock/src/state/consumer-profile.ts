@@ -1,15 +1,14 @@
-import type { ConsumerProfile, Money, Timestamp } from '@fanfare/contract';
+import type { ConsumerProfile, Timestamp } from '@fanfare/contract';
 import { engagementEvents } from '../consumers/engagement-events.js';
 import { rankConsumer, type Ranks } from '../consumers/rank-consumer.js';
 import type { Activity } from './activity-log.js';
 import type { Consumer } from './consumers.js';
 import { isoTime } from './iso-time.js';
-import { divideMoney, isNoMoney, sumMoney } from './money.js';
-import type { Order } from './orders.js';
+import type { Purchased } from './purchases.js';
 
 /** What a profile is made from. */
 export interface ConsumerHistory {
-  readonly orders: readonly Order[];
+  readonly purchased: Purchased;
   /** What the platform itself saw; what pages report is no part of it. */
   readonly activities: readonly Activity[];
   readonly loyaltyBalance: number;
@@ -17,21 +16,12 @@ export interface ConsumerHistory {
   readonly now: number;
 }
 
-interface Purchases {
-  readonly aov: Money;
-  readonly ltv: Money;
-  readonly totalOrders: number;
-  readonly totalReturns: number;
-  readonly lastOrderAt: Timestamp | null;
-}
-
 /** A profile with everything in it that the platform works out. */
-export type FullProfile = ConsumerProfile & Purchases & Ranks;
+export type FullProfile = ConsumerProfile & Purchased & Ranks;
 
 /** Describes a consumer for the merchant, with what they bought and did. */
 export function consumerProfileOf(consumer: Consumer, history: ConsumerHistory): FullProfile {
-  const { activities, loyaltyBalance, now } = history;
-  const bought = purchases(history.orders);
+  const { purchased, activities, loyaltyBalance, now } = history;
   const engaged = activities.filter(({ event }) => engagementEvents.has(event));
   const lastActiveAt = engaged.at(-1)?.at ?? null;
   return {
@@ -39,8 +29,8 @@ export function consumerProfileOf(consumer: Consumer, history: ConsumerHistory):
     email: consumer.email ?? null,
     phone: consumer.phone ?? null,
     fullName: consumer.fullName ?? null,
-    ...bought,
-    ...rankConsumer({ ...bought, lastActiveAt, now }),
+    ...purchased,
+    ...rankConsumer({ ...purchased, lastActiveAt, now }),
     engagedCount: new Set(engaged.map(({ experienceId }) => experienceId)).size,
     totalEngagements: engaged.length,
     totalMessages: activities.filter(({ event }) => event === 'messageSent').length,
@@ -48,18 +38,6 @@ export function consumerProfileOf(consumer: Consumer, history: ConsumerHistory):
     lastEngagedAt: lastActiveAt === null ? null : isoTime(lastActiveAt),
     lastReturnAt: lastOf(activities.filter(({ event }) => event === 'order_refunded').map(({ at }) => at)),
     smsOptOut: consumer.smsOptOut,
-  };
-}
-
-function purchases(orders: readonly Order[]): Purchases {
-  const paid = orders.filter(({ status }) => status === 'completed');
-  const ltv = sumMoney(paid.map(({ amount }) => amount));
-  return {
-    ltv,
-    aov: paid.length === 0 ? '0' : divideMoney(ltv, paid.length),
-    totalOrders: paid.length,
-    totalReturns: paid.filter(({ refunded }) => !isNoMoney(refunded)).length,
-    lastOrderAt: lastOf(paid.map(({ endedAt, createdAt }) => endedAt ?? createdAt)),
   };
 }
 

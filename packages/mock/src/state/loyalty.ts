@@ -5,7 +5,7 @@ import { createLoyaltyLedger, type LoyaltyEntry, type LoyaltyLedger } from '../m
 import { tenantKey, type Tenant } from '../tenant.js';
 import { createActivityLog, type Activity } from './activity-log.js';
 import { createLoyaltyProgrammes, type LoyaltyProgrammes } from './loyalty-programmes.js';
-import { wholeUnits } from './money.js';
+import { minusMoney, shareOf, wholeUnits } from './money.js';
 import { seededData } from './world.js';
 
 /** How much of a history to read. */
@@ -67,8 +67,23 @@ export function createLoyalty(context: MockContext): Loyalty {
     ledger.earn({ now, points, source: { type: 'ORDER', id, description: 'A paid order' } });
   }
 
-  for (const { experience } of seededData(context.world)) activity.all(experience.tenant).forEach(reward);
-  activity.onNote(reward);
+  /** Takes back what an order earned, in proportion to what was paid back of it. */
+  function takeBack({ tenant, at: now, consumerId, fields }: Activity): void {
+    const [id, amount, refunded, whole] = ['orderId', 'amount', 'refunded', 'orderAmount'].map((name) =>
+      textOf(fields?.[name]),
+    );
+    const before = amount && refunded && minusMoney(refunded, amount);
+    if (consumerId === undefined || !id || !refunded || !before || !whole) return;
+    const ledger = ledgerOf(tenant, consumerId);
+    const earned = ledger.earnedBy(id);
+    const points = shareOf(earned, { part: refunded, whole }) - shareOf(earned, { part: before, whole });
+    ledger.takeBack({ now, points, source: { type: 'ORDER', id, description: 'A refund' } });
+  }
+
+  const follow = (entry: Activity): void =>
+    entry.event === 'order_refunded' ? takeBack(entry) : reward(entry);
+  for (const { experience } of seededData(context.world)) activity.all(experience.tenant).forEach(follow);
+  activity.onNote(follow);
   context.onConsumerMerged(({ tenant, from, to }) => {
     const theirs = ledgers.get(keyOf(tenant, from));
     if (theirs !== undefined) ledgerOf(tenant, to).absorb(theirs, clock.now());

@@ -2,6 +2,8 @@ import type { Money } from '@fanfare/contract';
 
 /** Decimal places that are calculated with; the contract allows no more. */
 const places = 8;
+/** Digits before the point that a single amount has at most. */
+const wholeDigits = 12;
 /** Decimal places that are written at least. */
 const cents = 2;
 
@@ -41,6 +43,19 @@ export function higherMoney(a: Money, b: Money): Money {
 /** Writes an amount the usual way: two decimal places, more only where they are needed. */
 export function usualMoney(amount: Money): Money {
   return write(read(amount));
+}
+
+/** Tells whether an amount is no longer than a single amount may be; sums may. */
+export function isWithinMoney(amount: Money): boolean {
+  return read(amount) < 10n ** BigInt(wholeDigits + places);
+}
+
+/** Takes the share of a whole number that a part has in a whole, rounded down; nothing has no parts. */
+export function shareOf(
+  number: number,
+  { part, whole }: { readonly part: Money; readonly whole: Money },
+): number {
+  return isNoMoney(whole) ? 0 : Number((BigInt(number) * read(part)) / read(whole));
 }
 
 /** Counts the whole units of an amount. */

@@ -3,10 +3,11 @@ import type { MockContext } from '../context.js';
 import { createDistributions } from '../distributions/distributions.js';
 import type { Room } from '../distributions/room.js';
 import type { Pieces } from '../products/stock-keeping.js';
+import { refuse } from '../refusal.js';
 import { tenantKey, type Tenant } from '../tenant.js';
 import { createActivityLog } from './activity-log.js';
 import type { GrantRecord } from './grants.js';
-import { minusMoney, sumMoney, timesMoney } from './money.js';
+import { isWithinMoney, minusMoney, sumMoney, timesMoney } from './money.js';
 import { orderCancelled, orderCompleted, orderCreated } from './order-events.js';
 import { createOwners } from './owners.js';
 import { createProducts } from './products.js';
@@ -42,7 +43,8 @@ export interface Orders {
   /**
    * Holds the pieces, and uses up the grant.
    *
-   * @throws {MockRefusal} `conflict` where there are not enough pieces; the grant stays good.
+   * @throws {MockRefusal} `conflict` where there are not enough pieces, `validation_error` where they cost more than an
+   *   amount can say; the grant stays good.
    */
   create(order: NewOrder): Order;
   /** Finds a tenant's order; nobody else's. */
@@ -90,9 +92,15 @@ export function createOrders(context: MockContext): Orders {
     context.publish(orderCancelled(order, reason));
   }
 
-  function count(order: Order, event: string, amount: Money = order.amount): void {
-    const { room, consumerId, wish } = order;
-    const fields = { orderId: order.id, amount, currency: wish.currencyCode, quantity: wish.quantity };
+  function count(order: Order, event: string, more: Readonly<Record<string, Money>> = {}): void {
+    const { room, consumerId, wish, amount } = order;
+    const fields = {
+      orderId: order.id,
+      amount,
+      currency: wish.currencyCode,
+      quantity: wish.quantity,
+      ...more,
+    };
     const where = { ...room.whereabouts(), distributionId: room.row.id };
     activity.note({ tenant: room.tenant, event, at: clock.now(), consumerId, fields, ...where });
   }
@@ -154,6 +162,10 @@ export function createOrders(context: MockContext): Orders {
       const now = clock.now();
       const item = products.findItem(room.tenant, wish);
       if (item === undefined) throw new Error('An order was made for something that is not for sale.');
+      const amount = timesMoney(room.core.priceFor?.(grant.consumerId) ?? item.variant.price, wish.quantity);
+      if (!isWithinMoney(amount)) {
+        refuse('validation_error', 'The order would cost more than an amount has digits for.');
+      }
       const takeBack = room.core.handOver?.(grant.consumerId);
       try {
         products.reserve(piecesOf({ room, wish }));
@@ -168,7 +180,7 @@ export function createOrders(context: MockContext): Orders {
         room,
         wish,
         productName: item.product.name,
-        amount: timesMoney(room.core.priceFor?.(grant.consumerId) ?? item.variant.price, wish.quantity),
+        amount,
         createdAt: now,
         deadline: grant.expiresAt ?? now + paymentMs,
         consumerId: grant.consumerId,
@@ -199,7 +211,7 @@ export function createOrders(context: MockContext): Orders {
       const refunded = sumMoney([order.refunded, amount]);
       if (order.status !== 'completed' || minusMoney(order.amount, refunded) === undefined) return false;
       order.refunded = refunded;
-      count(order, 'order_refunded', amount);
+      count(order, 'order_refunded', { amount, orderAmount: order.amount, refunded });
       return true;
     },
   };
