@@ -47,7 +47,7 @@ test.each([
   [{ imports: { '#load': './dist/load.js' } }, /publishConfig\.imports/],
   [{ scripts: { postinstall: 'node x.js' } }, /postinstall would run/],
   [{ repository: undefined }, /repository\.directory must be packages\/x/],
-])('reports %j', (change, problem) => {
+])('N13: reports %j', (change, problem) => {
   const manifest = { ...fixManifest(complete, 'packages/x'), ...change };
 
   expect(manifestProblems(manifest, 'packages/x').join()).toMatch(problem);

@@ -58,7 +58,7 @@ interface Def {
   readonly options?: readonly unknown[];
 }
 
-describe('I1: the sensitivity of a field', () => {
+describe('I1, I11: the sensitivity of a field', () => {
   it('is told of every field whose name suggests that somebody is behind it, or a secret', () => {
     const suspicious =
       /mail|phone|fullname|firstname|lastname|secret|token|password|^otp|grant$|address$|latitude|longitude|userid|useragent/i;

@@ -15,7 +15,7 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((file) => ({ file, text: withoutComments(readFileSync(join(source, file), 'utf8')) }));
 
 describe('the boundaries of the package', () => {
-  test('nothing of Node and nothing of a page alone is used', () => {
+  test('O3: nothing of Node and nothing of a page alone is used', () => {
     const forbidden =
       /from 'node:|\b(?:process|Buffer|require|window|document|localStorage|navigator)\b(?=[.([])/;
     expect(files.filter(({ text }) => forbidden.test(text)).map(({ file }) => file)).toEqual([]);

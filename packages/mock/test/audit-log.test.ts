@@ -334,7 +334,7 @@ describe('J8: one journey', () => {
   });
 });
 
-describe('I6: where a call comes from', () => {
+describe('J1: where a call comes from', () => {
   it('is told as a kind of network, never as an address', async () => {
     const shop = openShop({ addressFrom: 'x-address' });
     const { origin, fetch } = shop.platform;

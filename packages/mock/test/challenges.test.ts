@@ -31,7 +31,7 @@ async function failOnce(shop: TestShop, shopper: TestShopper): Promise<Challenge
   return verify(shopper, await challengeOf(shop, shopper), 'fail');
 }
 
-describe('a bot check in front of a sequence', () => {
+describe('G12: a bot check in front of a sequence', () => {
   it('gates the way until it is passed, and then gives a proof that runs out', async () => {
     const { shop, ann } = await shopWithCheck();
     const gated = await route(shop, ann);

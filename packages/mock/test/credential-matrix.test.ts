@@ -45,7 +45,7 @@ function expectedOf({ auth }: Operation, what: Shown, profile: ProfileName): 'go
   }
 }
 
-describe.each(['full', 'hosted'] as const)('A1, A2, A3: every operation on the %s profile', (profile) => {
+describe.each(['full', 'hosted'] as const)('A1, A2, A3, F13: every operation, profile %s', (profile) => {
   const deliver = (): Promise<Response> => Promise.resolve(new Response(null, { status: 204 }));
   const platform = createMockPlatform({
     profile,

@@ -144,7 +144,7 @@ describe('the payment page', () => {
     expect(response.headers.get('content-type')).toContain('text/html');
   });
 
-  it('shows what merchants write as text, never as HTML', async () => {
+  it('G10: shows what merchants write as text, never as HTML', async () => {
     const shop = openShop();
     const ann = await admitted(shop);
     const cancelUrl = 'https://shop.example.com/cart?a="><script>alert(1)</script>';

@@ -208,7 +208,7 @@ describe('queue engine', () => {
   });
 });
 
-describe('A12: two consumers who turn out to be one', () => {
+describe('two consumers who turn out to be one', () => {
   it('hands on the place in line when only the guest has one', () => {
     const engine = queue();
     for (const consumerId of ['guest', 'bob']) engine.enter({ consumerId, now: 0 });

@@ -38,7 +38,7 @@ describe('C10: the list of sessions', () => {
     expect(new Set(body.map(({ familyId }) => familyId)).size).toBe(3);
   });
 
-  it('says nothing of the device that it did not say itself, in no answer', async () => {
+  it('I3: says nothing of the device that it did not say itself, in no answer', async () => {
     const { laptop } = await threeDevices();
 
     const { body } = await laptop.call<DeviceSession[]>('sessions.list');

@@ -27,7 +27,7 @@ async function busyShop(): Promise<TestShop> {
   return shop;
 }
 
-describe('H1: a sign-in that takes a guest along', () => {
+describe('a sign-in that takes a guest along', () => {
   it('goes through nothing that others left behind, nor through all that the member did', async () => {
     const shop = await busyShop();
     const ann = await shop.member('ann@example.com');

@@ -78,7 +78,7 @@ describe('K10: a secret is printed by nothing', () => {
     expect(inspect(secret)).toBe('[secret]');
   });
 
-  it('errors of a provider lose what they carry', async () => {
+  it('A8: errors of a provider lose what they carry', async () => {
     const source = createSecretSource(() => {
       throw Object.assign(new Error(`vault said ${canary}`), {
         request: { headers: { token: 'hvs.canary' } },

@@ -13,7 +13,7 @@ async function authorize(shop: Shop): Promise<string> {
   return exchangeCode;
 }
 
-test('a code from the backend signs in, and takes the guest along', async () => {
+test('C13: a code from the backend signs in, and takes the guest along', async () => {
   const shop = openShop({ profile: 'hosted' });
   const { client } = shop.open('tab', { profile: 'hosted' });
   await client.auth.guest();

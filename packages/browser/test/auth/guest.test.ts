@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LockManagerLike, TurnLocks } from '../../src/index.js';
 import { openShop } from '../support/shop.js';
 
-test('A1: a guest is made with the publishable key, and nothing else', async () => {
+test('A1, A4: a guest is made with the publishable key, and nothing else', async () => {
   const shop = openShop();
   const { client } = shop.open();
 
@@ -64,7 +64,7 @@ test('a reload finds the guest again without a request', async () => {
   expect(shop.sent.filter(({ tab }) => tab === 'after')).toEqual([]);
 });
 
-test('a failed sign-in is not repeated, and is told as an event without a secret', async () => {
+test('K1: a failed sign-in is not repeated, and is told as an event without a secret', async () => {
   const shop = openShop();
   shop.platform.fault({ operation: 'auth.guest', code: 'service_unavailable' });
   const { client } = shop.open();

@@ -66,7 +66,7 @@ test('I4: making a client sends nothing, starts nothing and stores nothing', asy
   expect(client.auth.session).toEqual({ status: 'unknown', signedIn: false, epoch: 0 });
 });
 
-test('a client works where there is no window, no storage and no channel', async () => {
+test('O3: a client works where there is no window, no storage and no channel', async () => {
   for (const name of ['window', 'document', 'localStorage', 'indexedDB', 'BroadcastChannel', 'navigator']) {
     replace(name, { value: undefined, writable: true });
   }

@@ -63,7 +63,7 @@ describe.each(calls.map(([route, call]) => [route.id, route, call] as const))('%
   });
 });
 
-test('no method of the client leads to a row that needs the secret key', () => {
+test('A1: no method of the client leads to a row that needs the secret key', () => {
   const { client } = openShop().open();
   const names = [client.auth, client.experiences, client.queues, client.consumers].flatMap((part) =>
     Object.keys(part),
@@ -88,7 +88,7 @@ test('what everybody may see is shown to a shopper whose session has just ended'
   expect(client.auth.session.status).toBe('expired');
 });
 
-test('a redirect is not followed, so that no credential travels on', async () => {
+test('B15: a redirect is not followed, so that no credential travels on', async () => {
   const shop = openShop();
   const { client } = shop.open();
   await client.auth.guest();
@@ -107,7 +107,7 @@ test('a redirect is not followed, so that no credential travels on', async () =>
   expect(asked).toEqual([`${shop.platform.origin}/consumer/api/consumers/me`]);
 });
 
-test('tokens of one platform are never sent to another', async () => {
+test('D8: tokens of one platform are never sent to another', async () => {
   const shop = openShop();
   const elsewhere: Request[] = [];
   await shop.open().client.auth.guest();

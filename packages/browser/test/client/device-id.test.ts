@@ -3,7 +3,7 @@ import { createDeviceId } from '../../src/device-id.js';
 import { fakeStorage } from '../support/fake-storage.js';
 import { openShop } from '../support/shop.js';
 
-test('is random, the same over reloads, and another after a reset', () => {
+test('C10: is random, the same over reloads, and another after a reset', () => {
   const storage = fakeStorage();
   const open = (): string => createDeviceId({ namespace: 'shop', keep: () => storage }).get();
   const first = open();
@@ -26,7 +26,7 @@ test('is made in a page that is not a secure context too', () => {
   }
 });
 
-test('links nothing across shops', () => {
+test('C10: links nothing across shops', () => {
   const storage = fakeStorage();
 
   const one = createDeviceId({ namespace: 'one', keep: () => storage }).get();

@@ -38,7 +38,7 @@ test('tell of every attempt after it ended', async () => {
   ]);
 });
 
-test('F7: tell of every refusal for calling too often how its caller stands, and of no other', async () => {
+test('F7, K3: tell of every refusal for calling too often how its caller stands, and of no other', async () => {
   const events: AttemptEvent[] = [];
   const limits = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0', 'retry-after': '1' };
   const server = await startServer((response, _, n) =>

@@ -18,7 +18,7 @@ const options = { secrets: [secret], retiredSecrets: [oldSecret], doctor: true, 
 const print = (value: unknown): string =>
   inspect(value, { depth: 20, showHidden: true }) + JSON.stringify(value) + String(value);
 
-describe('A8: what can be printed', () => {
+describe('K10: what can be printed', () => {
   it('of a verifier, a handler or an inbox holds no secret', () => {
     for (const value of [createWebhooks(options), webhookHandler({ ...options, on: {} }), memoryInbox()]) {
       expect(print(value)).not.toContain('whsec_');
