@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { paged, told } from './support/admin-of.js';
+import { adminOf, paged, told } from './support/admin-of.js';
 import { auditOf, isChainWhole } from './support/audit-of.js';
+import { openShop } from './support/open-shop.js';
 import { dumpState, type FoundText } from './support/dump-state.js';
 import { address, canaries, knownConsumer, type KnownConsumer } from './support/known-consumer.js';
 
 /** Everything in the state of the platform in which a word stands that tells who the consumer was. */
-function traces({ shop: { platform } }: KnownConsumer): readonly string[] {
+function traces({ shop: { platform } }: Pick<KnownConsumer, 'shop'>): readonly string[] {
   const tells = ({ text }: FoundText): boolean => canaries.some((word) => text.toLowerCase().includes(word));
   return dumpState(platform)
     .filter(tells)
@@ -41,13 +42,36 @@ describe.each([
 
     expect(status).toBe(200);
     expect(told(call)).toEqual([401, 'session_revoked']);
-    const told_ = paged(await admin.get('/webhooks/events?first=100'));
-    expect(told_).toContainEqual(expect.objectContaining({ type: 'consumer.deleted' }));
+    const events = paged(await admin.get('/webhooks/events?first=100'));
+    expect(events).toContainEqual(expect.objectContaining({ type: 'consumer.deleted' }));
     expect((await auditOf(shop, '&action=consumer.erased')).map(({ target }) => target)).toEqual([
       signIn?.target,
     ]);
     expect(await auditOf(shop, `&target=${ada.consumerId}`)).toEqual([]);
     expect(await auditOf(shop, `&actor=${ada.consumerId}`)).toEqual([]);
     expect((await shop.member(address)).consumerId).not.toBe(ada.consumerId);
+  });
+});
+
+describe('I7: the erasure of somebody whom the merchant vouched for', () => {
+  it('leaves no word of what the merchant said, nor of codes that were never used', async () => {
+    const shop = openShop();
+    const vouch = async (): Promise<unknown> =>
+      shop.merchant('POST', '/auth/external/authorize', {
+        provider: 'shop',
+        issuer: 'https://id.example',
+        subject: 'user-lovelace',
+        canonicalSubject: 'countess-1',
+        claims: { email: address, name: 'Ada Lovelace', phone: '+4930901820' },
+      });
+    await vouch();
+    await vouch();
+    const [known] = paged(await adminOf(shop).get('/consumers'));
+    expect(traces({ shop }).length).toBeGreaterThan(3);
+
+    await adminOf(shop).remove(`/consumers/${String(known?.['id'])}`);
+    await shop.platform.clock.advance('61m');
+
+    expect(traces({ shop })).toEqual([]);
   });
 });

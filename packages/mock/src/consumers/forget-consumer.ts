@@ -7,6 +7,7 @@ import { createConsumerExports } from '../privacy/consumer-exports.js';
 import { createBeaconLog } from '../state/beacon-log.js';
 import { addressesOf } from '../state/consumer-row.js';
 import { createConsumers, type Consumer } from '../state/consumers.js';
+import { createCursors } from '../state/cursors.js';
 import { createIdempotencyStore } from '../state/idempotency-store.js';
 import { isoTime } from '../state/iso-time.js';
 import { createLoyalty } from '../state/loyalty.js';
@@ -25,6 +26,7 @@ const keepers: readonly Forget[] = [
   (context, { tenant, id }) => context.use(createConsents).forget({ tenant, consumerId: id }),
   (context, consumer) => context.use(createConsumerExports).forget(consumer),
   (context, consumer) => context.use(createIdempotencyStore).forget(wordsOf(consumer)),
+  (context, consumer) => context.use(createCursors).forget(wordsOf(consumer)),
   noteErasure,
   (context, consumer) => context.use(createConsumers).remove(consumer),
   // Whoever still holds the row, such as a task that has yet to end, holds nothing of the consumer.

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { limits } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { isForgotten, nextTryAt, type Failures } from '../mechanisms/attempt-delay.js';
@@ -34,9 +35,12 @@ const rules = {
 const fewSubjects = 10_000;
 
 /** Makes a memory without failures. */
-export function createAttempts({ clock }: MockContext): Attempts {
+export function createAttempts({ clock, newSecret }: MockContext): Attempts {
   const failures = new Map<string, Failures>();
-  const keyOf = ({ kind, id }: AttemptSubject): string => `${kind}/${id}`;
+  // An identity may be somebody's address: it is counted without being known.
+  const key = newSecret('key');
+  const keyOf = ({ kind, id }: AttemptSubject): string =>
+    createHmac('sha256', key).update(`${kind}/${id}`).digest('base64url');
 
   function failuresOf(subject: AttemptSubject): Failures | undefined {
     const known = failures.get(keyOf(subject));

@@ -15,6 +15,8 @@ export interface Cursors {
   write(cursor: Cursor): string;
   /** @throws {MockRefusal} `validation_error` where it is not one of a list in this order, or was not used for a day. */
   read(text: string, order: string): Cursor;
+  /** Forgets the cursors at one of these values: the place cannot be told without telling who stood there. */
+  forget(values: readonly string[]): void;
 }
 
 /** How long a cursor lives without being used. */
@@ -51,6 +53,11 @@ export function createCursors({ clock }: { readonly clock: { now(): number } }):
       }
       keep(text, found.cursor);
       return found.cursor;
+    },
+    forget(values) {
+      for (const [text, { cursor }] of kept) {
+        if (typeof cursor.value === 'string' && values.includes(cursor.value)) kept.delete(text);
+      }
     },
   };
 }

@@ -29,7 +29,10 @@ export async function knownConsumer(): Promise<KnownConsumer> {
   const ada = await shop.member(address, await buyer(shop));
   await meet({ shop, admin, ada });
   await writeDown({ shop, admin, ada });
-  await shop.page('POST', '/auth/otp/request', { email: address });
+  for (const identity of [{ email: address }, { phone: '+4930901820' }]) {
+    await shop.page('POST', '/auth/otp/request', identity);
+    await shop.page('POST', '/auth/otp/verify', { ...identity, code: '000000' });
+  }
   return { shop, admin, ada };
 }
 
@@ -100,7 +103,10 @@ async function writeDown({ shop, admin, ada }: KnownConsumer): Promise<void> {
     reason: 'For Ada Lovelace',
   });
   await admin.post(`/consumers/${ada.consumerId}/exports`, { format: 'csv' });
+  await shop.guest();
   await admin.get(`/consumers?search=lovelace`);
+  await admin.get('/consumers?first=1&sortBy=email&sortDir=desc');
+  await admin.get('/consumers?first=1&sortBy=fullName&sortDir=desc');
   await admin.get(`/consumers/${encodeURIComponent(address)}`);
   const list = await admin.post('/audiences', { name: 'Friends', type: 'STATIC' });
   await admin.post(`/audiences/${String(list.body['id'])}/members`, { consumerIds: [ada.consumerId] });
