@@ -14,7 +14,7 @@ const shop = await starting;
 console.log(`
   Storefront   ${shop.storefront.url}
   Orders       ${shop.storefront.url}/merchant  (user merchant, password ${shop.merchantPassword})
-  Mock         ${shop.mock.url}/__mock/requests  (one-time codes: ${shop.mock.url}/__mock/otp?address=you@example.com)
+  Mock         ${shop.mock.url}/__mock  (what happens, one-time codes, the clock, faults)
 
   Ctrl-C stops everything.
 `);
