@@ -32,6 +32,10 @@ export const audienceAttributes = {
 
 /** An attribute of every consumer. */
 export type ConsumerAttribute = keyof typeof audienceAttributes;
+/** The attributes whose values compare in one way. */
+export type AttributesOfKind<Kind extends AttributeKind> = {
+  [Name in ConsumerAttribute]: (typeof audienceAttributes)[Name] extends Kind ? Name : never;
+}[ConsumerAttribute];
 /** What a rule of an audience looks at: an attribute of every consumer, or a field of their metadata. */
 export type AudienceAttribute = ConsumerAttribute | `metadata.${string}`;
 

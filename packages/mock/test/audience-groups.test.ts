@@ -111,6 +111,18 @@ describe('loyalty tiers', () => {
     expect(told(answer)).toEqual([400, 'validation_error']);
   });
 
+  it('refuse bounds that do not suit the attribute that the group has', async () => {
+    const shop = openShop();
+    const { body } = await create(shop);
+    const path = `/audiences/loyalty-tiers/${String(body['id'])}`;
+    const before = await adminOf(shop).get(`/audiences/groups/${String(body['id'])}`);
+
+    const answer = await adminOf(shop).put(path, { tiers: [{ name: 'Number', startValue: 10, order: 0 }] });
+
+    expect(told(answer)).toEqual([400, 'validation_error']);
+    expect((await adminOf(shop).get(`/audiences/groups/${String(body['id'])}`)).body).toEqual(before.body);
+  });
+
   it('need new tiers for another attribute', async () => {
     const shop = openShop();
     const { body } = await create(shop);

@@ -90,3 +90,41 @@ void admin.queues.archive('que_1', { idempotencyKey: 'archive-0001' });
 void admin.queues.get('que_1', { idempotencyKey: 'archive-0001' });
 // @ts-expect-error no such option
 void admin.queues.get('que_1', { timeout: 1 });
+
+// What a rule compares with follows from what it looks at.
+const rule = admin.audiences.rules;
+void rule.create('aud_1', { attribute: 'ltv', operator: 'GREATER_THAN', value: '100.00' });
+void rule.create('aud_1', { attribute: 'totalOrders', operator: 'IN', value: [1, 2] });
+void rule.create('aud_1', { attribute: 'email', operator: 'CONTAINS', value: '@example.com' });
+void rule.create('aud_1', { attribute: 'isGuest', operator: 'EQUALS', value: true });
+void rule.create('aud_1', { attribute: 'metadata.size', operator: 'EQUALS', value: 9 });
+// @ts-expect-error money as a number
+void rule.create('aud_1', { attribute: 'ltv', operator: 'GREATER_THAN', value: 100 });
+// @ts-expect-error money as a number, in a list
+void rule.create('aud_1', { attribute: 'aov', operator: 'IN', value: [100] });
+// @ts-expect-error a number as text
+void rule.create('aud_1', { attribute: 'totalOrders', operator: 'EQUALS', value: '1' });
+// @ts-expect-error a flag has no order
+void rule.create('aud_1', { attribute: 'isGuest', operator: 'GREATER_THAN', value: true });
+// @ts-expect-error one value where a list is
+void rule.create('aud_1', { attribute: 'email', operator: 'IN', value: 'ada@example.com' });
+// @ts-expect-error money as a number
+void rule.replace('aud_1', { rules: [{ attribute: 'ltv', operator: 'EQUALS', value: 100 }] });
+const dynamic = { name: 'Regulars', type: 'DYNAMIC' } as const;
+// @ts-expect-error money as a number
+void admin.audiences.create({ ...dynamic, rules: [{ attribute: 'ltv', operator: 'EQUALS', value: 100 }] });
+
+// So do the bounds of tiers.
+const tier = { name: 'Gold', order: 0 };
+const { loyaltyTiers } = admin.audiences;
+const byValue = { groupName: 'By value', attribute: 'ltv' } as const;
+const byOrders = { groupName: 'By orders', attribute: 'totalOrders' } as const;
+void loyaltyTiers.create({ ...byValue, tiers: [{ ...tier, startValue: '500.00' }] });
+void loyaltyTiers.create({ ...byOrders, tiers: [{ ...tier, startValue: 5 }] });
+void loyaltyTiers.update('grp_1', { tiers: [{ ...tier, startValue: 5, endValue: null }] });
+// @ts-expect-error money as a number
+void loyaltyTiers.create({ ...byValue, tiers: [{ ...tier, startValue: 500 }] });
+// @ts-expect-error a number as text
+void loyaltyTiers.create({ ...byOrders, tiers: [{ ...tier, startValue: '5' }] });
+// @ts-expect-error money as a number
+void loyaltyTiers.update('grp_1', { ...byValue, tiers: [{ ...tier, startValue: 500 }] });

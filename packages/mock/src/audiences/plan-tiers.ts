@@ -1,3 +1,4 @@
+import { attributeKind } from '@fanfare/contract';
 import type { CreateLoyaltyTiers } from '@fanfare/contract/admin';
 import { compareValues } from './compare-values.js';
 
@@ -14,9 +15,14 @@ export type TierPlan = { readonly tiers: readonly PlannedTier[] } | { readonly p
 
 /** Lays tiers out over the values of an attribute: they may leave gaps, but must not overlap. */
 export function planTiers({ attribute, tiers }: Pick<CreateLoyaltyTiers, 'attribute' | 'tiers'>): TierPlan {
-  const kind = attribute === 'ltv' || attribute === 'aov' ? 'money' : 'number';
+  const kind = attributeKind(attribute);
   const order = (a: Bound, b: Bound): number => compareValues(a, { to: b, kind }) ?? 0;
   const sorted = [...tiers].sort((a, b) => order(a.startValue, b.startValue));
+  const type = kind === 'money' ? 'string' : 'number';
+  const bounds = tiers.flatMap(({ startValue, endValue }) => [startValue, endValue ?? startValue]);
+  if (bounds.some((bound) => typeof bound !== type)) {
+    return { problem: `Bounds of ${attribute} are ${type === 'string' ? 'decimal texts' : 'numbers'}.` };
+  }
   if (new Set(tiers.map((tier) => tier.order)).size !== tiers.length) {
     return { problem: 'Every tier needs an order of its own.' };
   }

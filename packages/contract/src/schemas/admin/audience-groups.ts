@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { attributeKind, type ConsumerAttribute } from '../../audience-attributes.js';
+import type { AttributesOfKind } from '../../audience-attributes.js';
 import { baseEntity } from '../products.js';
 import { count, freeText, idParam, money, text } from '../shapes.js';
 import { audienceGroupTypeSchema } from './audience-type.js';
@@ -13,61 +13,43 @@ export const audienceGroupSchema = z.object({
   audiences: z.array(audienceSchema),
 });
 
-const tierAttributes = [
-  'ltv',
-  'aov',
+const moneyAttributes = ['ltv', 'aov'] as const satisfies readonly AttributesOfKind<'money'>[];
+const countAttributes = [
   'totalOrders',
   'totalReturns',
   'totalEngagements',
   'totalMessages',
   'engagedCount',
   'loyaltyBalance',
-] as const satisfies readonly ConsumerAttribute[];
+] as const satisfies readonly AttributesOfKind<'number'>[];
 
-const bound = z.union([money, z.number().check(z.nonnegative())]);
-const tierSchema = z.strictObject({
-  name: freeText(1, 200),
-  startValue: bound,
-  endValue: z.optional(z.nullable(bound)),
-  order: count,
-  iconName: z.optional(z.nullable(text(1, 100))),
-});
-
-const tiers = {
-  groupName: text(1, 200),
-  attribute: z.enum(tierAttributes),
-  tiers: z.array(tierSchema).check(z.minLength(1), z.maxLength(20)),
-};
-
-type Bound = z.infer<typeof bound>;
-interface TiersToCheck {
-  readonly attribute?: string | undefined;
-  readonly tiers?:
-    readonly { startValue: Bound; endValue?: Bound | null | undefined; order: number }[] | undefined;
+function tiersOf<Name extends AttributesOfKind<'money' | 'number'>, Bound extends z.ZodMiniType>(
+  attributes: readonly Name[],
+  bound: Bound,
+) {
+  const tier = z.strictObject({
+    name: freeText(1, 200),
+    startValue: bound,
+    endValue: z.optional(z.nullable(bound)),
+    order: count,
+    iconName: z.optional(z.nullable(text(1, 100))),
+  });
+  return z.strictObject({
+    groupName: text(1, 200),
+    attribute: z.enum(attributes),
+    tiers: z.array(tier).check(z.minLength(1), z.maxLength(20)),
+  });
 }
+const moneyTiers = tiersOf(moneyAttributes, money);
+const countTiers = tiersOf(countAttributes, z.number().check(z.nonnegative()));
 
-const suit = z.refine<TiersToCheck>(
-  ({ attribute, tiers: ranges = [] }) => {
-    if (attribute === undefined) return true;
-    const type = attributeKind(attribute) === 'money' ? 'string' : 'number';
-    return ranges.every(
-      ({ startValue, endValue }) =>
-        typeof startValue === type && (endValue == null || typeof endValue === type),
-    );
-  },
-  {
-    path: ['tiers'],
-    error: 'must have bounds that suit the attribute: decimal texts for money, numbers otherwise',
-  },
-);
-
-export const createLoyaltyTiersSchema = z.strictObject(tiers).check(suit);
-export const updateLoyaltyTiersSchema = z.partial(z.strictObject(tiers)).check(suit);
+export const createLoyaltyTiersSchema = z.discriminatedUnion('attribute', [moneyTiers, countTiers]);
+export const updateLoyaltyTiersSchema = z.union([z.partial(moneyTiers), z.partial(countTiers)]);
 export const audienceGroupParamsSchema = z.strictObject({ groupId: idParam<string>() });
 
 /** Audiences that belong together. */
 export interface AudienceGroup extends z.infer<typeof audienceGroupSchema> {}
 /** Tiers over a value of consumers; a tier reaches from its start up to, and without, its end. */
-export interface CreateLoyaltyTiers extends z.infer<typeof createLoyaltyTiersSchema> {}
+export type CreateLoyaltyTiers = z.infer<typeof createLoyaltyTiersSchema>;
 /** What changes about the tiers of a group; `tiers` takes the place of all that are there, told apart by `order`. */
-export interface UpdateLoyaltyTiers extends z.infer<typeof updateLoyaltyTiersSchema> {}
+export type UpdateLoyaltyTiers = z.infer<typeof updateLoyaltyTiersSchema>;
