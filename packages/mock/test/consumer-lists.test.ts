@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adminOf, paged, told } from './support/admin-of.js';
+import { admitted } from './support/admitted.js';
+import { checkOut } from './support/check-out.js';
 import { openShop, type Answer, type TestShop } from './support/open-shop.js';
 
 async function create(shop: TestShop, consumers: readonly object[]): Promise<void> {
@@ -105,5 +107,34 @@ describe('a list of consumers', () => {
     await openShop({ platform, mode: 'live' }).guest();
 
     expect(await emails(shop, '')).toEqual([]);
+  });
+});
+
+describe('money that no double tells apart', () => {
+  it('is sorted exactly, page by page', async () => {
+    const shop = openShop();
+    const { product, variant } = shop.organization;
+    const spent = async (price: string): Promise<string> => {
+      await adminOf(shop).put(`/products/${product.id}/variants/${variant.id}`, { price });
+      const shopper = await admitted(shop);
+      const { body } = await checkOut(shop, shopper.grant);
+      const pay = new URLSearchParams({ action: 'pay' });
+      await shop.platform.fetch(String(body['checkoutUrl']), { method: 'POST', body: pay });
+      return shopper.consumerId;
+    };
+    const most = await spent('900000000000.00000003');
+    const least = await spent('900000000000.00000001');
+    const between = await spent('900000000000.00000002');
+
+    const seen: unknown[] = [];
+    let after = '';
+    do {
+      const page = await adminOf(shop).get(`/consumers?sortBy=totalOrderValue&sortDir=asc&first=1${after}`);
+      seen.push(...paged(page).map(({ id }) => id));
+      const next = cursor(page, 'endCursor');
+      after = next === null ? '' : `&after=${next}`;
+    } while (after !== '' && seen.length < 10);
+
+    expect(seen).toEqual([least, between, most]);
   });
 });

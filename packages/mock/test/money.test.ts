@@ -8,6 +8,7 @@ import {
   isWithinMoney,
   minusMoney,
   shareOf,
+  sortableMoney,
   sumMoney,
   timesMoney,
   usualMoney,
@@ -18,6 +19,18 @@ const cents = fc.integer({ min: 0, max: 10_000_000_000 });
 const money = (value: number): string => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`;
 
 describe('money', () => {
+  it('sorts as a text where it sorts as an amount', () => {
+    const amount = fc
+      .tuple(fc.bigInt({ min: 0n, max: 10n ** 20n }), fc.integer({ min: 0, max: 99_999_999 }))
+      .map(([whole, part]) => `${whole}.${String(part).padStart(8, '0')}`);
+    fc.assert(
+      fc.property(amount, amount, (a, b) => {
+        const [one, other] = [sortableMoney(a), sortableMoney(b)];
+        expect(Math.sign(compareMoney(a, b))).toBe(one === other ? 0 : one < other ? -1 : 1);
+      }),
+    );
+  });
+
   it.each([
     [timesMoney('0.10', 3), '0.30'],
     [timesMoney('149', 2), '298.00'],

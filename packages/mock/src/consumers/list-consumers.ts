@@ -4,6 +4,7 @@ import { findAudience } from '../audiences/find-audience.js';
 import type { MockContext } from '../context.js';
 import { createAudiences } from '../state/audiences.js';
 import { createConsumers, type Consumer } from '../state/consumers.js';
+import { sortableMoney } from '../state/money.js';
 import { pageOfRows } from '../state/page.js';
 import { createCursors } from '../state/cursors.js';
 import { createPurchases, type Purchased } from '../state/purchases.js';
@@ -26,7 +27,7 @@ export function listConsumers(
       email: ({ email }) => email ?? null,
       fullName: ({ fullName }) => fullName ?? null,
       lastOrderAt: (consumer) => bought(consumer).lastOrderAt,
-      totalOrderValue: (consumer) => Number(bought(consumer).ltv),
+      totalOrderValue: (consumer) => sortableMoney(bought(consumer).ltv),
       totalOrders: (consumer) => bought(consumer).totalOrders,
     },
     cursors: context.use(createCursors),

@@ -1,4 +1,4 @@
-/** What a list is sorted by; money is a number here, for its order only. */
+/** What a list is sorted by; money as `sortableMoney` writes it. */
 export type SortValue = string | number | null;
 
 /** Orders two values; what is missing comes first. Texts are compared by code unit, which is the same everywhere. */

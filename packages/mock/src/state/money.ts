@@ -7,6 +7,9 @@ const wholeDigits = 12;
 /** Decimal places that are written at least. */
 const cents = 2;
 
+/** More than the sum of all orders of anybody has. */
+const sortableDigits = 40;
+
 /** Multiplies an amount by a whole number. */
 export function timesMoney(amount: Money, factor: number): Money {
   return write(read(amount) * BigInt(factor));
@@ -33,6 +36,11 @@ export function divideMoney(amount: Money, divisor: number): Money {
 export function compareMoney(a: Money, b: Money): number {
   const difference = read(a) - read(b);
   return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+}
+
+/** Writes an amount as a text that sorts where the amount does: no double holds all that money may be. */
+export function sortableMoney(amount: Money): string {
+  return String(read(amount)).padStart(sortableDigits, '0');
 }
 
 /** Picks the higher of two amounts. */
