@@ -91,6 +91,19 @@ describe('a run with faults', () => {
     );
   });
 
+  it('makes the same ids as the run without them', async () => {
+    const options = { now: start, seed: 7, withoutRateLimits: true };
+    const [calm, struck] = [createMockPlatform(options), createMockPlatform(options)];
+    struck.fault({ dateSkewMs: 60_000, probability: 0.5 });
+    const calls = Array<OperationId>(10).fill('auth.guest');
+
+    await callAll(calm, calls);
+    await callAll(struck, calls);
+
+    expect(struck.faultLog.strikes.length).toBeGreaterThan(0);
+    expect(struck.requests.map(({ id }) => id)).toEqual(calm.requests.map(({ id }) => id));
+  });
+
   it('is repeated exactly by the platform itself', async () => {
     const plan = fc.record({
       seed,

@@ -3,10 +3,15 @@ import { createMockPlatform, type MockPlatform } from '@fanfare/mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createChangedParts } from '../src/live/changed-parts.js';
 import type { LiveView } from '../src/live/live-view.js';
+import { adminOf } from './support/admin-of.js';
 import { admitted } from './support/admitted.js';
 import { checkOut } from './support/check-out.js';
+import { openAuction } from './support/open-auction.js';
+import { openDraw } from './support/open-draw.js';
 import { openHookedShop } from './support/open-hooked-shop.js';
+import { openRelease } from './support/open-release.js';
 import { openShop, start } from './support/open-shop.js';
+import { setUpAppointment } from './support/set-up-appointment.js';
 
 type View = Partial<LiveView>;
 let platform: MockPlatform;
@@ -145,6 +150,33 @@ describe('the stream of what happens', () => {
 
     expect(rooms?.[0]?.people.map(({ name }) => name)).toEqual(['ann@example.com']);
     expect(sessions?.map(({ name }) => name)).toEqual(['ann@example.com']);
+  });
+
+  it('knows every mechanism, and leaves out what was put away', async () => {
+    const shop = openShop({ platform });
+    const ann = await shop.guest();
+    const auction = await openAuction(shop);
+    await auction.enter(ann);
+    await auction.bid(ann, '10');
+    const draw = await openDraw(shop);
+    await draw.enter(ann);
+    const release = await openRelease(shop);
+    await release.enter(ann);
+    const { path, slotIds } = await setUpAppointment(shop);
+    await ann.call('POST', `${path}/book`, { slotId: slotIds[0] });
+    const old = await openDraw(shop, { name: 'Put away' });
+    await adminOf(shop).remove(`/draws/${old.id}`);
+    const views = await follow(platform);
+
+    const { rooms = [] } = await views.next();
+    await views.stop();
+
+    const visited = rooms.filter(({ people }) => people.length > 0);
+    expect(visited.map(({ mechanism, people }) => [mechanism, people[0]?.id]).sort()).toEqual(
+      ['appointment', 'auction', 'draw', 'timed_release'].map((mechanism) => [mechanism, ann.consumerId]),
+    );
+    expect(rooms.map(({ name }) => name)).not.toContain('Put away');
+    expect(platform.defects).toEqual([]);
   });
 
   it('tells the clock when it moves, and not while it only goes on', () => {
