@@ -66,6 +66,17 @@ describe('the beacon', () => {
     for (const name of beaconEventNames) expect([name, await countOf(shop, name)]).toEqual([name, 1]);
   });
 
+  it.each(['', 'android-app://com.google.android.gm/', 'about:client', 'https://shop.example.com/?a=b#c'])(
+    'takes pages that were reached from "%s"',
+    async (address) => {
+      const shop = openShop();
+
+      const { status } = await send(shop, '/events', { ...view, referrerUrl: address, pageUrl: address });
+
+      expect([status, await countOf(shop, 'pageView')]).toEqual([200, 1]);
+    },
+  );
+
   it('counts an id once, however often it comes', async () => {
     const shop = openShop();
 

@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import type { BeaconEventName } from '../beacon-events.js';
 import type { ConsumerId, ExperienceId, OrganizationId, SequenceId } from '../ids.js';
 import { beaconProperties } from './beacon-properties.js';
-import { idParam, text, timestamp, webUrl } from './shapes.js';
+import { idParam, text, timestamp } from './shapes.js';
 
 const word = z.optional(text(0, 500));
-const address = z.optional(webUrl);
+// Not always a web address: a page that was opened directly has "", and apps have schemes of their own.
+const address = z.optional(text(0, 2048));
 const nanoseconds = z.optional(text(1, 32));
 
 const shared = {
@@ -38,7 +39,7 @@ const shared = {
   geoRegion: word,
   geoLatitude: z.optional(z.number().check(z.minimum(-90), z.maximum(90))),
   geoLongitude: z.optional(z.number().check(z.minimum(-180), z.maximum(180))),
-  pagePath: z.optional(text(0, 2048)),
+  pagePath: address,
   pageTitle: word,
   pageUrl: address,
   referrerUrl: address,
