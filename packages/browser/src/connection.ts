@@ -2,6 +2,7 @@ import { createEmitter, SessionError, type Answer, type Call, type Emitter } fro
 import { announceSession } from './auth/announce-session.js';
 import { createTokenExchange } from './auth/token-exchange.js';
 import { createConnectionWatch } from './connection-watch.js';
+import { createConsentGate, type ConsentGate } from './consent-gate.js';
 import { createDeviceId, type DeviceId } from './device-id.js';
 import type { ClientEvents } from './events.js';
 import { createHost, type Host } from './host.js';
@@ -23,6 +24,8 @@ export interface Connection {
   readonly session: Session;
   readonly events: Emitter<ClientEvents>;
   readonly deviceId: DeviceId;
+  /** What the shopper agreed to, where `requireConsent` asks for it. */
+  readonly consent: ConsentGate;
   readonly host: Host;
   /** Aborted when the connection is destroyed. */
   readonly signal: AbortSignal;
@@ -91,6 +94,7 @@ export function connect<const Key extends string>(
     events,
     host,
     deviceId: createDeviceId({ namespace, keep: () => host.keep() }),
+    consent: createConsentGate({ isRequired: options.requireConsent, events }),
     signal: ending.signal,
     send: createSender({ session, sendAs, signal: ending.signal }),
     sendAs,

@@ -31,6 +31,11 @@ export interface FanfareClientOptions {
   readonly expectMode?: Mode | undefined;
   /** Where tokens are kept. @default `indexeddb`; where there is none, memory, and `auth:degraded` says so */
   readonly store?: 'indexeddb' | 'memory' | TokenStore | undefined;
+  /**
+   * Sends no event of `beacon` and no device id before `consent.get` or `consent.update` told that the shopper agreed.
+   * @default `false`
+   */
+  readonly requireConsent?: boolean | undefined;
   /** @default `globalThis.fetch`, looked up at every call */
   readonly fetch?: typeof fetch | undefined;
   /** @default the system's */
@@ -55,6 +60,7 @@ export interface ResolvedOptions extends FanfareClientOptions {
   readonly urls: Readonly<Record<Service, string>>;
   readonly trustedOrigins: readonly string[];
   readonly idempotencyHeader: boolean;
+  readonly requireConsent: boolean;
   /** Names what tabs share: organization (or key), mode and platform. */
   readonly namespace: string;
   readonly store: 'indexeddb' | 'memory' | TokenStore;
@@ -75,6 +81,7 @@ const known = {
   organizationId: 'string',
   expectMode: ['test', 'live'],
   store: undefined,
+  requireConsent: 'boolean',
   fetch: 'function',
   clock: 'object',
   random: 'function',
@@ -85,7 +92,7 @@ const known = {
   environment: 'object',
 } as const satisfies Record<
   keyof FanfareClientOptions,
-  'function' | 'object' | 'string' | readonly string[] | undefined
+  'boolean' | 'function' | 'object' | 'string' | readonly string[] | undefined
 >;
 
 /**
@@ -112,6 +119,7 @@ export function resolveOptions(given: FanfareClientOptions): ResolvedOptions {
     idempotencyHeader: profiles[given.profile ?? (isHosted ? 'hosted' : 'full')].idempotencyHeader,
     // The address is part of it: tokens of one platform are never sent to another.
     namespace: [given.organizationId ?? given.publishableKey, mode, urls.consumer].join(' '),
+    requireConsent: given.requireConsent ?? false,
     store: given.store ?? 'indexeddb',
     clock: given.clock ?? systemClock,
     givenClock: given.clock,
@@ -128,7 +136,7 @@ function checkChoice(name: string, value: unknown, choices: readonly string[]): 
   );
 }
 
-function checkType(name: string, value: unknown, type: 'function' | 'object' | 'string'): void {
+function checkType(name: string, value: unknown, type: 'boolean' | 'function' | 'object' | 'string'): void {
   if (value === undefined || (typeof value === type && value !== null && value !== '')) return;
   throw new OptionsError(
     `${name} must be ${type === 'object' ? 'an' : 'a'} ${type}, not ${describeType(value)}.`,

@@ -1,6 +1,5 @@
 import {
   auctionRoutes,
-  headers,
   type Auction,
   type AuctionBid,
   type AuctionEntry,
@@ -16,6 +15,7 @@ import { renewState } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { createAsk } from './ask.js';
 import type { CallOptions } from './call-options.js';
+import { deviceHeader } from './device-header.js';
 import { auctionState } from './check/auction-state.js';
 import { list, nullish, object } from './check/check.js';
 import { distribution } from './check/distribution.js';
@@ -112,7 +112,7 @@ const historyRules: Fits = fits({ forms: { limit: limitForm } });
  * ```
  */
 export function createAuctions(connection: Connection): Auctions {
-  const { events, deviceId } = connection;
+  const { events } = connection;
   const ask = createAsk(connection);
   const routes = auctionRoutes;
 
@@ -125,7 +125,7 @@ export function createAuctions(connection: Connection): Auctions {
       return entry;
     },
     async bid(id, body = {}, options) {
-      const extra = (): Record<string, string> => ({ [headers.fingerprint]: deviceId.get() });
+      const extra = (): Record<string, string> => deviceHeader(connection);
       const asking = { id, body, rules: bidRules, headers: extra, ...state, options };
       const after = await ask<AuctionState>(routes.bid, asking);
       const { status, lastBidAmount: amount = null } = after;

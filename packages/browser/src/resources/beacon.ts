@@ -1,5 +1,5 @@
 import { beaconEventNames, beaconRoutes, type BeaconEvent, type Route } from '@fanfare/contract';
-import { describeType, isFanfareError } from '@fanfare/core';
+import { describeType, isFanfareError, PermissionError } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { createAsk } from './ask.js';
 import type { CallOptions } from './call-options.js';
@@ -22,13 +22,15 @@ export interface Beacon {
   /**
    * Tells about one event. An event whose `eventId` the platform knows already is not counted again.
    *
-   * @throws `RequestError` `invalid_request`; `NotFoundError` `not_found` where the organization is not the key's
+   * @throws `RequestError` `invalid_request`; `NotFoundError` `not_found` where the organization is not the key's;
+   *   `PermissionError` `consent_required`
    */
   track(event: NewBeaconEvent, options?: CallOptions): Promise<void>;
   /**
    * Tells about 1 to 100 events at once; where one of them does not fit, none is counted.
    *
-   * @throws `RequestError` `invalid_request`; `NotFoundError` `not_found` where an organization is not the key's
+   * @throws `RequestError` `invalid_request`; `NotFoundError` `not_found` where an organization is not the key's;
+   *   `PermissionError` `consent_required`
    */
   trackBatch(events: readonly NewBeaconEvent[], options?: CallOptions): Promise<void>;
 }
@@ -75,11 +77,17 @@ export function createBeacon(connection: Connection): Beacon {
     });
     return events.map((event) => ({ ...event, organizationId: event.organizationId ?? organizationId }));
   };
+  const guard = (): void => {
+    if (connection.consent.allows('analytics')) return;
+    const message = 'Nothing was sent: the shopper has not agreed to be measured, see consent.update.';
+    throw new PermissionError(message, { code: 'consent_required' });
+  };
   const tell = (route: Route, body: object, options: CallOptions | undefined): Promise<void> =>
     ask<void>(route, { body, check: nothing, options });
 
   return {
     async track(event, options) {
+      guard();
       const [body] = await claim([complete(event, 'beacon.track: the event')], 'beacon.track');
       if (body !== undefined) await tell(beaconRoutes.track, body, options);
     },
@@ -87,6 +95,7 @@ export function createBeacon(connection: Connection): Beacon {
       if (!Array.isArray(events) || events.length < 1 || events.length > 100) {
         throw refusedArgument('beacon.trackBatch takes an array of 1 to 100 events');
       }
+      guard();
       const all = events.map((event: NewBeaconEvent, index) =>
         complete(event, `beacon.trackBatch: events[${index}]`),
       );

@@ -1,4 +1,10 @@
-import { consentRoutes, type Consent, type UpdateConsent } from '@fanfare/contract';
+import {
+  consentPurposes,
+  consentRoutes,
+  type Consent,
+  type ConsentPurpose,
+  type UpdateConsent,
+} from '@fanfare/contract';
 import type { Connection } from '../connection.js';
 import { createAsk } from './ask.js';
 import type { CallOptions } from './call-options.js';
@@ -48,17 +54,24 @@ const rules: Fits = fits({
  */
 export function createConsent(connection: Connection): ConsentSettings {
   const ask = createAsk(connection);
+  const noted = (told: Consent): Consent => {
+    connection.consent.note(told);
+    return told;
+  };
   return {
-    get: (options) => ask<Consent>(consentRoutes.get, { check: consent, options }),
+    get: async (options) => noted(await ask<Consent>(consentRoutes.get, { check: consent, options })),
     async update(body, options) {
       const written = ask<Consent>(consentRoutes.update, { body, rules, check: consent, options });
       // At once, also where the platform cannot be told: what is here is the shopper's to take back.
-      if (isWithdrawn(body)) forgetDevice(connection);
-      return written;
+      const withdrawn = withdrawnIn(body);
+      connection.consent.withdraw(withdrawn);
+      if (withdrawn.includes('device')) forgetDevice(connection);
+      return noted(await written);
     },
   };
 }
 
-function isWithdrawn(body: unknown): boolean {
-  return (body as Partial<UpdateConsent> | null | undefined)?.device === false; // whatever JavaScript lets through
+function withdrawnIn(body: unknown): readonly ConsentPurpose[] {
+  const said = body as Partial<UpdateConsent> | null | undefined; // whatever JavaScript lets through
+  return consentPurposes.filter((purpose) => said?.[purpose] === false);
 }

@@ -1,8 +1,9 @@
-import { drawRoutes, headers, type Draw, type DrawId, type DrawState } from '@fanfare/contract';
+import { drawRoutes, type Draw, type DrawId, type DrawState } from '@fanfare/contract';
 import { renewState } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { createAsk } from './ask.js';
 import type { CallOptions } from './call-options.js';
+import { deviceHeader } from './device-header.js';
 import { distribution } from './check/distribution.js';
 import { drawState } from './check/draw-state.js';
 import { orUnknown, type UnknownState } from './unknown-state.js';
@@ -64,13 +65,13 @@ const state = { check: drawState, renew: renewState };
  * ```
  */
 export function createDraws(connection: Connection): Draws {
-  const { events, deviceId } = connection;
+  const { events } = connection;
   const ask = createAsk(connection);
 
   return {
     get: (id, options) => ask<Draw>(drawRoutes.get, { id, check: distribution, options }),
     async enter(id, options) {
-      const extra = (): Record<string, string> => ({ [headers.fingerprint]: deviceId.get() });
+      const extra = (): Record<string, string> => deviceHeader(connection);
       const entered = await ask<DrawState>(drawRoutes.enter, { id, ...state, headers: extra, options });
       events.emit('draw:entered', { drawId: id });
       return orUnknown(entered, known);

@@ -1,8 +1,9 @@
-import { headers, queueRoutes, type Queue, type QueueId, type QueueState } from '@fanfare/contract';
+import { queueRoutes, type Queue, type QueueId, type QueueState } from '@fanfare/contract';
 import { renewState } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { createAsk } from './ask.js';
 import type { CallOptions } from './call-options.js';
+import { deviceHeader } from './device-header.js';
 import { distribution } from './check/distribution.js';
 import { queueState } from './check/queue-state.js';
 import { toAnyQueueState, type AnyQueueState } from './any-queue-state.js';
@@ -52,13 +53,13 @@ const state = { check: queueState, renew: renewState };
  * ```
  */
 export function createQueues(connection: Connection): Queues {
-  const { events, deviceId } = connection;
+  const { events } = connection;
   const ask = createAsk(connection);
 
   return {
     get: (id, options) => ask<Queue>(queueRoutes.get, { id, check: distribution, options }),
     async enter(id, options) {
-      const extra = (): Record<string, string> => ({ [headers.fingerprint]: deviceId.get() });
+      const extra = (): Record<string, string> => deviceHeader(connection);
       const entered = await ask<QueueState>(queueRoutes.enter, { id, ...state, headers: extra, options });
       const position = entered.status === 'QUEUED' ? entered.position : null;
       events.emit('queue:entered', { queueId: id, position });

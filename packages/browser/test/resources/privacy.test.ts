@@ -115,3 +115,69 @@ describe('I7: an erasure', () => {
     expect(client.deviceId.get()).toBe(device);
   });
 });
+
+describe('I5, C10: a client that requires consent', () => {
+  const event = { eventName: 'pageView', organizationId: 'org_aurora' } as const;
+  const devices = (shop: Shop): readonly (string | null)[] =>
+    shop.sent
+      .filter(({ line }) => line.endsWith('/enter'))
+      .map(({ headers }) => headers.get('x-fingerprint'));
+
+  async function openStrict(): Promise<{ shop: Shop; client: ReturnType<Shop['open']>['client'] }> {
+    const shop = openShop();
+    const { client } = shop.open('strict', { requireConsent: true });
+    await signIn(shop, { client, email: 'ada@example.com' });
+    return { shop, client };
+  }
+
+  test('sends no event before the shopper agreed, and none after they withdrew', async () => {
+    const { client, shop } = await openStrict();
+    const told = (): number => shop.count(/^POST \/events/);
+    const refused = { name: 'PermissionError', code: 'consent_required' };
+
+    await expect(client.beacon.track(event)).rejects.toMatchObject(refused);
+    await client.consent.update({ version: '1', marketing: true });
+    await expect(client.beacon.trackBatch([event])).rejects.toMatchObject(refused);
+    expect(told()).toBe(0);
+
+    await client.consent.update({ version: '1', analytics: true });
+    await client.beacon.track(event);
+    const withdrawing = client.consent.update({ version: '1', analytics: false });
+    await expect(client.beacon.track(event)).rejects.toMatchObject(refused);
+    await withdrawing;
+    await expect(client.beacon.track(event)).rejects.toMatchObject(refused);
+    expect(told()).toBe(1);
+  });
+
+  test('sends no device id before the shopper agreed to that', async () => {
+    const { client, shop } = await openStrict();
+
+    await client.queues.enter(shop.queueId);
+    await client.consent.update({ version: '1', device: true });
+    await client.queues.enter(shop.queueId);
+    await client.consent.update({ version: '1', device: false });
+    await client.queues.enter(shop.queueId);
+
+    expect(devices(shop)).toEqual([null, expect.stringMatching(/^[\w-]{16,}$/), null]);
+  });
+
+  test('knows after a reload what it reads, and forgets it with the shopper', async () => {
+    const { client, shop } = await openStrict();
+    await client.consent.update({ version: '1', analytics: true });
+    const reloaded = shop.open('reloaded', { requireConsent: true }).client;
+
+    await expect(reloaded.beacon.track(event)).rejects.toMatchObject({ code: 'consent_required' });
+    await reloaded.consent.get();
+    await reloaded.beacon.track(event);
+    await reloaded.auth.logout();
+    await reloaded.auth.guest();
+
+    await expect(reloaded.beacon.track(event)).rejects.toMatchObject({ code: 'consent_required' });
+  });
+
+  test('is told so by a word that is true or false', () => {
+    expect(() => openShop().open('wrong', { requireConsent: 'yes' as never })).toThrow(
+      'requireConsent must be a boolean, not a string.',
+    ); // what JavaScript lets through
+  });
+});
