@@ -288,4 +288,24 @@ describe('appointments', () => {
 
     expect(await book(scene, scene.ann)).toMatchObject({ status: 403, body: { error: 'forbidden' } });
   });
+
+  it('F1: come up to 2,000 at a time, also for the merchant', async () => {
+    const shop = openShop();
+    const { path } = await setUpAppointment(shop, { slotDurationMinutes: 1, closeAt: null });
+    const days = (last: string): string => `${path}/slots?startDate=2026-11-24&endDate=${last}`;
+    const all = await Promise.all([
+      shop.page('GET', days('2026-11-24')),
+      shop.page('GET', days('2026-11-25')),
+      shop.page('GET', days('2027-01-22')),
+      shop.merchant('GET', days('2026-11-25'), undefined, { service: 'admin' }),
+    ]);
+
+    expect(all[0]?.body['slots']).toHaveLength(1440);
+    expect(all.slice(1).map(({ status, body }) => [status, body['error']])).toEqual([
+      [400, 'validation_error'],
+      [400, 'validation_error'],
+      [400, 'validation_error'],
+    ]);
+    expect(shop.platform.defects).toEqual([]);
+  });
 });

@@ -21,16 +21,16 @@ export interface Slot {
 /** The last year that an ISO 8601 time has four digits for. */
 const lastTime = Date.UTC(9999, 11, 31);
 
-/** Lists the slots that begin at or after `from` and before `to`, the earliest first. */
+/** Lists the slots that begin at or after `from` and before `to`, the earliest first; where `most` is given, no more. */
 export function slotsBetween(
   rules: SlotRules,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to, most = Infinity }: { readonly from: number; readonly to: number; readonly most?: number },
 ): Slot[] {
   const step = rules.slotMs + rules.bufferMs;
   const first = Math.max(0, Math.ceil((from - rules.firstAt) / step));
   const slots: Slot[] = [];
   for (let startsAt = rules.firstAt + first * step; startsAt < to; startsAt += step) {
-    if (!fits(rules, startsAt)) break;
+    if (!fits(rules, startsAt) || slots.length === most) break;
     slots.push(slotAt(rules, startsAt));
   }
   return slots;

@@ -4,7 +4,7 @@ import { actInAppointment } from '../distributions/appointment/act-in-appointmen
 import { appointmentOf, bookingOf, slotOf } from '../distributions/appointment/describe-appointment.js';
 import { guardEntry } from '../distributions/guard-entry.js';
 import { isSeenBy } from '../distributions/is-seen-by.js';
-import { spanOfDays } from '../distributions/appointment/span-of-days.js';
+import { slotsOf } from '../distributions/appointment/slots-of.js';
 import type { MockContext } from '../context.js';
 import type { HandlersOf } from '../handler.js';
 import type { SlotBooking } from '../mechanisms/appointment-booking.js';
@@ -21,9 +21,9 @@ export const appointmentHandlers: HandlersOf<AppointmentOperation> = {
 
   'appointments.slots': ({ context, principal: { tenant }, params, query }) => {
     const room = roomOf(context, { tenant, ...params });
-    const { timezone, ...span } = spanOfDays(query, room.row.timeZone);
+    const { timezone, slots } = slotsOf(room, query);
     const showing = { now: context.clock.now(), timezone };
-    return { slots: room.core.slots(span).map((seated) => slotOf(room, { ...seated, ...showing })) };
+    return { slots: slots.map((seated) => slotOf(room, { ...seated, ...showing })) };
   },
 
   'appointments.book': ({ context, principal: { tenant, consumerId }, params, body }) => {

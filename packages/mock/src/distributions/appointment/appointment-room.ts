@@ -40,8 +40,8 @@ export interface AppointmentCore extends RoomCore {
   finish(command: RoomCommand): RoomResult<AppointmentRefusal>;
   /** A consumer's last booking, whatever became of it. */
   booking(consumerId: string): SlotBooking | undefined;
-  /** The slots that begin in a span of time, the earliest first. */
-  slots(span: { readonly from: number; readonly to: number }): readonly SeatedSlot[];
+  /** The slots that begin in a span of time, the earliest first, and no more than `most`. */
+  slots(span: { readonly from: number; readonly to: number; readonly most: number }): readonly SeatedSlot[];
   slot(id: string): SeatedSlot | undefined;
 }
 

@@ -3,7 +3,7 @@ import { actInAppointment } from '../../distributions/appointment/act-in-appoint
 import type { SeatedSlot } from '../../distributions/appointment/appointment-room.js';
 import { locationOf } from '../../distributions/appointment/describe-appointment.js';
 import type { RoomOf } from '../../distributions/distributions.js';
-import { spanOfDays } from '../../distributions/appointment/span-of-days.js';
+import { slotsOf } from '../../distributions/appointment/slots-of.js';
 import type { MockContext } from '../../context.js';
 import type { HandlersOf } from '../../handler.js';
 import type { SlotBooking } from '../../mechanisms/appointment-booking.js';
@@ -22,13 +22,13 @@ type SlotOperation =
 export const adminAppointmentSlotHandlers: HandlersOf<SlotOperation> = {
   'admin.appointments.slots.list': ({ context, principal: { tenant }, params, query }) => {
     const room = appointmentRoom(context, { tenant, ...params });
-    const { timezone, ...span } = spanOfDays(query, room.row.timeZone);
+    const { timezone, slots } = slotsOf(room, query);
     return {
       appointmentId: room.row.id,
       date: query.startDate,
       timezone,
       ...locationOf(room.row),
-      slots: room.core.slots(span).map((seated) => adminSlotOf(context, { room, ...seated })),
+      slots: slots.map((seated) => adminSlotOf(context, { room, ...seated })),
     };
   },
 
