@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at } from './support/at.js';
+import { guests } from './support/guests.js';
 import { openDraw } from './support/open-draw.js';
 import { openToldShop } from './support/open-told-shop.js';
 import { openShop, start, type Answer, type TestShop } from './support/open-shop.js';
@@ -110,6 +111,37 @@ describe('F1: draws, as a merchant sets them up', () => {
     expect(early).toMatchObject({ status: 423 });
     expect(late).toMatchObject({ status: 200, body: { status: 'ENTERED' } });
     expect(await draw.status(ann)).toMatchObject({ status: 'WON', wonAt: at(10) });
+  });
+
+  it('keep what had its effect: the times of entries that are in, and of winners that are drawn', async () => {
+    const shop = openShop();
+    const draw = await openDraw(shop, { continueSelectingUntilCompleted: true });
+    for (const shopper of await guests(shop, 3)) await draw.enter(shopper);
+    const told = async (patch: object): Promise<unknown[]> => {
+      const { status, body } = await draw.change(patch);
+      return [status, body['error']];
+    };
+    const refused = [409, 'conflict'];
+
+    const open = [await told({ openAt: at(30) }), await told({ closeAt: at(50) })];
+    await shop.platform.clock.advance('70s');
+    const settling = [await told({ closeAt: at(100) }), await told({ drawAt: at(110) })];
+    await shop.platform.clock.advance('60s');
+    const drawn = [
+      await told({ drawAt: at(9000) }),
+      await told({ drawAt: at(9000), closeAt: at(8000) }),
+      await told({ loyaltyBiasEnabled: true }),
+      await told({ winnerCount: 2, drawAt: at(110) }),
+    ];
+
+    expect(open).toEqual([refused, [200, undefined]]);
+    expect(settling).toEqual([refused, [200, undefined]]);
+    expect(drawn).toEqual([refused, refused, refused, [200, undefined]]);
+    expect((await shop.page('GET', `/draws/${draw.id}`)).body).toMatchObject({
+      drawAt: at(110),
+      closeAt: at(50),
+    });
+    expect(shop.platform.defects).toEqual([]);
   });
 
   it('cannot be changed any more when they are over or archived', async () => {

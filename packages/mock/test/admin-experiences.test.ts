@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AdminExperience } from '@fanfare/contract/admin';
 import { adminOf, paged, told } from './support/admin-of.js';
 import { at } from './support/at.js';
+import { journeyOf } from './support/journey-of.js';
 import { openShop, type TestShop } from './support/open-shop.js';
 import { setUpProduct } from './support/set-up-product.js';
 
@@ -195,9 +196,9 @@ describe('the experiences of a merchant', () => {
       archived: true,
       statusOverride: 'ended',
     });
-    expect(await ann.call('GET', `/queues/${queueId}/status`)).toMatchObject({ status: 404 });
-    const { body } = await ann.call('GET', '/consumers/me');
-    expect(body).toMatchObject({ active: { journeys: [] } });
+    const newcomer = await shop.guest();
+    expect(await newcomer.call('GET', `/queues/${queueId}/status`)).toMatchObject({ status: 404 });
+    expect(await journeyOf(ann)).toMatchObject({ phase: 'ended', outcome: { type: 'closed' } });
     const { body: alive } = await shop.page('POST', '/experiences/archived-status', {
       experienceIds: [made.id],
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openReceiver } from './support/open-receiver.js';
+import { openOffer } from './support/open-offer.js';
 import { openShop, start, type Answer, type TestShop } from './support/open-shop.js';
 
 const admin = { service: 'admin' } as const;
@@ -71,6 +72,23 @@ describe('A2: queues, as a merchant sets them up', () => {
 
     expect(early).toMatchObject({ status: 423, body: { error: 'not_open' } });
     expect(late).toMatchObject({ status: 200, body: { status: 'QUEUED' } });
+  });
+
+  it('stay in their experience while somebody takes part, and move within it', async () => {
+    const shop = openShop();
+    const { sequenceId } = await openOffer(shop, { productIds: [shop.organization.product.id] });
+    const { experienceId } = shop;
+    const sibling = await shop.merchant('POST', '/sequences', { experienceId, name: 'Second' }, admin);
+    const ann = await shop.guest();
+    await ann.call('POST', `/queues/${shop.queueId}/enter`);
+    const move = async (to: unknown): Promise<number> =>
+      (await shop.merchant('PUT', `/queues/${shop.queueId}`, { sequenceId: to }, admin)).status;
+
+    expect(await move(sequenceId)).toBe(409);
+    expect(await move(sibling.body['id'])).toBe(200);
+    await ann.call('POST', `/queues/${shop.queueId}/leave`);
+    expect(await move(sequenceId)).toBe(200);
+    expect(shop.platform.defects).toEqual([]);
   });
 
   it('turn everybody away when they are archived, and are gone for shoppers', async () => {

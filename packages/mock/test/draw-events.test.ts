@@ -95,6 +95,7 @@ describe('what merchants are told of a draw', () => {
       { type: 'distribution.closed', data: { closedAt: at(0), totalParticipants: 1 } },
       { type: 'draw.consumer.lost', data: { consumerId: ann.consumerId } },
       { type: 'draw.completed', data: { totalEntrants: 1, winnersSelected: 0 } },
+      { type: 'distribution.updated', data: { changedFields: ['statusOverride', 'archived'] } },
     ]);
   });
 });

@@ -13,7 +13,7 @@ import { createDistributionTables } from './distribution-tables.js';
 import { mechanisms, type RoomCores } from './mechanisms.js';
 import { createParticipants } from './participants.js';
 import { archivedReason } from './phase-parts.js';
-import type { Room, RoomChange, RoomCore, RoomResult, RoomSetup, Whereabouts } from './room.js';
+import type { Room, RoomChange, RoomCore, RoomResult, RoomSetup, Standing, Whereabouts } from './room.js';
 
 /** A room of a known mechanism. */
 export type RoomOf<M extends Mechanism> = Room<M, RoomCores[M]>;
@@ -53,6 +53,8 @@ export interface Distributions {
     run: (core: Core, now: number) => Result,
     about?: { readonly orderId?: OrderId | undefined },
   ): Result;
+  /** Tells whether somebody takes part in a distribution, or holds a grant of it. */
+  isTaken(room: Room): boolean;
   /** Where a consumer takes part or did, archived or not. */
   takenBy(tenant: Tenant, consumerId: ConsumerId): readonly Room[];
   /** Ends whatever a consumer takes part in, and with it their grants and unpaid orders. */
@@ -166,8 +168,7 @@ export function createDistributions(context: MockContext): Distributions {
   /** Ends the parts of consumers that are not over. */
   function denyIn(room: Room, { consumerIds, reason }: Denied): void {
     for (const consumerId of consumerIds) {
-      const standing = room.core.standing(consumerId);
-      if (standing?.isActive !== true || standing.completedAt !== undefined) continue;
+      if (!isOpen(room.core.standing(consumerId))) continue;
       note(room, room.core.deny({ consumerId, now: clock.now(), reason }).changes, undefined);
     }
   }
@@ -228,6 +229,7 @@ export function createDistributions(context: MockContext): Distributions {
       note(room, result.changes, orderId);
       return result;
     },
+    isTaken: (room) => participants.of(room).some((id) => isOpen(room.core.standing(id))),
     takenBy: (tenant, consumerId) => participants.roomsOf(tenant, consumerId).map(catchUp),
     withdraw({ tenant, consumerId, reason }) {
       for (const room of participants.roomsOf(tenant, consumerId)) {
@@ -244,6 +246,11 @@ export function createDistributions(context: MockContext): Distributions {
       return () => void editListeners.delete(run);
     },
   };
+}
+
+/** Tells whether a part is not over. */
+function isOpen(standing: Standing | undefined): boolean {
+  return standing?.isActive === true && standing.completedAt === undefined;
 }
 
 interface Denied {

@@ -15,6 +15,8 @@ export interface DrawCommand {
 /** A draw without clock, network or randomness: time and numbers come in from outside. */
 export interface DrawEngine {
   readonly lifecycle: DrawLifecycle;
+  /** The order in which entrants win stands. */
+  readonly isDrawn: boolean;
   /** Brings about what is due up to `now`, in order of time. */
   advance(now: number): readonly DrawChange[];
   /** When something happens next without anybody doing anything. */
@@ -146,6 +148,9 @@ export function createDrawEngine({ rules, now, ...chances }: DrawEngineOptions):
   return {
     get lifecycle(): DrawLifecycle {
       return selection.isOver ? 'closed' : stage;
+    },
+    get isDrawn(): boolean {
+      return selection.isDrawn;
     },
     advance,
     nextChangeAt() {

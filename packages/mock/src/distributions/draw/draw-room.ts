@@ -13,6 +13,8 @@ import type { RoomCore, RoomResult, RoomSetup, Sighting } from '../room.js';
 
 /** What a draw can do besides what every distribution can. */
 export interface DrawCore extends RoomCore {
+  /** The order in which entrants win stands. */
+  readonly isDrawn: boolean;
   enter(command: DrawCommand): RoomResult<DrawRefusal>;
   /** Tells where a consumer stands, as the draw operations answer it. */
   state(sighting: Sighting): DrawState;
@@ -74,6 +76,9 @@ export function openDrawRoom(setup: RoomSetup<'draw'>): DrawCore {
   return {
     get lifecycle() {
       return engine.lifecycle;
+    },
+    get isDrawn() {
+      return engine.isDrawn;
     },
     advance: (now) => toResult({ changes: engine.advance(now) }).changes,
     nextChangeAt: () => engine.nextChangeAt(),

@@ -2,6 +2,7 @@ import type { ListDistributions } from '@fanfare/contract/admin';
 import type { PageInfo } from '@fanfare/contract';
 import type { MockContext } from '../../context.js';
 import type { DistributionFields, DistributionRow } from '../../distributions/distribution-rows.js';
+import { createDistributions } from '../../distributions/distributions.js';
 import type { Room } from '../../distributions/room.js';
 import { isTimeZone } from '../../mechanisms/local-offset.js';
 import { refuse } from '../../refusal.js';
@@ -11,6 +12,7 @@ import { createCursors } from '../../state/cursors.js';
 import type { Patch } from '../../state/table.js';
 import { withDefaults } from '../../state/with-defaults.js';
 import type { Tenant } from '../../tenant.js';
+import { guardUnchanged } from './guard-unchanged.js';
 
 /** What a list of distributions is made from. */
 export interface DistributionList<Row extends DistributionRow, Shown> {
@@ -53,7 +55,7 @@ export function guardSequence(
 /**
  * Lets through what may be changed about a distribution.
  *
- * @throws {MockRefusal} `conflict` where it is over, `not_found` for an unknown sequence, `validation_error` for times
+ * @throws {MockRefusal} `conflict` where it is over, or what changes had its effect, `not_found` for an unknown sequence, `validation_error` for times
  *   that are not in order.
  */
 export function guardEdit(
@@ -69,9 +71,30 @@ export function guardEdit(
     });
   }
   guardSequence(context, { tenant: room.tenant, sequenceId: patch.sequenceId });
+  guardMove(context, { room, sequenceId: patch.sequenceId });
+  guardUnchanged(room.row, { patch, names: pastTimes(context, room) });
   const { openAt, closeAt, timeZone } = room.row;
   const changed = { openAt: patch.openAt, closeAt: patch.closeAt, timeZone: patch.timeZone };
   guardTimes(withDefaults({ openAt, closeAt, timeZone }, changed));
+}
+
+/** The times that had their effect: that of the opening, once somebody came in. */
+function pastTimes(context: MockContext, room: Room): readonly ('openAt' | 'closeAt')[] {
+  if (room.core.lifecycle === 'settling') return ['openAt', 'closeAt'];
+  const hasOpened = room.core.lifecycle === 'open' && context.use(createDistributions).isTaken(room);
+  return hasOpened ? ['openAt'] : [];
+}
+
+/** @throws {MockRefusal} `conflict` where those who take part would find themselves in another experience. */
+function guardMove(
+  context: MockContext,
+  { room, sequenceId }: { readonly room: Room; readonly sequenceId: string | undefined },
+): void {
+  if (sequenceId === undefined) return;
+  const target = context.use(createExperienceTree).experienceOf(room.tenant, sequenceId);
+  if (target?.id === room.whereabouts().experienceId) return;
+  if (!context.use(createDistributions).isTaken(room)) return;
+  refuse('conflict', 'Somebody takes part in the distribution; it stays in its experience.');
 }
 
 /** @throws {MockRefusal} `validation_error` for an unknown time zone, and where a distribution would close before it opens. */

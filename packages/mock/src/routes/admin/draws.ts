@@ -5,6 +5,7 @@ import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
 import { withDefaults } from '../../state/with-defaults.js';
 import type { Tenant } from '../../tenant.js';
+import { guardUnchanged } from './guard-unchanged.js';
 import { guardEdit, guardSequence, pageOfDistributions } from './distribution-edits.js';
 import { draftDraw, guardDrawTimes } from './draft-draw.js';
 
@@ -33,6 +34,7 @@ export const adminDrawHandlers: HandlersOf<AdminDrawOperation> = {
   'admin.draws.update': ({ context, principal: { tenant, keyId: by }, params, body: patch }) => {
     const room = roomOf(context, { tenant, ...params });
     guardEdit(context, { room, patch });
+    if (room.core.isDrawn) guardUnchanged(room.row, { patch, names: ['drawAt', 'loyaltyBiasEnabled'] });
     const { openAt, closeAt, drawAt } = room.row;
     guardDrawTimes(withDefaults({ openAt, closeAt, drawAt }, patch));
     context.use(createDistributions).update(room, { patch, by });
