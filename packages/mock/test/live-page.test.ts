@@ -3,6 +3,7 @@ import { createMockPlatform, type MockPlatform } from '@fanfare/mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createChangedParts } from '../src/live/changed-parts.js';
 import type { LiveView } from '../src/live/live-view.js';
+import { streamLive } from '../src/live/stream-live.js';
 import { adminOf } from './support/admin-of.js';
 import { admitted } from './support/admitted.js';
 import { checkOut } from './support/check-out.js';
@@ -90,6 +91,17 @@ describe('the stream of what happens', () => {
 
     expect(stream.headers.get('content-type')).toContain('text/event-stream');
     await expect(text).rejects.toThrow('enough');
+  });
+
+  it('ends, and leaves a note, where a part cannot be described', async () => {
+    const defects: string[] = [];
+    const context = { reportDefect: (what: string) => defects.push(what) } as never; // nothing else is there
+    const sources = { context, log: { entries: [], add() {}, clear() {} }, defects };
+
+    const stream = streamLive(sources, new AbortController().signal);
+
+    await expect(stream.text()).rejects.toThrow(TypeError);
+    expect(defects).toEqual([expect.stringContaining('the page at /__mock')]);
   });
 
   it('K10: shows who, where and what, and no secret', async () => {
