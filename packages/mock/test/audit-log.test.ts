@@ -3,6 +3,7 @@ import { auditHashInput } from '@fanfare/contract/audit';
 import { describe, expect, it } from 'vitest';
 import { adminOf, paged, told } from './support/admin-of.js';
 import { auditOf, isChainWhole } from './support/audit-of.js';
+import { dumpState } from './support/dump-state.js';
 import { openShop } from './support/open-shop.js';
 
 type Shop = ReturnType<typeof openShop>;
@@ -213,6 +214,22 @@ describe('J3: an attempt', () => {
       ['consumers.me', 'denied', 'invalid_token'],
       ['admin.queues.list', 'denied', 'signature_required'],
     ]);
+  });
+
+  it('names nothing that is no id, for it may be somebody', async () => {
+    const shop = openShop();
+    const { origin, fetch } = shop.platform;
+    const headers = { authorization: `Bearer ${shop.organization.keys.test.secret}` };
+    await fetch(`${origin}/admin/api/consumers/ada%40example.com`, { headers });
+    await fetch(`${origin}/admin/api/queues/ada%40example.com`, { headers });
+
+    const log = await auditOf(shop);
+
+    expect(log.map(({ action, target }) => [action, target])).toEqual([
+      ['admin.consumers.get', null],
+      ['admin.queues.get', null],
+    ]);
+    expect(JSON.stringify([log, dumpState(shop.platform)])).not.toMatch(/ada(@|%40)example/);
   });
 
   it('to read what is personal is written down, as is who it was about', async () => {

@@ -1,3 +1,4 @@
+import { idPattern } from '@fanfare/contract';
 import type { AuditTarget } from '@fanfare/contract/admin';
 import type { Operation } from '@fanfare/contract/operations';
 import { typeOf } from './ids-in.js';
@@ -13,7 +14,10 @@ export interface CallParts {
 export function targetOf({ id, path }: Operation, { params, body, answer }: CallParts): AuditTarget | null {
   const name = [...path.matchAll(/\{(\w+)\}/g)].at(-1)?.[1];
   const inPath = name === undefined ? undefined : params[name];
-  if (name !== undefined && inPath !== undefined) return { type: typeOf(name), id: inPath };
+  // What is no id may be anything, such as somebody's address.
+  if (name !== undefined && inPath !== undefined) {
+    return idPattern.test(inPath) ? { type: typeOf(name), id: inPath } : null;
+  }
   const type = resourceOf(id);
   const own = text(read(answer, 'session'), 'consumerId') ?? text(answer, 'consumerId');
   if (own !== undefined && (type === 'consumer' || type === 'auth')) return { type: 'consumer', id: own };

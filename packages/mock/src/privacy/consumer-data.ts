@@ -1,5 +1,4 @@
-import type { ConsumerData } from '@fanfare/contract';
-import type { Mechanism } from '@fanfare/contract';
+import type { ConsumerData, Mechanism } from '@fanfare/contract';
 import { createAuditLog } from '../audit/audit-log.js';
 import { createAuditSubjects } from '../audit/audit-subjects.js';
 import { describeSession } from '../auth/describe-session.js';
