@@ -4,6 +4,7 @@ import type { Connection } from '../connection.js';
 import { createAsk } from './ask.js';
 import type { CallOptions } from './call-options.js';
 import { when } from './check/check.js';
+import { checkEvent } from './check-event.js';
 import { learnConfig } from './learn-config.js';
 import { refusedArgument } from './refused-argument.js';
 
@@ -66,6 +67,7 @@ export function createBeacon(connection: Connection): Beacon {
       throw refusedArgument(`${what} has an eventName that there is not`);
     }
     const eventTimestamp = new Date(givenClock?.now() ?? Date.now()).toISOString();
+    checkEvent(event, what);
     return { organizationId: own, eventId: crypto.randomUUID(), eventTimestamp, ...event };
   };
   /** Fills in whose events they are, where they do not say so themselves. */

@@ -99,6 +99,23 @@ test.each([
     (client: FanfareClient) =>
       client.beacon.track({ organizationId: 'org_1', eventName: 'mindRead' as 'pageView' }),
   ],
+  [
+    'an event with a name that there is not',
+    (client: FanfareClient) =>
+      client.beacon.track({ organizationId: 'org_1', eventName: 'pageView', surprise: 1 } as never),
+  ],
+  [
+    'money as a number, in one of many events',
+    (client: FanfareClient) =>
+      client.beacon.trackBatch([
+        { organizationId: 'org_1', eventName: 'pageView' },
+        {
+          organizationId: 'org_1',
+          eventName: 'purchase',
+          eventProperties: { totalRevenue: 12.5 },
+        } as never,
+      ]),
+  ],
   ['an empty access code', (client: FanfareClient) => client.experiences.route('exp_1', { accessCode: '' })],
   [
     'a long access code',
