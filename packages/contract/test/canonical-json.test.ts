@@ -7,7 +7,7 @@ const euro = '\u20ac';
 describe('J6: canonical JSON', () => {
   it('is what RFC 8785 §3.2.2 and §3.2.3 show', () => {
     const value = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      numbers: JSON.parse('[333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001]') as unknown,
       string: `${euro}$\u000f\u000aA'\u0042\u0022\u005c\u005c\u0022\u002f`,
       literals: [null, true, false],
     };

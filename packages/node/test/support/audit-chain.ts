@@ -14,7 +14,8 @@ function sorted(value: unknown): string {
 }
 
 /** Gives an entry the hash that belongs to it. */
-export function sealEntry({ hash: _, ...rest }: AuditEntry): AuditEntry {
+export function sealEntry(entry: AuditEntry): AuditEntry {
+  const { hash: _, ...rest } = entry;
   return { ...rest, hash: createHash('sha256').update(sorted(rest)).digest('hex') };
 }
 
