@@ -2,11 +2,13 @@ import { runInNewContext } from 'node:vm';
 import { build, type BuildOptions } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import * as index from '@fanfare/node';
+import * as audit from '@fanfare/node/audit';
 import * as tokens from '@fanfare/node/tokens';
 import * as webhooks from '@fanfare/node/webhooks';
 
 const entries: readonly [string, object][] = [
   ['@fanfare/node', index],
+  ['@fanfare/node/audit', audit],
   ['@fanfare/node/tokens', tokens],
   ['@fanfare/node/webhooks', webhooks],
 ];
