@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openShop, type TestShop, type TestShopper } from './support/open-shop.js';
+import { restrictTo } from './support/restrict-to.js';
 
 const T0 = Date.parse('2026-11-22T10:00:00.000Z');
 const at = (seconds: number): string => new Date(T0 + seconds * 1000).toISOString();
@@ -166,7 +167,7 @@ describe('routing a shopper', () => {
 
   it('has no way for who is not in the audience', async () => {
     const shop = openShop();
-    shop.organization.sequence.audience = ['ann@example.com'];
+    await restrictTo(shop, ['ann@example.com']);
     const [guest, ann] = [await joined(shop), await shop.member('ann@example.com')];
     const route = async (shopper: TestShopper) =>
       (await shopper.call('POST', `/experiences/${shop.experienceId}/route`, {})).body;

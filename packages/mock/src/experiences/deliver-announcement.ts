@@ -52,8 +52,8 @@ function recipientsOf(
 
 /** A sequence that is for everybody has no audience to speak to. */
 function audienceOf(context: MockContext, sequence: SequenceRow): readonly ConsumerId[] {
-  const { tenant, audience, audienceId } = sequence;
-  if (audience === null && audienceId === null) return [];
+  const { tenant, audienceId } = sequence;
+  if (audienceId === null) return [];
   return context
     .use(createConsumers)
     .all(tenant)

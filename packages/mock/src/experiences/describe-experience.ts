@@ -53,10 +53,9 @@ interface Way {
 }
 
 function isProtected({ sequence, rooms, experience }: Way): boolean {
-  const { audience, audienceId, botCheck } = sequence;
+  const { audienceId, botCheck } = sequence;
   const isOpen =
     accessCodeOf({ sequence, experience }) === null &&
-    audience === null &&
     audienceId === null &&
     botCheck === 'off' &&
     supportsGuest(rooms);

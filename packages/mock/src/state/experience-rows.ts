@@ -21,8 +21,6 @@ export interface SequenceFields {
   readonly accessCode: string | null;
   /** The audience that it is for; `null` for everybody. */
   readonly audienceId: string | null;
-  /** The proven e-mail addresses and telephone numbers that may take it; `null` for everybody's. */
-  readonly audience: string[] | null;
   readonly productSelectionMode: 'USER_SELECTED' | 'SYSTEM_ASSIGNED' | null;
   /** Whether a shopper has to pass a bot check first. */
   readonly botCheck: 'off' | 'required';
@@ -50,7 +48,6 @@ export const newSequence: Omit<SequenceFields, 'experienceId' | 'name'> = {
   color: null,
   accessCode: null,
   audienceId: null,
-  audience: null,
   productSelectionMode: null,
   botCheck: 'off',
 };

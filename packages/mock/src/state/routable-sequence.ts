@@ -5,7 +5,6 @@ import type { Room } from '../distributions/room.js';
 import type { RoutableSequence } from '../mechanisms/route-sequences.js';
 import { createAudiences } from './audiences.js';
 import { createBotChecks } from './bot-checks.js';
-import { createConsumers } from './consumers.js';
 import type { ExperienceRow, SequenceRow } from './experience-rows.js';
 import type { Shopper } from './experiences.js';
 import { createWaitlists } from '../waitlists/waitlists.js';
@@ -51,10 +50,7 @@ function availability(
 export function isMember(
   context: MockContext,
   { tenant, consumerId }: Shopper,
-  { audience, audienceId }: Pick<SequenceRow, 'audience' | 'audienceId'>,
+  { audienceId }: Pick<SequenceRow, 'audienceId'>,
 ): boolean {
-  const consumer = context.use(createConsumers).find(tenant, consumerId);
-  const isListed = audience?.some((address) => consumer?.verified.has(address) ?? false) ?? true;
-  if (audienceId === null || !isListed) return isListed;
-  return context.use(createAudiences).isMember(tenant, audienceId, consumerId);
+  return audienceId === null || context.use(createAudiences).isMember(tenant, audienceId, consumerId);
 }
