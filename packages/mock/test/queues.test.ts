@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { adminOf } from './support/admin-of.js';
+import { guests } from './support/guests.js';
 import { openShop, type TestShop, type TestShopper } from './support/open-shop.js';
 
 const T0 = Date.parse('2026-11-22T10:00:00.000Z');
@@ -197,6 +199,27 @@ describe('queues', () => {
     });
     expect(admitted.body).toMatchObject({ status: 'GRANTED' });
     expect(await status(shop, ann)).toEqual(admitted.body);
+  });
+});
+
+describe('a queue with a loyalty bias', () => {
+  async function positions(loyaltyBiasEnabled: boolean): Promise<unknown[]> {
+    const shop = openShop();
+    const admin = adminOf(shop);
+    const { id: sequenceId } = shop.organization.sequence;
+    const line = { sequenceId, name: 'Line', admitRate: 0.1, loyaltyBiasEnabled };
+    const path = `/queues/${String((await admin.post('/queues', line)).body['id'])}`;
+    const [ann, bob, cy, loyal] = await guests(shop, 4);
+    await admin.post(`/consumers/${loyal?.consumerId}/loyalty-adjustments`, { points: 99 });
+    for (const shopper of [ann, bob, cy, loyal]) await shopper?.call('POST', `${path}/enter`);
+    const states = [ann, bob, cy, loyal].map((shopper) => shopper?.call('GET', `${path}/status`));
+    expect(shop.platform.defects).toEqual([]);
+    return (await Promise.all(states)).map((answer) => answer?.body['position']);
+  }
+
+  it('lets who has points pass a few, and one without lets nobody', async () => {
+    expect(await positions(true)).toEqual([1, 3, 4, 2]);
+    expect(await positions(false)).toEqual([1, 2, 3, 4]);
   });
 });
 

@@ -12,6 +12,11 @@ function createPlainLine(): WaitingLine {
     },
     add: (id) => void (line.includes(id) || line.push(id)),
     remove: (id) => void (line = without(id)),
+    promote(id, mayPass) {
+      for (let at = line.indexOf(id); at > 0 && mayPass(line[at - 1] ?? ''); at -= 1) {
+        line = [...line.slice(0, at - 1), id, line[at - 1] ?? '', ...line.slice(at + 1)];
+      }
+    },
     first: () => line[0],
     position: (id) => (line.includes(id) ? line.indexOf(id) + 1 : null),
     rename: (from, to) => void (line = line.map((id) => (id === from ? to : id))),
@@ -19,10 +24,15 @@ function createPlainLine(): WaitingLine {
   };
 }
 
-type Step = readonly ['add' | 'remove', string] | readonly ['rename', string, string] | readonly ['crowd'];
+type Step =
+  | readonly ['add' | 'remove', string]
+  | readonly ['promote', string, string]
+  | readonly ['rename', string, string]
+  | readonly ['crowd'];
 
 function take(line: WaitingLine, step: Step, round: number): void {
   if (step[0] === 'crowd') for (let n = 0; n < 50; n += 1) line.add(`${round}-${n}`);
+  else if (step[0] === 'promote') line.promote(step[1], (ahead) => ahead > step[2]);
   else if (step[0] !== 'rename') line[step[0]](step[1]);
   else if (line.position(step[2]) === null) line.rename(step[1], step[2]);
 }
@@ -32,6 +42,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.tuple(fc.constant('add' as const), someone) },
   { weight: 4, arbitrary: fc.tuple(fc.constant('remove' as const), someone) },
   { weight: 3, arbitrary: fc.tuple(fc.constant('rename' as const), someone, someone) },
+  { weight: 3, arbitrary: fc.tuple(fc.constant('promote' as const), someone, someone) },
   { weight: 1, arbitrary: fc.constant(['crowd'] as const) },
 );
 

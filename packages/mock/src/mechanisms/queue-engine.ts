@@ -23,7 +23,8 @@ export interface QueueEngine {
   advance(now: number): readonly QueueChange[];
   /** When something happens next without anybody doing anything. */
   nextChangeAt(): number | null;
-  enter(command: QueueCommand): QueueResult;
+  /** With points, somebody passes a few of those at the end of the line who have fewer. */
+  enter(command: QueueCommand & { readonly points?: number }): QueueResult;
   leave(command: QueueCommand): QueueResult;
   /** Ends an admission whose order was cancelled. */
   cancel(command: QueueCommand): QueueResult;
@@ -52,7 +53,7 @@ interface Step {
 }
 
 /**
- * Creates a queue: first come, first served; one admission per interval while somebody waits and the queue
+ * Creates a queue: first come, first served, but for points; one admission per interval while somebody waits and the queue
  * is open, the first of them one interval after the line formed.
  */
 export function createQueueEngine({ rules, now }: QueueEngineOptions): QueueEngine {
@@ -147,16 +148,17 @@ export function createQueueEngine({ rules, now }: QueueEngineOptions): QueueEngi
     return { refused: 'full', retryAt: isExhausted() ? closesAt : wholeMs(nextAdmission) };
   }
 
-  function enter({ consumerId, now: at }: QueueCommand): QueueResult {
+  const enter: QueueEngine['enter'] = ({ consumerId, now: at, points = 0 }) => {
     const changes = advance(at);
     const place = ledger.place(consumerId);
     if (place !== undefined && !mayReenter(place)) return { changes };
     const refusal = whyNot(at);
     if (refusal !== undefined) return { changes, refusal };
     if (ledger.waitingCount === 0) nextAdmission = Math.max(at, lastAdmission) + admissionIntervalMs(rules());
-    ledger.set(consumerId, { status: 'queued', enteredAt: at });
-    return { changes: [...changes, { type: 'entered', at, consumerId, position: ledger.waitingCount }] };
-  }
+    ledger.queue(consumerId, { enteredAt: at, points });
+    const position = ledger.position(consumerId) ?? ledger.waitingCount;
+    return { changes: [...changes, { type: 'entered', at, consumerId, position }] };
+  };
 
   function giveUp({ consumerId, now: at }: QueueCommand, why: 'left' | 'cancelled'): QueueResult {
     const changes = advance(at);

@@ -1,4 +1,5 @@
 import { createExpiryList, type Expiry } from './expiry-list.js';
+import { loyaltyLead, passes } from './loyalty-lead.js';
 import { placeRank, type QueuePlace } from './queue-place.js';
 import { createWaitingLine } from './waiting-line.js';
 
@@ -17,6 +18,8 @@ export interface QueueLedger {
   nextExpiry(): Expiry | undefined;
   /** Writes down a place and moves the consumer in or out of the line accordingly. */
   set(consumerId: string, place: QueuePlace): void;
+  /** Puts somebody at the end of the line, and ahead of whom their points let them pass. */
+  queue(consumerId: string, entry: { readonly enteredAt: number; readonly points: number }): void;
   /** Gives one consumer's place to another; where both have one, tells whose was kept. */
   move(move: { readonly from: string; readonly to: string }): MovedPlace;
 }
@@ -66,6 +69,17 @@ export function createQueueLedger(): QueueLedger {
     first: () => line.first(),
     nextExpiry: () => expiries.first(),
     set,
+    queue(consumerId, entry) {
+      set(consumerId, { status: 'queued', ...entry, overtaken: 0 });
+      let lead = loyaltyLead(entry.points);
+      line.promote(consumerId, (id) => {
+        const ahead = places.get(id);
+        if (ahead?.status !== 'queued' || lead === 0 || !passes(entry, ahead)) return false;
+        lead -= 1;
+        places.set(id, { ...ahead, overtaken: ahead.overtaken + 1 });
+        return true;
+      });
+    },
     move({ from, to }) {
       const place = places.get(from);
       if (place === undefined || from === to) return 'none';

@@ -1,6 +1,8 @@
+import type { LineStanding } from './loyalty-lead.js';
+
 /** A consumer's place in a queue, past or present. Times are milliseconds since the epoch. */
 export type QueuePlace =
-  | { readonly status: 'queued'; readonly enteredAt: number }
+  | ({ readonly status: 'queued'; readonly enteredAt: number } & LineStanding)
   | {
       readonly status: 'granted';
       readonly enteredAt: number;

@@ -6,6 +6,8 @@ export interface WaitingLine {
   /** Puts a consumer at the end; one who stands in the line already keeps the place. */
   add(consumerId: string): void;
   remove(consumerId: string): void;
+  /** Lets a consumer pass whoever is just ahead, as long as that is allowed. */
+  promote(consumerId: string, mayPass: (ahead: string) => boolean): void;
   first(): string | undefined;
   position(consumerId: string): number | null;
   /** Gives one consumer's place to another, who must not stand in the line. */
@@ -45,6 +47,11 @@ export function createWaitingLine(): WaitingLine {
     line.forEach(add);
   }
 
+  function place(consumerId: string, ticket: number): void {
+    holders[ticket] = consumerId;
+    tickets.set(consumerId, ticket);
+  }
+
   return {
     get size(): number {
       return tickets.size;
@@ -56,6 +63,17 @@ export function createWaitingLine(): WaitingLine {
       tickets.delete(consumerId);
       holders[ticket] = undefined;
       waiting.add(ticket, -1);
+    },
+    promote(consumerId, mayPass) {
+      let own = tickets.get(consumerId);
+      for (let ticket = (own ?? 0) - 1; own !== undefined && ticket >= head; ticket -= 1) {
+        const ahead = holders[ticket];
+        if (ahead === undefined) continue;
+        if (!mayPass(ahead)) return;
+        place(ahead, own);
+        place(consumerId, ticket);
+        own = ticket;
+      }
     },
     first() {
       while (head < holders.length && holders[head] === undefined) head += 1;

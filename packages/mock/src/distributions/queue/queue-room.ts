@@ -2,6 +2,7 @@ import type { ConsumerId, QueueState } from '@fanfare/contract';
 import type { QueueChange, QueueRefusal } from '../../mechanisms/queue-change.js';
 import { createQueueEngine, type QueueCommand } from '../../mechanisms/queue-engine.js';
 import { mayReenter, type QueuePlace } from '../../mechanisms/queue-place.js';
+import { createLoyalty } from '../../state/loyalty.js';
 import { queueEvent } from './queue-event.js';
 import { queueRulesOf } from './queue-rules-of.js';
 import { queuePhaseOf, queueStateOf, type QueueSighting } from './queue-view.js';
@@ -40,6 +41,10 @@ export function openQueueRoom(setup: RoomSetup<'queue'>): QueueCore {
     notTakingPart: 'not_in_queue',
     tell: (change) => (telling) => queueEvent(change, { ...setup, ...telling }),
   });
+  function pointsOf(consumerId: ConsumerId): number {
+    if (!row.loyaltyBiasEnabled) return 0;
+    return context.use(createLoyalty).balanceOf(row.tenant, consumerId).balance;
+  }
   const sight = ({ consumerId, grant, afresh }: Sighting): QueueSighting => ({
     row,
     ...setup.whereabouts(),
@@ -63,7 +68,7 @@ export function openQueueRoom(setup: RoomSetup<'queue'>): QueueCore {
     },
     phase: (sighting) => queuePhaseOf(sight(sighting)),
     state: (sighting) => queueStateOf(sight(sighting)),
-    enter: (command) => toResult(engine.enter(command)),
+    enter: (command) => toResult(engine.enter({ ...command, points: pointsOf(command.consumerId) })),
     admit: (command) => toResult(engine.admit(command)),
     leave: (command) => toCommon(engine.leave(command)),
     cancel: (command) => toCommon(engine.cancel(command)),
