@@ -34,6 +34,7 @@ const CHECK = [
   { name: 'bundles', run: script('check-bundles'), after: ['build'] },
   { name: 'openapi', run: script('check-openapi') },
   { name: 'manifests', run: script('check-manifests') },
+  { name: 'requirements', run: script('check-requirements') },
   { name: 'file length', run: script('check-file-length') },
   ...driftSteps(),
 ];
