@@ -1,9 +1,10 @@
 import type { AuthSession, Credential, ProfileName } from '@fanfare/contract';
-import { operationList, type Operation, type OperationId } from '@fanfare/contract/operations';
+import type { Operation, OperationId } from '@fanfare/contract/operations';
 import { createMockPlatform, type WorldKeys } from '@fanfare/mock';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mockApi, operationOf, type TestAnswer } from './support/mock-api.js';
 import { credentialsOf, shownCredentials, type Shown } from './support/walk/credentials.js';
+import { operationsInOrder } from './support/walk/in-order.js';
 import { meaningOf } from './support/walk/meaning-of.js';
 import { unknownOf } from './support/walk/unknown-of.js';
 import { callOf, createWalker } from './support/walk/walker.js';
@@ -48,7 +49,7 @@ describe.each(['full', 'hosted'] as const)('A1, A2, A3, F13: every operation, pr
   const [organization, other] = platform.world.organizations;
   const walker = createWalker({ platform, organization, profile, standIn: unknownOf });
   const { call } = mockApi(platform);
-  const served = operationList.filter(({ stability }) => profile === 'full' || stability !== 'extension');
+  const served = operationsInOrder.filter(({ stability }) => profile === 'full' || stability !== 'extension');
   const strangers = { 'the other organization': other.keys.test, 'the other mode': organization.keys.live };
 
   beforeAll(async () => {
@@ -69,6 +70,7 @@ describe.each(['full', 'hosted'] as const)('A1, A2, A3, F13: every operation, pr
     await walker.send(row, { ...request, body });
   }
 
+  const succeeded = new Set<string>();
   let members = 0;
   async function member({ publishable: pk }: WorldKeys): Promise<string> {
     const email = `member-${(members += 1)}@example.com`;
@@ -83,15 +85,25 @@ describe.each(['full', 'hosted'] as const)('A1, A2, A3, F13: every operation, pr
     return call(row.id as OperationId, { ...request, ...credentialsOf(what, { keys, token }) });
   }
 
-  /** A request that is refused itself, or for who a shopper is, tells nothing of the credentials: there are others. */
+  /**
+   * Asks until a call succeeds, as long as the row says that the caller is good: a request may be refused for what it
+   * finds, and one that is refused itself, or for who a shopper is, tells nothing of the credentials.
+   */
   async function meaningFor(row: Operation, what: Shown): Promise<unknown> {
-    const expected = expectedOf(row, what, profile);
-    let meaning: unknown;
+    const isGood = expectedOf(row, what, profile) === 'good';
+    // A shopper with good credentials may still not be let in everywhere; a merchant is.
+    const inconclusive = new Set<unknown>(isGood ? ['unfit', 'good'] : ['unfit']);
+    if (isGood && what.includes('consumer')) inconclusive.add(403);
+    const meanings = new Set<unknown>();
     for (let tries = 0; tries < 40; tries += 1) {
-      meaning = meaningOf(row, await ask(row, { what, keys: organization.keys.test }));
-      if (meaning !== 'unfit' && !(expected === 'good' && meaning === 403)) return meaning;
+      const answer = await ask(row, { what, keys: organization.keys.test });
+      const meaning = meaningOf(row, answer);
+      meanings.add(meaning);
+      if (answer.status < 300) succeeded.add(row.id);
+      if (answer.status < 300 || !inconclusive.has(meaning)) return meaning;
+      if (meanings.has('good') && tries > 12) return 'good';
     }
-    return meaning;
+    return [...meanings].at(-1);
   }
 
   it.each(served.map((row) => [row.id, row] as const))(
@@ -109,6 +121,11 @@ describe.each(['full', 'hosted'] as const)('A1, A2, A3, F13: every operation, pr
       expect(platform.defects.slice(known)).toEqual([]);
     },
   );
+
+  // Where success takes more than good credentials, random-walk.test.ts gets it.
+  it('succeeds in most rows, so that refusals for what a call finds hide nothing', () => {
+    expect(succeeded.size / served.length).toBeGreaterThan(0.8);
+  });
 
   // That the answer is the very one that an id of nobody gets, also to ids beside the path: other-tenants.test.ts.
   it.each(served.filter(({ params }) => params !== undefined).map((row) => [row.id, row] as const))(
