@@ -50,6 +50,13 @@ const FULL = [
     run: [...walk.run, 'packages/mock/test/random-walk.test.ts'],
     env: { FANFARE_WALK_STEPS: '40000' },
   },
+  // Not for the times: so that a bench is not found broken on the day it is wanted.
+  { name: 'bench runs', run: ['node', 'bench/mock-request.mjs', '--times', '20'], after: ['build'] },
+  {
+    name: 'bench grows',
+    run: ['node', 'bench/queue-growth.mjs', '--most', '100', '--times', '20'],
+    after: ['build'],
+  },
   { name: 'runtimes', run: script('check-runtimes'), after: ['build'], alone: true },
   { name: 'demo', run: ['pnpm', '--silent', 'run', 'run:demo'], after: ['build'], alone: true },
 ];
