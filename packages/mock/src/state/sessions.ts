@@ -40,6 +40,8 @@ export interface Sessions {
   revoke(session: SessionRecord): void;
   /** Ends all sessions of a consumer. */
   revokeAll(owner: SessionOwner): void;
+  /** Forgets that a consumer ever had a session. */
+  forget(owner: SessionOwner): void;
 }
 
 /** Makes an empty set of sessions. */
@@ -80,6 +82,10 @@ export function createSessions(context: MockContext): Sessions {
     revoke,
     revokeAll({ tenant, consumerId }) {
       for (const session of of(tenant, consumerId)) revoke(session);
+    },
+    forget({ tenant, consumerId }) {
+      for (const { id } of of(tenant, consumerId)) sessions.delete(id);
+      byConsumer.delete(keyOf(tenant, consumerId));
     },
   };
 }
