@@ -100,6 +100,7 @@ describe('F8: what is kept under a key', () => {
         tenant: { organizationId: 'org_aurora', mode: 'test' },
         keyId: 'k',
         rights: everyRight,
+        expiresAt: null,
       },
       headers: new Headers({ 'idempotency-key': 'key-1' }),
       input: { params: undefined, query: undefined, body: user },
