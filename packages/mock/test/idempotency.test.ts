@@ -94,7 +94,12 @@ describe('F8: what is kept under a key', () => {
     return {
       operation: operationOf('auth.authorizeExternal'),
       context,
-      principal: { kind: 'secret', tenant: { organizationId: 'org_aurora', mode: 'test' }, keyId: 'k', rights: everyRight },
+      principal: {
+        kind: 'secret',
+        tenant: { organizationId: 'org_aurora', mode: 'test' },
+        keyId: 'k',
+        rights: everyRight,
+      },
       headers: new Headers({ 'idempotency-key': 'key-1' }),
       input: { params: undefined, query: undefined, body: user },
       render: ({ status, code }) => ({ status, body: { error: code } }),
@@ -120,7 +125,14 @@ describe('F8: what is kept under a key', () => {
     const tenant = { organizationId: 'org_aurora', mode: 'test' } as const;
     const as = (consumerId: string): OncePerKeyOptions => ({
       ...options,
-      principal: { kind: 'consumer', tenant, consumerId, sessionId: 'sess_1', isGuest: true },
+      principal: {
+        kind: 'consumer',
+        tenant,
+        consumerId,
+        sessionId: 'sess_1',
+        isGuest: true,
+        proofKey: undefined,
+      },
     });
     await oncePerKey(as('cons_1'), () => Promise.resolve(done));
 
