@@ -33,6 +33,7 @@ export function createContext(options: ResolvedOptions): OwnedContext {
     origin: options.origin,
     profile: options.profile,
     roleSet: options.roleSet,
+    doors: options.doors,
     clock,
     settings: options.settings,
     withoutRateLimits: options.withoutRateLimits,
