@@ -39,8 +39,9 @@ function phaseOf(view: QueueView, state: QueueState): object {
 
 function participant(view: QueueView, state: QueueState): Participant {
   const { position: _old, ...rest } = view.consumer;
-  const { status, position } = state;
-  return { ...rest, status: status.toLowerCase(), ...(position != null && { position }) };
+  const status = state.status.toLowerCase() as Lowercase<QueueState['status']>; // which TypeScript does not see
+  const { position } = state;
+  return { ...rest, status, ...(position != null && { position }) };
 }
 
 function queuePlace(state: Extract<QueueState, { status: 'QUEUED' }>): QueuePlace {
