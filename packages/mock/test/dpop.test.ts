@@ -2,9 +2,10 @@ import type { AuthSession, RefreshResult } from '@fanfare/contract';
 import { createMockPlatform, type MockPlatform, type MockPlatformOptions } from '@fanfare/mock';
 import { afterEach, describe, expect, it } from 'vitest';
 import { totpCode, totpStep } from '../src/auth/totp.js';
+import { auditOf } from './support/audit-of.js';
 import { boundCaller, dpopKey, type BoundAnswer, type DpopKey } from './support/dpop-key.js';
 import { fromBase32 } from './support/from-base32.js';
-import { start } from './support/open-shop.js';
+import { openShop, start } from './support/open-shop.js';
 
 let platform: MockPlatform;
 
@@ -154,6 +155,15 @@ describe('B4: a bound access token', () => {
 
     expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
     expect([later.status, later.error]).toEqual([401, 'dpop_proof_invalid']);
+  });
+
+  it('makes nobody else the one who did it: what a thief is refused is not written down as done by its owner', async () => {
+    const { call, session } = await signedIn();
+    await call('PUT /consent', { token: session.accessToken, key: dpopKey(), body: {} });
+
+    const denied = (await auditOf(openShop({ platform }))).at(-1);
+
+    expect(denied).toMatchObject({ outcome: 'denied', actor: { type: 'anonymous' } });
   });
 
   it('shares its proof ids with nobody: another key may use the same', async () => {

@@ -68,7 +68,6 @@ export function handleOperation(
         body,
         isOwnAuthority,
       });
-      watch.proved(principal);
       const { isEncrypted } = exchange;
       const possession = {
         context,
@@ -80,6 +79,7 @@ export function handleOperation(
         answerHeaders,
       };
       const proofKey = await provePossession(principal, possession);
+      watch.proved(principal);
       const contentType = request.headers.get('content-type');
       const raw = { params: c.req.param(), query: c.req.query(), contentType, body };
       for (const guard of callGuards) {
