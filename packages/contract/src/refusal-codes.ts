@@ -3,7 +3,7 @@ import type { ServerErrorCode } from './errors.js';
 import { commonErrors, type Operation } from './operation.js';
 import type { Credential } from './route.js';
 import { takesFreeText } from './takes-free-text.js';
-import { stepUpOperations } from './step-up.js';
+import { freshProofOperations, stepUpOperations } from './step-up.js';
 
 const dpopCodes: readonly ServerErrorCode[] = ['dpop_proof_required', 'dpop_proof_invalid', 'use_dpop_nonce'];
 
@@ -41,7 +41,7 @@ export function refusalCodes({ id, auth, body, errors, retry }: Operation): Read
     'origin_not_allowed',
     ...(takesFreeText(body) ? cardCodes : []),
     ...(tokenOperations.includes(id) ? dpopCodes : []),
-    ...(stepUpOperations.includes(id) ? stepUpCodes : []),
+    ...([...stepUpOperations, ...freshProofOperations].includes(id) ? stepUpCodes : []),
     ...auth.flat().flatMap((credential) => credentialCodes[credential]),
     ...(retry === 'header' || retry === 'body' ? repeatCodes : []),
   ]);

@@ -16,7 +16,7 @@ export function listAuditLog(
   const entries = context.use(createAuditLog).entries(tenant).filter(isWanted);
   const { data, pageInfo } = pageOfRows(
     entries.map((entry) => ({ entry, serial: entry.seq })),
-    { query, sortKeys: { seq: ({ serial }) => serial }, cursors: context.use(createCursors) },
+    { query, sortKeys: { seq: ({ serial }) => serial }, cursors: context.use(createCursors).of(tenant) },
   );
   return { data: data.map(({ entry }) => entry), pageInfo };
 }

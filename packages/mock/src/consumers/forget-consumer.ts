@@ -25,8 +25,8 @@ const keepers: readonly Forget[] = [
   (context, { tenant, id }) => context.use(createWebhookDesk).forget(tenant, id),
   (context, { tenant, id }) => context.use(createConsents).forget({ tenant, consumerId: id }),
   (context, consumer) => context.use(createConsumerExports).forget(consumer),
-  (context, consumer) => context.use(createIdempotencyStore).forget(wordsOf(consumer)),
-  (context, consumer) => context.use(createCursors).forget(wordsOf(consumer)),
+  (context, consumer) => context.use(createIdempotencyStore).forget(consumer.tenant, valuesOf(consumer)),
+  (context, consumer) => context.use(createCursors).of(consumer.tenant).forget(valuesOf(consumer)),
   noteErasure,
   (context, consumer) => context.use(createConsumers).remove(consumer),
   // Whoever still holds the row, such as a task that has yet to end, holds nothing of the consumer.
@@ -59,7 +59,7 @@ function noteErasure(context: MockContext, { tenant, id }: Consumer): void {
   subjects.forget(tenant, id);
 }
 
-function wordsOf(consumer: Consumer): readonly string[] {
+function valuesOf(consumer: Consumer): readonly string[] {
   const { fullName } = consumer;
   return [consumer.id, ...addressesOf(consumer), ...(fullName === undefined ? [] : [fullName])];
 }

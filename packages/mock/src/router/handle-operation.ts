@@ -10,6 +10,7 @@ import { guardServerOperation } from '../guard-origin.js';
 import { holdsSecretKey } from '../log-request.js';
 import { hang } from '../spoil/hang.js';
 import type { StoredAnswer } from '../state/idempotency-store.js';
+import { bodyReader } from './body-reader.js';
 import { callGuards } from './call-guards.js';
 import { checkAnswer } from './check-answer.js';
 import { countAttempt } from './count-attempt.js';
@@ -81,7 +82,8 @@ export function handleOperation(
       const proofKey = await provePossession(principal, possession);
       watch.proved(principal);
       const contentType = request.headers.get('content-type');
-      const raw = { params: c.req.param(), query: c.req.query(), contentType, body };
+      const readJson = bodyReader({ contentType, bytes: body });
+      const raw = { params: c.req.param(), query: c.req.query(), readJson };
       for (const guard of callGuards) {
         await guard({ operation, context, exchange, request, raw, principal, answerHeaders });
       }

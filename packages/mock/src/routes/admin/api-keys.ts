@@ -25,7 +25,7 @@ export const adminApiKeyHandlers: HandlersOf<ApiKeyOperation> = {
       {
         query,
         sortKeys: { createdAt: (row) => row.createdAt, name: (row) => row.name },
-        cursors: context.use(createCursors),
+        cursors: context.use(createCursors).of(tenant),
       },
     );
     return { data: data.map((row) => describeApiKey(row, now)), pageInfo };

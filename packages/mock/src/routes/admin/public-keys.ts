@@ -24,7 +24,7 @@ export const adminPublicKeyHandlers: HandlersOf<PublicKeyOperation> = {
     const { data, pageInfo } = pageOfRows(working(context, tenant), {
       query,
       sortKeys,
-      cursors: context.use(createCursors),
+      cursors: context.use(createCursors).of(tenant),
     });
     return { data: data.map((row) => describePublicKey(row, now)), pageInfo };
   },
