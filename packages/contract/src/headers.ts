@@ -32,4 +32,6 @@ export const exposedHeaders: readonly string[] = [
   'x-ratelimit-reset',
   'ratelimit',
   'ratelimit-policy',
+  'www-authenticate',
+  'dpop-nonce',
 ];

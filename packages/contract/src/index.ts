@@ -68,6 +68,7 @@ export { operationAccess, type OperationAccess } from './operation-access.js';
 export { includesScope, keyScopes, neededScope, type KeyScope } from './scopes.js';
 export { servicePath, serviceUrls, type Service } from './services.js';
 export { profiles, type Profile, type ProfileName } from './profiles.js';
+export { dpop, tokenOperations, type DpopAlgorithm } from './dpop.js';
 export { exposedHeaders, headers } from './headers.js';
 export { limits } from './limits.js';
 export {

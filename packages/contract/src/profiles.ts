@@ -9,12 +9,12 @@ export interface Profile {
   readonly idempotencyHeader: boolean;
   /** Access tokens carry `aud` and `mode`, and verification insists on them. */
   readonly audience: boolean;
-  /** The platform announces sender-constrained tokens (RFC 9449). */
+  /** The platform announces sender-constrained tokens (RFC 9449); who does not ask for them gets bearer tokens. */
   readonly dpop: boolean;
 }
 
 /** The two known platforms as data. */
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
   hosted: { bearerSecret: true, idempotencyHeader: false, audience: false, dpop: false },
-  full: { bearerSecret: false, idempotencyHeader: true, audience: true, dpop: false },
+  full: { bearerSecret: false, idempotencyHeader: true, audience: true, dpop: true },
 };

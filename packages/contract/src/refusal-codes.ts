@@ -1,13 +1,16 @@
+import { tokenOperations } from './dpop.js';
 import type { ServerErrorCode } from './errors.js';
 import { commonErrors, type Operation } from './operation.js';
 import type { Credential } from './route.js';
 import { takesFreeText } from './takes-free-text.js';
 import { freshProofOperations, stepUpOperations } from './step-up.js';
 
+const dpopCodes: readonly ServerErrorCode[] = ['dpop_proof_required', 'dpop_proof_invalid', 'use_dpop_nonce'];
+
 /** What a call can be refused with because of the credential that it needs. */
 const credentialCodes: Readonly<Record<Credential, readonly ServerErrorCode[]>> = {
   pk: ['publishable_key_required', 'key_invalid', 'key_revoked', 'origin_not_allowed'],
-  consumer: ['invalid_token', 'token_expired', 'session_revoked', 'email_unverified'],
+  consumer: ['invalid_token', 'token_expired', 'session_revoked', 'email_unverified', ...dpopCodes],
   sk: [
     'secret_key_required',
     'key_invalid',
@@ -37,6 +40,7 @@ export function refusalCodes({ id, auth, body, errors, retry }: Operation): Read
     ...errors,
     'origin_not_allowed',
     ...(takesFreeText(body) ? cardCodes : []),
+    ...(tokenOperations.includes(id) ? dpopCodes : []),
     ...([...stepUpOperations, ...freshProofOperations].includes(id) ? stepUpCodes : []),
     ...auth.flat().flatMap((credential) => credentialCodes[credential]),
     ...(retry === 'header' || retry === 'body' ? repeatCodes : []),

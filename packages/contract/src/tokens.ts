@@ -49,4 +49,6 @@ export interface AccessTokenClaims {
   readonly email_verified?: boolean;
   /** Whether the session is one of test or of live data; an extension, present in the profile `full`. */
   readonly mode?: Mode;
+  /** The key that the token is bound to, by its thumbprint (RFC 9449 §6.1); an extension, absent in a bearer token. */
+  readonly cnf?: { readonly jkt: string };
 }

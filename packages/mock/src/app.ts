@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { controlRoutes, type ControlOptions } from './control/control-routes.js';
+import { fincodeRoutes } from './doors/fincode/fincode-routes.js';
 import type { MockEnv } from './exchange.js';
 import { guardHead } from './guard-head.js';
 import { guardOrigin } from './guard-origin.js';
@@ -18,6 +19,7 @@ export function createApp(options: RouterOptions & ControlOptions): Hono<MockEnv
   app.route('/__mock', controlRoutes(options));
   app.use('/*', guardOrigin(options));
   app.route('/', openApiRoutes());
+  if (context.doors.includes('fincode')) app.route('/fincode/api/v6/services', fincodeRoutes(context));
   app.route('/', buildRouter(options));
   app.notFound(() => refuse('not_found', 'There is nothing at this address.'));
   app.onError((error, c) => {

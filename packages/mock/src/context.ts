@@ -1,6 +1,7 @@
 import type { ConsumerId, Mode, OrganizationId, ProfileName, RoleSet } from '@fanfare/contract';
 import type { WebhookEventData, WebhookEventType } from '@fanfare/contract/webhooks';
 import type { MockClock } from './clock.js';
+import type { DoorName } from './doors/door-names.js';
 import type { ArchivedBatch } from './privacy/retention.js';
 import type { MockSettings } from './settings.js';
 import type { World } from './state/world.js';
@@ -33,6 +34,8 @@ export interface MockContext {
   readonly profile: ProfileName;
   /** The roles that members may have. */
   readonly roleSet: RoleSet;
+  /** The other platforms' ways to log in that are open. */
+  readonly doors: readonly DoorName[];
   readonly clock: MockClock;
   readonly settings: MockSettings;
   /** Nobody is refused for calling too often. */

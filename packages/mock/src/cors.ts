@@ -1,4 +1,4 @@
-import { exposedHeaders, headers as names, profiles, type Mode } from '@fanfare/contract';
+import { dpop, exposedHeaders, headers as names, profiles, type Mode } from '@fanfare/contract';
 import { faultHeader as askingHeader } from './faults/fault-header.js';
 import type { Operation } from '@fanfare/contract/operations';
 import type { MockContext } from './context.js';
@@ -69,6 +69,7 @@ export function preflightHeaders(
     'access-control-allow-methods': method,
     'access-control-allow-headers': [
       ...pageHeaders,
+      ...(profiles[profile].dpop ? [dpop.header] : []),
       ...(keyed ? [names.idempotencyKey] : []),
       ...(faultHeader ? [askingHeader] : []),
     ].join(', '),

@@ -34,6 +34,7 @@ export function createContext(options: ResolvedOptions): OwnedContext {
     ownAuthorities: [new URL(options.origin).host, ...options.authorities],
     profile: options.profile,
     roleSet: options.roleSet,
+    doors: options.doors,
     clock,
     settings: options.settings,
     withoutRateLimits: options.withoutRateLimits,

@@ -38,6 +38,8 @@ export interface HandlerRequest {
   /** As in the answer's `X-Request-Id`. */
   readonly id: string;
   readonly headers: Headers;
+  /** The thumbprint of the key that made the proof of possession; `undefined` where there was none. */
+  readonly proofKey: string | undefined;
 }
 
 /**

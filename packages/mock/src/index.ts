@@ -4,6 +4,8 @@ export type { MockSettings } from './settings.js';
 export type { ArchivedBatch } from './privacy/retention.js';
 export type { MockClock } from './clock.js';
 export type { Fault } from './faults/fault.js';
+export type { DoorName } from './doors/door-names.js';
+export { fincodeUser } from './doors/fincode/seed.js';
 export type { FaultLog, FaultStrike } from './faults/fault-log.js';
 export type { FaultName } from './faults/fault-names.js';
 export type { ScenarioName } from './faults/scenario-names.js';

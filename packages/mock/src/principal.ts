@@ -20,6 +20,8 @@ export interface ConsumerPrincipal {
   readonly consumerId: ConsumerId;
   readonly sessionId: SessionId;
   readonly isGuest: boolean;
+  /** The thumbprint of the key that the token is bound to; `undefined` for a bearer token. */
+  readonly proofKey: string | undefined;
 }
 
 /** A merchant's server that proved its secret key, or the private part of its public one. */

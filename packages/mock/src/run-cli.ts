@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ProfileName } from '@fanfare/contract';
+import { doorNames, type DoorName } from './doors/door-names.js';
 import { scenarioNames, type ScenarioName } from './faults/scenario-names.js';
 import { scenarios } from './faults/scenarios.js';
 import { startMockServer, type MockServer, type MockServerOptions } from './server.js';
@@ -16,6 +17,7 @@ const help = `fanfare-mock: the whole Fanfare platform on this machine
   --frozen                 the clock stands still until it is moved
   --seed <number>          the same ids, draws and faults every time
   --scenario <name>        what goes wrong from the start; may be given several times (names below)
+  --door <name>            another platform's way to log in: ${doorNames.join(', ')}; may be given several times
   --help                   this text
 
 Scenarios
@@ -33,6 +35,7 @@ const options = {
   frozen: { type: 'boolean' },
   seed: { type: 'string' },
   scenario: { type: 'string', multiple: true },
+  door: { type: 'string', multiple: true },
   help: { type: 'boolean' },
 } as const;
 
@@ -67,6 +70,7 @@ interface Values {
   readonly frozen?: boolean | undefined;
   readonly seed?: string | undefined;
   readonly scenario?: readonly string[] | undefined;
+  readonly door?: readonly string[] | undefined;
 }
 
 function serverOptions(values: Values): MockServerOptions {
@@ -79,6 +83,7 @@ function serverOptions(values: Values): MockServerOptions {
     ...(frozen !== undefined && { flow: !frozen }),
     ...(seed !== undefined && { seed: wholeNumber('--seed', seed) }),
     scenarios: (values.scenario ?? []) as readonly ScenarioName[], // checked with the other options
+    doors: (values.door ?? []) as readonly DoorName[], // checked with the other options
     allowedOrigins: values['allow-origin'] ?? [],
     trustedProxies: values['trusted-proxy'] ?? [],
     withoutRateLimits: values['without-rate-limits'] ?? false,

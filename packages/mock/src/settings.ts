@@ -18,6 +18,12 @@ export interface MockSettings {
   sessionPolicy: SessionPolicy;
   /** The operations that only a consumer with a proven e-mail address may call, by id. @default none */
   verifiedEmailOperations: readonly string[];
+  /** Whether bearer tokens are refused: every sign-in and every call of a shopper needs a DPoP proof. @default false */
+  requireDpop: boolean;
+  /** Whether DPoP proofs must hold a nonce of the platform. @default false */
+  requireDpopNonce: boolean;
+  /** How often that nonce changes, in seconds; the one before is good for as long again. @default 300 */
+  dpopNonceSeconds: number;
   /** The polling hint in state answers, in milliseconds; `undefined` leaves it to the mechanism. @default undefined */
   pollAfterMs: number | undefined;
   /** How often the platform lets itself be called. Replace it as a whole. @default as documented */
@@ -39,6 +45,9 @@ export function resolveSettings(given: Partial<MockSettings> = {}): MockSettings
     deliverWebhooks: true,
     allowLoopbackWebhooks: false,
     verifiedEmailOperations: [],
+    requireDpop: false,
+    requireDpopNonce: false,
+    dpopNonceSeconds: 300,
     pollAfterMs: undefined,
     rateLimits,
     rateLimitReset: 'epoch',

@@ -1,3 +1,4 @@
+import { exposedHeaders } from '@fanfare/contract';
 import type { Operation } from '@fanfare/contract/operations';
 import { createMockPlatform, type MockPlatform } from '@fanfare/mock';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -102,10 +103,22 @@ describe('G1: pages of other origins', () => {
     expect(answer.headers.get('access-control-allow-headers')?.split(', ').sort()).toEqual([
       'authorization',
       'content-type',
+      'dpop',
       'x-fingerprint',
       'x-publishable-key',
     ]);
     expect(answer.headers.get('vary')).toBe('Origin');
+  });
+
+  it('may send proofs of possession, and read the nonce for the next, only where tokens can be bound', () => {
+    const allowed = (profile: 'full' | 'hosted') =>
+      preflightHeaders(operationOf('consumers.me'), { profile, faultHeader: false })[
+        'access-control-allow-headers'
+      ]?.split(', ');
+
+    expect(allowed('full')).toContain('dpop');
+    expect(allowed('hosted')).not.toContain('dpop');
+    expect(exposedHeaders).toEqual(expect.arrayContaining(['dpop-nonce', 'www-authenticate']));
   });
 
   it('may send an idempotency key only where it counts', () => {

@@ -127,7 +127,14 @@ describe('F8: what is kept under a key', () => {
     const tenant = { organizationId: 'org_aurora', mode: 'test' } as const;
     const as = (consumerId: string): OncePerKeyOptions => ({
       ...options,
-      principal: { kind: 'consumer', tenant, consumerId, sessionId: 'sess_1', isGuest: true },
+      principal: {
+        kind: 'consumer',
+        tenant,
+        consumerId,
+        sessionId: 'sess_1',
+        isGuest: true,
+        proofKey: undefined,
+      },
     });
     await oncePerKey(as('cons_1'), () => Promise.resolve(done));
 

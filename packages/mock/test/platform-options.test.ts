@@ -68,6 +68,7 @@ describe('the command line', () => {
     [['--port', '0', '--host', ''], '--host'],
     [['--port', '0', '--host', '192.0.2.1'], '--host'],
     [['--prot', '1'], '--prot'],
+    [['--port', '0', '--door', 'bank'], 'bank'],
     [['--allow-origin', 'localhost'], 'localhost'],
     [['--port', '0', '--trusted-proxy', 'proxy.example'], 'proxy.example'],
   ])('refuses %j and says what is wrong', async (args, name) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { boundCaller, dpopKey } from './support/dpop-key.js';
 import { openAccounts, pk, sk } from './support/open-accounts.js';
 
 describe('B9: asking whether a session is alive', () => {
@@ -18,6 +19,20 @@ describe('B9: asking whether a session is alive', () => {
       isGuest: false,
       expiresAt: '2026-11-22T11:00:00.000Z',
     });
+    expect(platform.defects).toEqual([]);
+  });
+
+  it('tells the key that a token is bound to, and needs no proof for that', async () => {
+    const { call, platform } = openAccounts();
+    const key = dpopKey();
+    const { body: guest } = await boundCaller(platform)('POST /auth/guest', { key });
+
+    const { body } = await call('admin.tokens.introspect', {
+      signedBy: sk,
+      body: { token: guest['accessToken'] },
+    });
+
+    expect(body).toMatchObject({ active: true, isGuest: true, cnf: { jkt: key.thumbprint } });
     expect(platform.defects).toEqual([]);
   });
 

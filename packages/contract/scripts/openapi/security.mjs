@@ -10,7 +10,7 @@ const schemes = {
     scheme: 'bearer',
     bearerFormat: 'JWT',
     description:
-      'The access token of a consumer, from any sign-in. It lives for an hour; `auth.refresh` replaces it.',
+      'The access token of a consumer, from any sign-in. It lives for an hour; `auth.refresh` replaces it. Where the sign-in carried a proof of possession (RFC 9449, an extension), the answer says `tokenType: "DPoP"`: then the token goes behind `DPoP` in place of `Bearer`, and every call, a refresh too, carries a proof of its own in the header `DPoP`.',
   },
   secretKey: {
     type: 'http',

@@ -24,12 +24,16 @@ export const sessionSchema = z.object({
   phone: z.optional(phone),
 });
 
+/** Absent for bearer tokens; otherwise both tokens work only with proofs of the key that made the proof of the sign-in. */
+const tokenType = z.optional(z.enum(['DPoP']));
+
 export const authSessionSchema = z.object({
   session: sessionSchema,
   accessToken: jwt,
   refreshToken: exact(text(16, 512)),
   refreshTokenTtlSeconds: count,
   beaconToken: exact(text(1, 512)),
+  tokenType,
 });
 
 export const refreshResultSchema = z.object({
@@ -38,6 +42,7 @@ export const refreshResultSchema = z.object({
   refreshTokenTtlSeconds: count,
   accessTokenExpiresAt: timestamp,
   beaconToken: exact(text(1, 512)),
+  tokenType,
 });
 
 /** Exactly one of e-mail and telephone says where the code goes. */

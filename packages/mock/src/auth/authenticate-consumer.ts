@@ -33,5 +33,6 @@ export async function authenticateConsumer(
     consumerId: consumer.id,
     sessionId: session.id,
     isGuest: consumer.isGuest,
+    proofKey: claims.cnf?.jkt,
   };
 }

@@ -1,4 +1,4 @@
-import { parseKey, type Credential } from '@fanfare/contract';
+import { parseKey, profiles, type Credential } from '@fanfare/contract';
 import type { Operation } from '@fanfare/contract/operations';
 import { hasEnded } from '../access/credential-life.js';
 import type { MockContext } from '../context.js';
@@ -34,7 +34,8 @@ export async function authenticate(
     auth.every((combination) => combination.includes(credential));
   if (auth.some((combination) => combination.length === 0)) return { kind: 'anonymous' };
 
-  if (credentials.bearer?.kind === 'unreadable') {
+  const isUnknownScheme = credentials.bearer?.scheme === 'dpop' && !profiles[context.profile].dpop;
+  if (credentials.bearer?.kind === 'unreadable' || isUnknownScheme) {
     return refuse('unauthorized', 'Authorization must be the word Bearer and one token.');
   }
   const showsSecret = credentials.bearer?.kind === 'secret' || credentials.signed;

@@ -7,9 +7,10 @@ export interface Credentials {
   readonly signed: boolean;
 }
 
-/** What stands behind `Bearer`, by its looks; `unreadable` is an `Authorization` in any other form. */
+/** What stands behind `Bearer` or `DPoP`, by its looks; `unreadable` is an `Authorization` in any other form. */
 export interface Bearer {
   readonly kind: 'secret' | 'token' | 'unreadable';
+  readonly scheme: 'bearer' | 'dpop';
   readonly value: string;
 }
 
@@ -24,8 +25,12 @@ export function readCredentials(headers: Headers): Credentials {
 
 function readBearer(header: string | null): Bearer | undefined {
   if (header === null) return undefined;
-  const [, value] = /^Bearer +(\S+)$/i.exec(header) ?? [];
-  return value === undefined ? { kind: 'unreadable', value: '' } : { kind: bearerKind(value), value };
+  const [, name = '', value] = /^(Bearer|DPoP) +(\S+)$/i.exec(header) ?? [];
+  if (value === undefined) return { kind: 'unreadable', scheme: 'bearer', value: '' };
+  // A secret key has no business behind DPoP: it is taken there for the token that it is not.
+  return name.toLowerCase() === 'dpop'
+    ? { kind: 'token', scheme: 'dpop', value }
+    : { kind: bearerKind(value), scheme: 'bearer', value };
 }
 
 function bearerKind(value: string): 'secret' | 'token' {

@@ -11,6 +11,8 @@ export interface ExchangeExternalOptions {
   readonly before: Before;
   readonly code: string;
   readonly deviceLabel: string;
+  /** The thumbprint of the key that the new tokens are to be bound to. */
+  readonly proofKey: string | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface ExchangeExternalOptions {
  */
 export async function exchangeExternal(
   context: MockContext,
-  { before, code, deviceLabel }: ExchangeExternalOptions,
+  { before, code, deviceLabel, proofKey }: ExchangeExternalOptions,
 ): Promise<AuthSession> {
   const { tenant } = before;
   const identities = context.use(createExternalIdentities);
@@ -43,5 +45,5 @@ export async function exchangeExternal(
     return refuse('consumer_conflict', 'Another consumer is signed in; log out first.');
   }
   guardActive(consumer);
-  return replaceSession(context, { before, consumer, deviceLabel, methods: ['external'] });
+  return replaceSession(context, { before, consumer, deviceLabel, methods: ['external'], proofKey });
 }

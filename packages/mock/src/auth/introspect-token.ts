@@ -12,9 +12,19 @@ export async function introspectToken(
   { tenant, token }: { readonly tenant: Tenant; readonly token: string },
 ): Promise<TokenIntrospection> {
   try {
-    const { consumerId, sessionId, isGuest } = await authenticateConsumer(context, { token, tenant });
+    const { consumerId, sessionId, isGuest, proofKey } = await authenticateConsumer(context, {
+      token,
+      tenant,
+    });
     const { exp } = await context.use(createAccessTokens).verify(token);
-    return { active: true, consumerId, sessionId, isGuest, expiresAt: isoTime(exp * 1000) };
+    return {
+      active: true,
+      consumerId,
+      sessionId,
+      isGuest,
+      expiresAt: isoTime(exp * 1000),
+      ...(proofKey !== undefined && { cnf: { jkt: proofKey } }),
+    };
   } catch (error) {
     if (error instanceof MockRefusal) return { active: false };
     throw error;

@@ -1,4 +1,4 @@
-import type { AuthSession, RefreshResult } from '@fanfare/contract';
+import { dpop, type AuthSession, type RefreshResult } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { createConsumers, type Consumer } from '../state/consumers.js';
 import { createRefreshTokens } from '../state/refresh-tokens.js';
@@ -6,18 +6,18 @@ import { createSessions, type NewSession, type SessionRecord } from '../state/se
 import { createAccessTokens } from './access-tokens.js';
 
 /** Who signs in, where, and with which proof. */
-export interface OpenSessionOptions extends Pick<NewSession, 'deviceLabel' | 'methods'> {
+export interface OpenSessionOptions extends Pick<NewSession, 'deviceLabel' | 'methods' | 'proofKey'> {
   readonly consumer: Consumer;
 }
 
 /** Signs a consumer in: a new session with a new pair of tokens. */
 export async function openSession(
   context: MockContext,
-  { consumer, deviceLabel, methods }: OpenSessionOptions,
+  { consumer, ...signIn }: OpenSessionOptions,
 ): Promise<AuthSession> {
   const { tenant, email } = consumer;
   context.use(createConsumers).noteLogin(consumer);
-  const session = context.use(createSessions).open({ tenant, consumerId: consumer.id, deviceLabel, methods });
+  const session = context.use(createSessions).open({ ...signIn, tenant, consumerId: consumer.id });
   const refreshToken = context.use(createRefreshTokens).open(tenant, session.id);
   const { accessTokenExpiresAt: _, ...pair } = await tokenPair(context, { session, consumer, refreshToken });
   const expiresAt = context.clock.now() + pair.refreshTokenTtlSeconds * 1000;
@@ -56,5 +56,6 @@ export async function tokenPair(
     refreshTokenTtlSeconds,
     accessTokenExpiresAt: new Date(expiresAt).toISOString(),
     beaconToken: context.newSecret('bt'),
+    ...(session.proofKey !== undefined && { tokenType: dpop.scheme }),
   };
 }

@@ -3,8 +3,9 @@ import type { MockContext } from '../context.js';
 import { refuse } from '../refusal.js';
 import { createConsumers } from '../state/consumers.js';
 import { createRefreshTokens } from '../state/refresh-tokens.js';
-import { createSessions } from '../state/sessions.js';
+import { createSessions, type SessionRecord } from '../state/sessions.js';
 import type { Tenant } from '../tenant.js';
+import { refuseProof } from './dpop/read-proof.js';
 import { isAlive } from './is-alive.js';
 import { tokenPair } from './open-session.js';
 import { reportTokenReuse } from './report-token-reuse.js';
@@ -13,17 +14,19 @@ import { reportTokenReuse } from './report-token-reuse.js';
 export interface RefreshSessionOptions {
   readonly tenant: Tenant;
   readonly token: string | undefined;
+  /** The thumbprint of the key that made the proof of possession. */
+  readonly proofKey: string | undefined;
 }
 
 /**
  * Exchanges a refresh token for a new pair. A spent one is an alarm: it ends the session, unless it is the one
  * just spent and comes within the leeway, in which case it yields the same pair again.
  *
- * @throws {MockRefusal} `refresh_token_invalid`, `refresh_token_expired`, `refresh_token_reused` or `session_revoked`.
+ * @throws {MockRefusal} `dpop_proof_required` or `dpop_proof_invalid` where the token is bound; `refresh_token_invalid`, `refresh_token_expired`, `refresh_token_reused` or `session_revoked`.
  */
 export async function refreshSession(
   context: MockContext,
-  { tenant, token }: RefreshSessionOptions,
+  { tenant, token, proofKey }: RefreshSessionOptions,
 ): Promise<RefreshResult> {
   const tokens = context.use(createRefreshTokens);
   const sessionId = token === undefined ? undefined : tokens.sessionOf(tenant, token);
@@ -34,6 +37,7 @@ export async function refreshSession(
   }
   if (!isAlive(context, session)) return refuse('session_revoked', 'The session was ended; sign in again.');
 
+  guardKey(session, proofKey);
   const rotation = await tokens.rotate({
     tenant,
     token,
@@ -50,4 +54,13 @@ export async function refreshSession(
       reportTokenReuse(context, session);
       return refuse('refresh_token_reused', 'The refresh token was used before; its session was ended.');
   }
+}
+
+/** Before the token is looked at any closer: who has no key can neither use a bound token, nor sign its owner out with it. */
+function guardKey({ proofKey: boundTo }: SessionRecord, proofKey: string | undefined): void {
+  if (boundTo === undefined || boundTo === proofKey) return;
+  if (proofKey === undefined) {
+    refuse('dpop_proof_required', 'The refresh token is bound to a key: send a DPoP proof along.');
+  }
+  refuseProof('another key made it than the one that the refresh token is bound to');
 }

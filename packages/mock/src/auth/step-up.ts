@@ -8,6 +8,14 @@ import { createSessions } from '../state/sessions.js';
 import { endSessions } from './end-sessions.js';
 import { openSession } from './open-session.js';
 
+/** Who shows what, and with which key. */
+export interface StepUpOptions {
+  readonly principal: ConsumerPrincipal;
+  readonly body: StepUp;
+  /** The thumbprint of the key that the new tokens are to be bound to. */
+  readonly proofKey: string | undefined;
+}
+
 /**
  * Takes a second factor, and opens a session that is worth more in place of the present one, which ends at once. A backup
  * code recovers the account: whoever has the authenticator now may be signed in somewhere, so that all sessions end.
@@ -16,7 +24,7 @@ import { openSession } from './open-session.js';
  */
 export function stepUp(
   context: MockContext,
-  { principal, body }: { readonly principal: ConsumerPrincipal; readonly body: StepUp },
+  { principal, body, proofKey }: StepUpOptions,
 ): Promise<AuthSession> {
   const { tenant, consumerId, sessionId } = principal;
   const factors = context.use(createSecondFactors);
@@ -35,7 +43,7 @@ export function stepUp(
   sessions.revoke(session);
   const shown: readonly AuthMethod[] = isRecovery ? ['mfa', 'backup_code'] : ['mfa', 'otp'];
   const methods = [...new Set([...session.methods, ...shown])];
-  return openSession(context, { consumer, deviceLabel: session.deviceLabel, methods });
+  return openSession(context, { consumer, deviceLabel: session.deviceLabel, methods, proofKey });
 }
 
 /** @throws {MockRefusal} `not_found`: there is nothing to show, to remove or to renew. */

@@ -21,13 +21,14 @@ export function documentedClaims(session: SessionRecord, consumer: Consumer): Re
 
 /** The claims that only the profile `full` has. */
 export function furtherClaims(session: SessionRecord, consumer: Consumer): Record<string, unknown> {
-  const { methods, createdAt, tenant } = session;
+  const { methods, createdAt, tenant, proofKey } = session;
   return {
     aud: accessToken.audience,
     mode: tenant.mode,
     amr: methods,
     acr: levelOf(session, consumer),
     auth_time: Math.floor(createdAt / 1000),
+    ...(proofKey !== undefined && { cnf: { jkt: proofKey } }),
     ...(consumer.email !== undefined && { email_verified: consumer.verified.has(consumer.email) }),
   };
 }

@@ -12,6 +12,8 @@ export interface VerifyOtpOptions {
   readonly before: Before;
   readonly body: VerifyOtp;
   readonly deviceLabel: string;
+  /** The thumbprint of the key that the new tokens are to be bound to. */
+  readonly proofKey: string | undefined;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface VerifyOtpOptions {
  */
 export async function verifyOtp(
   context: MockContext,
-  { before, body, deviceLabel }: VerifyOtpOptions,
+  { before, body, deviceLabel, proofKey }: VerifyOtpOptions,
 ): Promise<AuthSession> {
   const address = normalizeAddress(body);
   const outcome = context.use(createOtpCodes).take({ tenant: before.tenant, address, code: body.code });
@@ -29,7 +31,7 @@ export async function verifyOtp(
   if (outcome === 'invalid') return refuse('otp_invalid', 'The code is not the newest one for this address.');
   const fields = body.email === undefined ? { phone: address } : { email: address };
   const consumer = consumerOf(context, { before, address, fields });
-  return replaceSession(context, { before, consumer, deviceLabel, methods: ['otp'] });
+  return replaceSession(context, { before, consumer, deviceLabel, methods: ['otp'], proofKey });
 }
 
 interface Proven {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { MockContext } from '../context.js';
+import { apiTokenRoutes } from '../doors/fincode/api-token-routes.js';
 import type { MockEnv } from '../exchange.js';
 import { hostOf, isOwnOrigin } from '../own-host.js';
 import { serveChallengePage } from '../pages/challenge.js';
@@ -83,6 +84,7 @@ export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
   routes.route('/', webhookRoutes(context));
   routes.route('/', vendorListRoutes(context));
   routes.route('/', uploadRoutes(context));
+  if (context.doors.includes('fincode')) routes.route('/', apiTokenRoutes(context));
   routes.get('/challenges/:challengeId', (c) => serveChallengePage(c.req.param('challengeId')));
   routes.all('/pay/:orderId', (c) =>
     servePayPage(context, { orderId: c.req.param('orderId'), request: c.req.raw }),

@@ -7,6 +7,7 @@ const most = {
   accessTokenTtlSeconds: longestSeconds,
   refreshTokenTtlSeconds: longestSeconds,
   leewayMs: longestSeconds * 1000,
+  dpopNonceSeconds: longestSeconds,
   pollAfterMs: longestSeconds * 1000,
 } as const satisfies Partial<Record<keyof MockSettings, number>>;
 

@@ -1,4 +1,5 @@
 import type { ProfileName, RoleSetName } from '@fanfare/contract';
+import type { DoorName } from '../doors/door-names.js';
 import type { ScenarioName } from '../faults/scenario-names.js';
 import type { ArchivedBatch } from '../privacy/retention.js';
 import type { GivenRateLimits } from './merge-rate-limits.js';
@@ -42,6 +43,8 @@ export interface MockPlatformOptions {
   readonly trustedProxies?: readonly string[];
   /** The roles that members may have: those of a merchant's team, or of an operator of events. @default 'team' */
   readonly roleSet?: RoleSetName;
+  /** Ways to log in of other platforms, to play beside the own one. @default none */
+  readonly doors?: readonly DoorName[];
   /** Whether a request may ask for a fault of its own, with `X-Mock-Fault`. @default false in the process, true on a server */
   readonly faultHeader?: boolean;
   /** Scenarios that go on from the start, and again after a reset. @default none */

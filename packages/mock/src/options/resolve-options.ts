@@ -7,6 +7,7 @@ import {
   type RoleSet,
   type RoleSetName,
 } from '@fanfare/contract';
+import { doorNames, type DoorName } from '../doors/door-names.js';
 import { isScenarioName, scenarioNames, type ScenarioName } from '../faults/scenario-names.js';
 import type { ArchivedBatch } from '../privacy/retention.js';
 import { resolveSettings, type MockSettings } from '../settings.js';
@@ -30,6 +31,7 @@ export interface ResolvedOptions {
   readonly withoutRateLimits: boolean;
   readonly readConnection: ConnectionReader;
   readonly roleSet: RoleSet;
+  readonly doors: readonly DoorName[];
   readonly faultHeader: boolean;
   readonly scenarios: readonly ScenarioName[];
   readonly archive: (batch: ArchivedBatch) => void;
@@ -52,6 +54,7 @@ const known: readonly (keyof MockPlatformOptions)[] = [
   'addressFrom',
   'trustedProxies',
   'roleSet',
+  'doors',
   'faultHeader',
   'scenarios',
   'archive',
@@ -86,6 +89,7 @@ export function resolveOptions(given: MockPlatformOptions = {}): ResolvedOptions
     withoutRateLimits: given.withoutRateLimits ?? false,
     readConnection: createConnectionReader(given),
     roleSet: resolveRoleSet(given.roleSet ?? 'team'),
+    doors: (given.doors ?? []).map(resolveDoor),
     faultHeader: given.faultHeader ?? false,
     scenarios: (given.scenarios ?? []).map(resolveScenario),
     archive: given.archive ?? (() => {}),
@@ -110,6 +114,11 @@ function resolveRoleSet(name: RoleSetName): RoleSet {
   throw new TypeError(
     `"roleSet" must be ${Object.keys(roleSets).join(' or ')}; got ${JSON.stringify(name)}.`,
   );
+}
+
+function resolveDoor(name: DoorName): DoorName {
+  if (doorNames.includes(name)) return name;
+  throw new TypeError(`"${name}" is not a door; there are ${doorNames.join(', ')}.`);
 }
 
 function resolveScenario(name: string): ScenarioName {

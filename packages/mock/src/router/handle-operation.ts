@@ -2,6 +2,7 @@ import type { Operation, OperationId } from '@fanfare/contract/operations';
 import type { Context } from 'hono';
 import { authenticate } from '../auth/authenticate.js';
 import { readCredentials } from '../auth/credentials.js';
+import { provePossession } from '../auth/dpop/prove-possession.js';
 import type { MockContext } from '../context.js';
 import type { MockEnv } from '../exchange.js';
 import type { HandlerInput, OperationHandler } from '../handler.js';
@@ -68,6 +69,17 @@ export function handleOperation(
         body,
         isOwnAuthority,
       });
+      const { isEncrypted } = exchange;
+      const possession = {
+        context,
+        operation,
+        request,
+        isEncrypted,
+        credentials,
+        isOwnAuthority,
+        answerHeaders,
+      };
+      const proofKey = await provePossession(principal, possession);
       watch.proved(principal);
       const contentType = request.headers.get('content-type');
       const readJson = bodyReader({ contentType, bytes: body });
@@ -85,7 +97,7 @@ export function handleOperation(
           principal,
           context,
           answerHeaders,
-          request: { id: exchange.id, headers: request.headers },
+          request: { id: exchange.id, headers: request.headers, proofKey },
         };
         const checked = given as unknown as HandlerInput<OperationId>; // by validateRequest and authenticate
         await watch.running(checked);

@@ -1,4 +1,5 @@
 import type { Operation } from '@fanfare/contract/operations';
+import { bearerChallenge } from '../auth/dpop/bearer-challenge.js';
 import type { MockContext } from '../context.js';
 import type { Exchange } from '../exchange.js';
 import { MockRefusal } from '../refusal.js';
@@ -30,6 +31,9 @@ export function renderRefusal(
     const headers = {
       ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
       ...(operation !== undefined && acceptSignature(operation, { status, profile: context.profile })),
+      ...(operation !== undefined &&
+        status === 401 &&
+        bearerChallenge(operation, { code: refusal.code, context })),
     };
     return { status, body, headers };
   };

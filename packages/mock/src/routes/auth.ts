@@ -27,6 +27,7 @@ export const authHandlers: HandlersOf<AuthOperation> = {
       consumer: context.use(createConsumers).create({ tenant, source: 'guest' }),
       deviceLabel: deviceOf(request),
       methods: [],
+      proofKey: request.proofKey,
     }),
 
   'auth.requestOtp': ({ context, principal, body }) => {
@@ -35,10 +36,15 @@ export const authHandlers: HandlersOf<AuthOperation> = {
   },
 
   'auth.verifyOtp': ({ context, principal, body, request }) =>
-    verifyOtp(context, { before: principal, body, deviceLabel: deviceOf(request) }),
+    verifyOtp(context, {
+      before: principal,
+      body,
+      deviceLabel: deviceOf(request),
+      proofKey: request.proofKey,
+    }),
 
-  'auth.refresh': ({ context, principal, body }) =>
-    refreshSession(context, { tenant: principal.tenant, token: body.refreshToken }),
+  'auth.refresh': ({ context, principal: { tenant }, body, request: { proofKey } }) =>
+    refreshSession(context, { tenant, token: body.refreshToken, proofKey }),
 
   'auth.logout': ({ context, principal }) => {
     const sessions = context.use(createSessions);
@@ -55,6 +61,7 @@ export const authHandlers: HandlersOf<AuthOperation> = {
       before: principal,
       code: body.exchangeCode,
       deviceLabel: deviceOf(request),
+      proofKey: request.proofKey,
     }),
 };
 

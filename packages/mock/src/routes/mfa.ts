@@ -42,5 +42,6 @@ export const mfaHandlers: HandlersOf<MfaOperation> = {
     return { backupCodes: [...backupCodes] };
   },
 
-  'mfa.stepUp': ({ context, principal, body }) => stepUp(context, { principal, body }),
+  'mfa.stepUp': ({ context, principal, body, request: { proofKey } }) =>
+    stepUp(context, { principal, body, proofKey }),
 };

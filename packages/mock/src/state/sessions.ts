@@ -15,6 +15,8 @@ export interface SessionRecord {
   readonly deviceLabel: string;
   /** How the consumer proved who they are, at `createdAt`. */
   readonly methods: readonly AuthMethod[];
+  /** The thumbprint of the key that all its tokens are bound to; `undefined` where they are bearer tokens. */
+  readonly proofKey: string | undefined;
   /** When the shopper last did something; what a page does by itself does not count. */
   lastUsedAt: number;
   /** When the last of its tokens runs out. */
@@ -23,7 +25,10 @@ export interface SessionRecord {
 }
 
 /** What a sign-in makes a session of. */
-export type NewSession = Pick<SessionRecord, 'tenant' | 'consumerId' | 'deviceLabel' | 'methods'>;
+export type NewSession = Pick<
+  SessionRecord,
+  'tenant' | 'consumerId' | 'deviceLabel' | 'methods' | 'proofKey'
+>;
 
 /** Whose sessions are meant. */
 export type SessionOwner = Pick<SessionRecord, 'tenant' | 'consumerId'>;

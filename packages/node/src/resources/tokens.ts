@@ -1,6 +1,7 @@
 import { accessToken, jwksRoutes, profiles } from '@fanfare/contract';
 import { AuthenticationError, OptionsError } from '@fanfare/core/base';
 import type { ResolvedOptions } from '../options.js';
+import { checkPossessionOptions, type PossessionOptions } from '../tokens/check-possession.js';
 import { fetchKeySet } from '../tokens/fetch-key-set.js';
 import { remoteKeys } from '../tokens/key-source.js';
 import { verifyWithKeys, type VerifiedConsumer } from '../tokens/verify-with-keys.js';
@@ -8,7 +9,7 @@ import type { CallOptions } from './call-options.js';
 import type { Operate } from './operate.js';
 
 /** How an access token is verified. */
-export interface VerifyTokenOptions extends CallOptions {
+export interface VerifyTokenOptions extends CallOptions, PossessionOptions {
   /** Asks the platform whether the session is alive at this moment; one call for every token. @default `false` */
   readonly checkSession?: boolean | undefined;
 }
@@ -18,9 +19,10 @@ export interface TokensResource {
   /**
    * Verifies an access token against the keys of this platform, the organization of this client and the mode of its
    * secret key. Without `checkSession` that happens offline: a session that was ended a moment ago still passes, and
-   * `sessionChecked` of the result is `false`. With it, nothing passes unless the platform says that it is alive.
+   * `sessionChecked` of the result is `false`. With it, nothing passes unless the platform says that it is alive. A token that
+   * is bound to a key needs the proof that came with it, in `dpop`.
    *
-   * @throws AuthenticationError `token_expired`, `invalid_token`, `session_revoked`; what the call threw where the
+   * @throws AuthenticationError `token_expired`, `invalid_token`, `dpop_proof_required`, `dpop_proof_invalid`, `session_revoked`; what the call threw where the
    *   platform cannot be asked; OptionsError `invalid_options` where the
    *   client has no `organizationId` or its secret key cannot be read; NetworkError, TimeoutError, ResponseError where the keys cannot be read,
    *   which says nothing about the token: answer 503 then, not 401
@@ -51,7 +53,8 @@ export function createTokens(options: ResolvedOptions, operate: Operate): Tokens
     load: () => fetchKeySet(url, { fetch, clock, timeoutMs: fetchTimeoutMs }),
   });
 
-  const verifyOffline = async (token: string): Promise<VerifiedConsumer> => {
+  const verifyOffline = async (token: string, possession: PossessionOptions): Promise<VerifiedConsumer> => {
+    checkPossessionOptions(possession);
     if (organizationId === undefined) {
       throw new OptionsError(
         'tokens.verify needs the option organizationId of FanfareServer: without it the tokens of every merchant would do.',
@@ -67,12 +70,14 @@ export function createTokens(options: ResolvedOptions, operate: Operate): Tokens
       modeRequired: profiles[profile].audience,
       clock,
       clockToleranceSeconds,
+      ...possession,
     });
   };
 
   return {
-    async verify(token, { checkSession = false, ...call } = {}) {
-      const consumer = await verifyOffline(token);
+    async verify(token, { checkSession = false, ...options } = {}) {
+      const { dpop, dangerouslyAcceptBoundTokenWithoutProof, ...call } = options;
+      const consumer = await verifyOffline(token, { dpop, dangerouslyAcceptBoundTokenWithoutProof });
       if (!checkSession) return consumer;
       const found = await operate('admin.tokens.introspect', {
         name: 'tokens.verify',

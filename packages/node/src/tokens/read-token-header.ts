@@ -1,4 +1,5 @@
 import { accessToken } from '@fanfare/contract';
+import { isCanonicalPart, readPart } from './canonical-part.js';
 import { tokenError } from './token-error.js';
 
 /** The longest token that is looked at, in characters. */
@@ -22,27 +23,13 @@ export interface TokenHeader {
 export function readTokenHeader(token: unknown): TokenHeader {
   if (typeof token !== 'string' || token.length > maxCharacters) throw tokenError('spelling');
   const parts = token.split('.');
-  if (parts.length !== 3 || !parts.every(isCanonical)) throw tokenError('spelling');
-  const header = parse(parts[0] ?? '');
+  if (parts.length !== 3 || !parts.every(isCanonicalPart)) throw tokenError('spelling');
+  const header = readPart(parts[0] ?? '');
+  if (header === undefined) throw tokenError('header');
   const { alg, kid } = header;
   // No extension is understood here, so a critical one cannot be honoured (RFC 7515 §4.1.11).
   if ('crit' in header || typeof kid !== 'string' || kid === '') throw tokenError('header');
   const algorithm = accessToken.algorithms.find((name) => name === alg);
   if (algorithm === undefined) throw tokenError('algorithm');
   return { alg: algorithm, kid };
-}
-
-function isCanonical(part: string): boolean {
-  return /^[A-Za-z0-9_-]+$/.test(part) && Buffer.from(part, 'base64url').toString('base64url') === part;
-}
-
-function parse(part: string): Record<string, unknown> {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url'));
-    const header: unknown = JSON.parse(text);
-    if (typeof header === 'object' && header !== null) return header as Record<string, unknown>; // an object has string keys
-  } catch {
-    // Said below, without the text.
-  }
-  throw tokenError('header');
 }

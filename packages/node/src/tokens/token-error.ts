@@ -1,3 +1,4 @@
+import type { ServerErrorCode } from '@fanfare/contract';
 import { AuthenticationError } from '@fanfare/core/base';
 
 /** Why a token was refused. */
@@ -14,7 +15,16 @@ export type TokenRefusal =
   | 'organization'
   | 'mode'
   | 'not_yet_valid'
-  | 'expired';
+  | 'expired'
+  | 'confirmation'
+  | 'proof_missing'
+  | 'proof_form'
+  | 'proof_key'
+  | 'proof_signature'
+  | 'proof_call'
+  | 'proof_time'
+  | 'proof_token'
+  | 'proof_reused';
 
 const sentences: Readonly<Record<TokenRefusal, string>> = {
   spelling: 'it is not a JWT in canonical compact form of at most 8192 characters',
@@ -30,15 +40,30 @@ const sentences: Readonly<Record<TokenRefusal, string>> = {
   mode: 'it is not one of the same mode, test or live',
   not_yet_valid: 'it is not valid yet',
   expired: 'it has expired; the page has to refresh it',
+  confirmation: 'it is bound to something other than the thumbprint of a key',
+  proof_missing: 'it is bound to a key, and came without a proof of possession; give the option dpop',
+  proof_form: 'the proof beside it is not a DPoP proof of at most 4096 characters',
+  proof_key: 'the proof beside it shows another key than the one that it is bound to',
+  proof_signature: 'the signature of the proof beside it is wrong',
+  proof_call: 'the proof beside it was made for another method or address',
+  proof_time: 'the proof beside it was made too long ago or in the future',
+  proof_token: 'the proof beside it was made for another token',
+  proof_reused: 'the proof beside it was used before',
 };
 
-/** Makes the error of a refused token: code `token_expired` or `invalid_token`, the reason in `details`. */
+function codeOf(reason: TokenRefusal): ServerErrorCode {
+  if (reason === 'expired') return 'token_expired';
+  if (reason === 'proof_missing') return 'dpop_proof_required';
+  return reason.startsWith('proof_') ? 'dpop_proof_invalid' : 'invalid_token';
+}
+
+/** Makes the error of a refused token, with the reason in `details`. */
 export function tokenError(
   reason: TokenRefusal,
   options?: { readonly cause?: unknown },
 ): AuthenticationError {
   return new AuthenticationError(`The access token was refused: ${sentences[reason]}.`, {
-    code: reason === 'expired' ? 'token_expired' : 'invalid_token',
+    code: codeOf(reason),
     details: { reason },
     cause: options?.cause,
   });

@@ -8,13 +8,14 @@ import {
 } from '@fanfare/contract';
 import { checkOptions, checkUrl, OptionsError, systemClock, type Clock } from '@fanfare/core/base';
 import { checkChoice, checkClock, checkType, checkWhole } from '../check-option.js';
+import { checkPossessionOptions, type PossessionOptions } from './check-possession.js';
 import { fetchKeySet } from './fetch-key-set.js';
 import { readKeySet } from './key-set.js';
 import { remoteKeys, staticKeys, type KeySource } from './key-source.js';
 import { verifyWithKeys, type VerifiedConsumer } from './verify-with-keys.js';
 
 /** What a token has to fit, and where the keys are. */
-export interface VerifyConsumerTokenOptions {
+export interface VerifyConsumerTokenOptions extends PossessionOptions {
   /** Where the platform publishes its keys. Give this or `jwks`. */
   readonly jwksUrl?: string | undefined;
   /** The platform's keys themselves. Give this or `jwksUrl`. */
@@ -46,6 +47,8 @@ const known = [
   'audience',
   'profile',
   'clockToleranceSeconds',
+  'dpop',
+  'dangerouslyAcceptBoundTokenWithoutProof',
   'clock',
   'fetch',
 ] as const satisfies readonly (keyof VerifyConsumerTokenOptions)[];
@@ -59,7 +62,7 @@ const maxSources = 32;
  * signature, type, issuer, audience, times, organization and mode (RFC 8725, RFC 9068). The keys are fetched once
  * and shared by all calls with the same `jwksUrl`, `fetch` and `clock`. Whether the session was ended meanwhile is not asked.
  *
- * @throws AuthenticationError `token_expired`, `invalid_token` with `details.reason`; OptionsError
+ * @throws AuthenticationError `token_expired`, `dpop_proof_required`, `dpop_proof_invalid`, `invalid_token` with `details.reason`; OptionsError
  *   `invalid_options`; NetworkError, TimeoutError, ResponseError where the keys cannot be read, which says
  *   nothing about the token: answer 503 then, not 401
  * @example
@@ -96,6 +99,7 @@ export async function verifyConsumerToken(
   checkClock(clock);
   checkType({ jwks: options.jwks }, 'object');
   checkType({ fetch }, 'function');
+  checkPossessionOptions(options);
   checkChoice({ mode }, ['test', 'live']);
   checkChoice({ profile }, Object.keys(profiles));
   checkWhole({ clockToleranceSeconds }, { min: 0 });
@@ -119,6 +123,8 @@ export async function verifyConsumerToken(
     modeRequired: profiles[profile].audience,
     clock: clock ?? systemClock,
     clockToleranceSeconds: clockToleranceSeconds ?? 5,
+    dpop: options.dpop,
+    dangerouslyAcceptBoundTokenWithoutProof: options.dangerouslyAcceptBoundTokenWithoutProof,
   });
 }
 

@@ -10,6 +10,7 @@ import {
 } from '@fanfare/contract';
 import type { Clock } from '@fanfare/core/base';
 import type { JWTPayload, JWTVerifyOptions } from 'jose';
+import { checkPossession, type PossessionOptions } from './check-possession.js';
 import type { KeySource } from './key-source.js';
 import { readTokenHeader } from './read-token-header.js';
 import { tokenError, type TokenRefusal } from './token-error.js';
@@ -24,6 +25,8 @@ export interface VerifiedConsumer {
   readonly email?: string;
   readonly phone?: string;
   readonly expiresAt: Timestamp;
+  /** The thumbprint of the key that the token is bound to (RFC 9449); absent for a bearer token. */
+  readonly boundTo?: string;
   /** Whether the consumer proved that the e-mail address is theirs; absent where the platform does not tell. */
   readonly emailVerified?: boolean;
   /** What the proofs of the session are worth: `guest`, `identified` or `mfa`; absent where the platform does not tell. */
@@ -35,7 +38,7 @@ export interface VerifiedConsumer {
 }
 
 /** What a token has to fit. */
-export interface TokenExpectations {
+export interface TokenExpectations extends PossessionOptions {
   readonly keys: KeySource;
   readonly organizationId: string;
   readonly issuer: string;
@@ -50,7 +53,7 @@ export interface TokenExpectations {
   readonly clockToleranceSeconds: number;
 }
 
-/** Verifies an access token: spelling, algorithm, key, signature, type, then every claim. */
+/** Verifies an access token: spelling, algorithm, key, signature, type, every claim, then who may use it. */
 export async function verifyWithKeys(token: unknown, expected: TokenExpectations): Promise<VerifiedConsumer> {
   const header = readTokenHeader(token);
   const key = await expected.keys.find(header);
@@ -67,9 +70,19 @@ export async function verifyWithKeys(token: unknown, expected: TokenExpectations
     },
   });
   if (!isForAudience(claims.aud, expected.audience)) throw tokenError('audience');
+  if (!isBoundAsKnown(claims['cnf'])) throw tokenError('confirmation');
   if (!hasForm(claims)) throw tokenError('claims');
   if (claims.org !== expected.organizationId) throw tokenError('organization');
   if (!isOfMode(claims.mode, expected)) throw tokenError('mode');
+  const boundTo = claims.cnf?.jkt;
+  const { clock, dpop, dangerouslyAcceptBoundTokenWithoutProof } = expected;
+  await checkPossession({
+    token: token as string, // as above
+    boundTo,
+    clock,
+    dpop,
+    dangerouslyAcceptBoundTokenWithoutProof,
+  });
   return {
     consumerId: claims.sub,
     organizationId: claims.org,
@@ -80,6 +93,7 @@ export async function verifyWithKeys(token: unknown, expected: TokenExpectations
     ...(claims.email_verified !== undefined && { emailVerified: claims.email_verified }),
     ...(claims.acr !== undefined && { authLevel: claims.acr }),
     ...(claims.auth_time !== undefined && { authenticatedAt: isoTime(claims.auth_time) }),
+    ...(boundTo !== undefined && { boundTo }),
     expiresAt: isoTime(claims.exp),
     sessionChecked: false,
   };
@@ -121,6 +135,14 @@ function isOfMode(mode: Mode | undefined, expected: TokenExpectations): boolean 
   return (
     expected.mode === undefined || (mode === undefined ? !expected.modeRequired : mode === expected.mode)
   );
+}
+
+/** A binding that is not understood cannot be checked, so that nothing but a thumbprint passes (RFC 7800 §3.1). */
+function isBoundAsKnown(cnf: unknown): boolean {
+  if (cnf === undefined) return true;
+  if (typeof cnf !== 'object' || cnf === null) return false;
+  const [[name, value] = [], ...others] = Object.entries(cnf) as [string, unknown][]; // of an object
+  return name === 'jkt' && others.length === 0 && typeof value === 'string' && /^[\w-]{43}$/.test(value);
 }
 
 /** The latest time that a date can hold, in seconds since the epoch. */

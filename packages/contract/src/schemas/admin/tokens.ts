@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ConsumerId, SessionId } from '../../ids.js';
-import { id, text, timestamp } from '../shapes.js';
+import { form, id, text, timestamp } from '../shapes.js';
 
 export const introspectTokenSchema = z.strictObject({ token: text(1, 8192) });
 
@@ -12,6 +12,8 @@ export const tokenIntrospectionSchema = z.discriminatedUnion('active', [
     sessionId: id<SessionId>(),
     isGuest: z.boolean(),
     expiresAt: timestamp,
+    /** The key that the token is bound to, by its thumbprint (RFC 9449 §6.2). */
+    cnf: z.optional(z.object({ jkt: form(/^[\w-]{43}$/, 'a SHA-256 thumbprint in base64url') })),
   }),
   z.object({ active: z.literal(false) }),
 ]);
