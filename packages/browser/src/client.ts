@@ -8,6 +8,7 @@ import type { NotSecret } from './publishable-key.js';
 import { createChallenges, type Challenges } from './resources/challenges.js';
 import { createConsent, type ConsentSettings } from './resources/consent.js';
 import { createConsumers, type Consumers } from './resources/consumers.js';
+import { createEvents, type Events } from './resources/events.js';
 import { createExperiences, type Experiences } from './resources/experiences.js';
 import { createQueues, type Queues } from './resources/queues.js';
 import { createDraws, type Draws } from './resources/draws.js';
@@ -60,6 +61,8 @@ export interface FanfareClient {
   readonly challenges: Challenges;
   /** Reads what concerns the shopper who is signed in, and lets them take it along or away. */
   readonly consumers: Consumers;
+  /** Listens to what happens to the shopper, as it happens. */
+  readonly events: Events;
   /** Writes down what the shopper agrees to. */
   readonly consent: ConsentSettings;
   /** Follows shoppers through experiences. */
@@ -109,6 +112,7 @@ class Client implements FanfareClient {
   readonly beacon: Beacon;
   readonly challenges: Challenges;
   readonly consumers: Consumers;
+  readonly events: Events;
   readonly consent: ConsentSettings;
   readonly journeys: Journeys;
   readonly deviceId: DeviceId;
@@ -135,6 +139,7 @@ class Client implements FanfareClient {
     this.beacon = createBeacon(connection);
     this.challenges = createChallenges(connection);
     this.consumers = createConsumers(connection);
+    this.events = createEvents(connection);
     this.consent = createConsent(connection);
     this.journeys = createJourneys(connection);
     this.deviceId = connection.deviceId;

@@ -12,6 +12,7 @@ export type { Auth, LogoutOptions } from './auth/auth.js';
 export type { WithStepUp } from './auth/with-step-up.js';
 export type { CallOptions } from './resources/call-options.js';
 export type { Consumers } from './resources/consumers.js';
+export type { Events, EventStreamOptions } from './resources/events.js';
 export type { Experiences, RouteOptions } from './resources/experiences.js';
 export type { Queues } from './resources/queues.js';
 export type { Appointments } from './resources/appointments.js';

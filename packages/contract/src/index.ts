@@ -121,6 +121,7 @@ export { consentRoutes } from './routes/consent.js';
 export { consumerRoutes } from './routes/consumers.js';
 export { drawRoutes } from './routes/draws.js';
 export { emailVerificationRoutes } from './routes/email-verification.js';
+export { eventRoutes } from './routes/events.js';
 export { experienceRoutes } from './routes/experiences.js';
 export { jwksRoutes } from './routes/jwks.js';
 export { loyaltyRoutes } from './routes/loyalty.js';
@@ -212,6 +213,14 @@ export type {
 } from './schemas/email-verification.js';
 export type { DomainConflict, ErrorBody, Issue } from './schemas/errors.js';
 export type { Page, PageInfo } from './schemas/paging.js';
+export type {
+  JourneyCause,
+  JourneyChange,
+  PositionChange,
+  StreamEnd,
+  StreamEvent,
+  StreamQuery,
+} from './schemas/events.js';
 export type { Experience, ExperienceEntry, Sequence, Theme } from './schemas/experiences.js';
 export type { Jwks } from './schemas/jwks.js';
 export type {

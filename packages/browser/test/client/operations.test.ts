@@ -71,6 +71,7 @@ const calls: Readonly<Record<string, (client: FanfareClient) => Promise<unknown>
   'consumers.requestExport': ({ consumers }) => consumers.requestExport(),
   'consumers.export': ({ consumers }) => consumers.export('cexp_1'),
   'consumers.erase': ({ consumers }) => consumers.erase(),
+  'events.stream': ({ events }) => events.open({ onEvent: () => undefined }),
   'consent.get': ({ consent }) => consent.get(),
   'consent.update': ({ consent }) => consent.update({ version: '1', analytics: true, device: false }),
   'beacon.track': ({ beacon }) => beacon.track(event),

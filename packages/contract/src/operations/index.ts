@@ -13,6 +13,7 @@ import { consentOperations } from './consent.js';
 import { consumerOperations } from './consumers.js';
 import { drawOperations } from './draws.js';
 import { emailVerificationOperations } from './email-verification.js';
+import { eventOperations } from './events.js';
 import { experienceOperations } from './experiences.js';
 import { jwksOperations } from './jwks.js';
 import { loyaltyOperations } from './loyalty.js';
@@ -40,6 +41,7 @@ export interface Operations {
   readonly waitlists: typeof waitlistOperations;
   readonly loyalty: typeof loyaltyOperations;
   readonly consumers: typeof consumerOperations;
+  readonly events: typeof eventOperations;
   readonly consent: typeof consentOperations;
   readonly checkout: typeof checkoutOperations;
   readonly admissions: typeof admissionOperations;
@@ -66,6 +68,7 @@ export const operations: Operations = {
   waitlists: waitlistOperations,
   loyalty: loyaltyOperations,
   consumers: consumerOperations,
+  events: eventOperations,
   consent: consentOperations,
   checkout: checkoutOperations,
   admissions: admissionOperations,
@@ -108,6 +111,8 @@ export type OperationQuery<Id extends OperationId> = Part<Id, 'query'>;
 export type OperationBody<Id extends OperationId> = Part<Id, 'body'>;
 /** The body of an operation's answer. */
 export type OperationResponse<Id extends OperationId> = Part<Id, 'response'>;
+/** An event of an operation that answers with a stream. */
+export type OperationEvent<Id extends OperationId> = Part<Id, 'events'>;
 
 export { commonErrors, type Operation, type Shapes } from '../operation.js';
 export { refusalCodes } from '../refusal-codes.js';

@@ -54,6 +54,7 @@ import { consentHandlers } from '../routes/consent.js';
 import { consumerHandlers } from '../routes/consumers.js';
 import { drawHandlers } from '../routes/draws.js';
 import { emailVerificationHandlers } from '../routes/email-verification.js';
+import { eventHandlers } from '../routes/events.js';
 import { experienceHandlers } from '../routes/experiences.js';
 import { jwksHandlers } from '../routes/jwks.js';
 import { loyaltyHandlers } from '../routes/loyalty.js';
@@ -82,6 +83,7 @@ export const handlers: Handlers = {
   ...loyaltyHandlers,
   ...consentHandlers,
   ...consumerHandlers,
+  ...eventHandlers,
   ...checkoutHandlers,
   ...admissionHandlers,
   ...organizationHandlers,
