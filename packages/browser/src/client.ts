@@ -5,6 +5,7 @@ import type { ClientEvents } from './events.js';
 import { createJourneys, type Journeys } from './journeys/journeys.js';
 import type { FanfareClientOptions } from './options.js';
 import type { NotSecret } from './publishable-key.js';
+import { createActivity, type Activity } from './resources/activity.js';
 import { createChallenges, type Challenges } from './resources/challenges.js';
 import { createConsent, type ConsentSettings } from './resources/consent.js';
 import { createConsumers, type Consumers } from './resources/consumers.js';
@@ -57,6 +58,8 @@ export interface FanfareClient {
   readonly organizations: Organizations;
   /** Tells the platform what happened in the page; sends nothing by itself. */
   readonly beacon: Beacon;
+  /** Shows what happens in an experience, without telling to whom. */
+  readonly activity: Activity;
   /** Hands in the answers to bot checks that stand in front of a way. */
   readonly challenges: Challenges;
   /** Reads what concerns the shopper who is signed in, and lets them take it along or away. */
@@ -110,6 +113,7 @@ class Client implements FanfareClient {
   readonly config: Config;
   readonly organizations: Organizations;
   readonly beacon: Beacon;
+  readonly activity: Activity;
   readonly challenges: Challenges;
   readonly consumers: Consumers;
   readonly events: Events;
@@ -137,6 +141,7 @@ class Client implements FanfareClient {
     this.config = createConfig(connection);
     this.organizations = createOrganizations(connection);
     this.beacon = createBeacon(connection);
+    this.activity = createActivity(connection);
     this.challenges = createChallenges(connection);
     this.consumers = createConsumers(connection);
     this.events = createEvents(connection);

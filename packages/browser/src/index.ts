@@ -15,6 +15,8 @@ export type { Consumers } from './resources/consumers.js';
 export type { Events, EventStreamOptions } from './resources/events.js';
 export type { Experiences, RouteOptions } from './resources/experiences.js';
 export type { Queues } from './resources/queues.js';
+export type { Activity, ActivityStreamOptions, NewActivityTrack } from './resources/activity.js';
+export type { StreamOptions } from './stream/open-stream.js';
 export type { Appointments } from './resources/appointments.js';
 export type { AnyAuctionState, Auctions } from './resources/auctions.js';
 export type { Beacon, NewBeaconEvent } from './resources/beacon.js';

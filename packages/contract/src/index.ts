@@ -109,6 +109,7 @@ export {
 } from './errors.js';
 export { sessionEnds, type SessionEnd, type SessionEndReason } from './session-end.js';
 export type { Credential, Method, Retry, Route, Routes, Stability } from './route.js';
+export { activityRoutes } from './routes/activity.js';
 export { admissionRoutes } from './routes/admissions.js';
 export { appointmentRoutes } from './routes/appointments.js';
 export { auctionRoutes } from './routes/auctions.js';
@@ -139,6 +140,16 @@ export type {
   WebhookEvent,
   WebhookEventData,
 } from './webhooks/event.js';
+export type {
+  ActivityEvent,
+  ActivityFeed,
+  ActivityItem,
+  ActivityKind,
+  ActivityTrack,
+  ActivityTracked,
+  ListActivity,
+  TrackActivity,
+} from './schemas/activity.js';
 export type {
   Admission,
   AdmissionCompletion,

@@ -1,3 +1,4 @@
+import { createActivityFeeds } from './activity/activity-feeds.js';
 import { createApp } from './app.js';
 import { ownAuthority } from './auth/own-authority.js';
 import { readableHeaders } from './cors.js';
@@ -111,6 +112,7 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
   const begin = (): void => {
     context.use(createRetention);
     context.use(createRoomWatch);
+    context.use(createActivityFeeds);
     scenario(resolved.scenarios);
   };
   begin();

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Operation } from '../operation.js';
+import { activityOperations } from './activity.js';
 import { adminOperations } from './admin/index.js';
 import { admissionOperations } from './admissions.js';
 import { appointmentOperations } from './appointments.js';
@@ -32,6 +33,7 @@ export interface Operations {
   readonly mfa: typeof mfaOperations;
   readonly emailVerification: typeof emailVerificationOperations;
   readonly experiences: typeof experienceOperations;
+  readonly activity: typeof activityOperations;
   readonly challenges: typeof challengeOperations;
   readonly queues: typeof queueOperations;
   readonly draws: typeof drawOperations;
@@ -59,6 +61,7 @@ export const operations: Operations = {
   mfa: mfaOperations,
   emailVerification: emailVerificationOperations,
   experiences: experienceOperations,
+  activity: activityOperations,
   challenges: challengeOperations,
   queues: queueOperations,
   draws: drawOperations,

@@ -42,6 +42,7 @@ import { adminOrderLimitHandlers } from '../routes/admin/order-limits.js';
 import { adminScheduledEventHandlers } from '../routes/admin/scheduled-events.js';
 import { adminSequenceProductHandlers } from '../routes/admin/sequence-products.js';
 import { adminSequenceHandlers } from '../routes/admin/sequences.js';
+import { activityHandlers } from '../routes/activity.js';
 import { admissionHandlers } from '../routes/admissions.js';
 import { appointmentHandlers } from '../routes/appointments.js';
 import { auctionHandlers } from '../routes/auctions.js';
@@ -73,6 +74,7 @@ export const handlers: Handlers = {
   ...mfaHandlers,
   ...emailVerificationHandlers,
   ...experienceHandlers,
+  ...activityHandlers,
   ...challengeHandlers,
   ...queueHandlers,
   ...appointmentHandlers,

@@ -3,6 +3,7 @@ import type { MockContext } from '../context.js';
 import type { Shopper } from '../state/experiences.js';
 import { ownStateOf } from '../state/own-state.js';
 import { createEventBuffer } from './event-buffer.js';
+import { readEventId } from './read-event-id.js';
 import type { StreamSink } from './stream-source.js';
 import { createToldJourneys } from './told-journeys.js';
 
@@ -50,7 +51,7 @@ export function openConsumerChannel(
   }
 
   function welcome(sink: StreamSink<StreamEvent>, lastEventId: string | null): void {
-    const missed = lastEventId === null ? undefined : buffer.after(idOf(lastEventId), clock.now());
+    const missed = lastEventId === null ? undefined : buffer.after(readEventId(lastEventId), clock.now());
     for (const { event, id } of missed ?? []) sink.send(event, id);
     if (missed !== undefined) return;
     const data = ownStateOf(context, shopper);
@@ -94,9 +95,4 @@ export function openConsumerChannel(
       for (const sink of sinks) sink.end();
     },
   };
-}
-
-/** An id as it was sent; anything else is one that is not known. */
-function idOf(text: string): number {
-  return /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -11,6 +11,8 @@ export interface EventBuffer<Event> {
   /** The id of the newest event; of the one before the first, where there is none. */
   readonly lastId: number;
   add(event: Event, now: number): KeptEvent<Event>;
+  /** Everything that is kept, in order. */
+  all(now: number): readonly KeptEvent<Event>[];
   /** What came after an event; `undefined` where that is no longer, or not yet, known. */
   after(id: number, now: number): readonly KeptEvent<Event>[] | undefined;
 }
@@ -48,6 +50,10 @@ export function createEventBuffer<Event>({
       kept.push(entry);
       forgetOld(now);
       return entry;
+    },
+    all(now) {
+      forgetOld(now);
+      return [...kept];
     },
     after(id, now) {
       forgetOld(now);
