@@ -1,11 +1,13 @@
 // One call of the mock in the process, by who makes it: nothing of it should be felt in a test suite.
+import { parseArgs } from 'node:util';
 import { FanfareServer } from '../packages/node/dist/index.js';
 import { drawCurve } from './lib/curve.mjs';
 import { measure } from './lib/measure.mjs';
 import { openShop } from './lib/open-shop.mjs';
 import { report } from './lib/report.mjs';
 
-const times = 3000;
+const { values } = parseArgs({ options: { times: { type: 'string', default: '3000' } } });
+const times = Number(values.times);
 const { platform, organization, page, guest } = openShop({ admitRate: 0.001 });
 const { queue, experience, keys } = organization;
 const token = await guest();

@@ -5,9 +5,11 @@ import { measure } from './lib/measure.mjs';
 import { openShop } from './lib/open-shop.mjs';
 import { report } from './lib/report.mjs';
 
-const { values } = parseArgs({ options: { most: { type: 'string', default: '100000' } } });
+const { values } = parseArgs({
+  options: { most: { type: 'string', default: '100000' }, times: { type: 'string', default: '2000' } },
+});
 const sizes = [100, 1_000, 10_000, 100_000].filter((size) => size <= Number(values.most));
-const times = 2000;
+const times = Number(values.times);
 
 // Nobody is admitted meanwhile: the clock stands still.
 const { organization, page, guest } = openShop();

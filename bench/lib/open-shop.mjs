@@ -2,7 +2,7 @@ import { createMockPlatform } from '../../packages/mock/dist/index.js';
 
 /** A platform of the built package whose clock stands still, and calls into it that fail loudly. */
 export function openShop({ admitRate = 30 } = {}) {
-  const platform = createMockPlatform({ now: '2026-11-22T10:00:00Z', seed: 1 });
+  const platform = createMockPlatform({ now: '2026-11-22T10:00:00Z', seed: 1, withoutRateLimits: true });
   const [organization] = platform.world.organizations;
   organization.queue.admitRate = admitRate;
   const pk = organization.keys.test.publishable;

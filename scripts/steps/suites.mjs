@@ -34,6 +34,7 @@ const CHECK = [
   { name: 'bundles', run: script('check-bundles'), after: ['build'] },
   { name: 'openapi', run: script('check-openapi') },
   { name: 'manifests', run: script('check-manifests') },
+  { name: 'requirements', run: script('check-requirements') },
   { name: 'file length', run: script('check-file-length') },
   ...driftSteps(),
 ];
@@ -48,6 +49,13 @@ const FULL = [
     name: 'long walk',
     run: [...walk.run, 'packages/mock/test/random-walk.test.ts'],
     env: { FANFARE_WALK_STEPS: '40000' },
+  },
+  // Not for the times: so that a bench is not found broken on the day it is wanted.
+  { name: 'bench runs', run: ['node', 'bench/mock-request.mjs', '--times', '20'], after: ['build'] },
+  {
+    name: 'bench grows',
+    run: ['node', 'bench/queue-growth.mjs', '--most', '100', '--times', '20'],
+    after: ['build'],
   },
   { name: 'runtimes', run: script('check-runtimes'), after: ['build'], alone: true },
   { name: 'demo', run: ['pnpm', '--silent', 'run', 'run:demo'], after: ['build'], alone: true },

@@ -1,3 +1,4 @@
+import addFormats from 'ajv-formats';
 import { OpenAPIBackend, type AjvCustomizer, type Request as ApiRequest } from 'openapi-backend';
 import { closedDocument } from './closed-document.ts';
 
@@ -29,9 +30,9 @@ export async function createExchangeCheck(): Promise<(exchange: WireExchange) =>
     definition: closedDocument(),
     // The linter checks the document itself; what is built in here knows OpenAPI 3.0 only.
     quick: true,
-    ajvOpts: { strict: false, validateFormats: false },
+    ajvOpts: { strict: false },
     customizeAjv: (fresh, _options, context) => {
-      const shared = compilers.get(context) ?? fresh;
+      const shared = compilers.get(context) ?? addFormats.default(fresh);
       compilers.set(context, shared);
       return shared;
     },

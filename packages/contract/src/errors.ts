@@ -132,6 +132,7 @@ export const errorTexts: Readonly<Record<string, ServerErrorCode>> = {
   'authentication required': 'unauthorized',
   'secret key required': 'secret_key_required',
   'queue not found': 'not_found',
+  'cannot update closed distribution': 'conflict',
   'consumer not in queue': 'not_found',
   'experience not found': 'not_found',
   'consumer not found': 'not_found',

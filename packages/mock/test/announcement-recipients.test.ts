@@ -62,7 +62,7 @@ describe('announcements', () => {
     ['EMAIL', ['proven', 'written', 'optedOut']],
     ['SMS', ['written']],
     ['DIRECT', ['guest', 'proven', 'written', 'claimed', 'optedOut']],
-  ])('I5: of the type %s reach whom they can and may reach', async (type, expected) => {
+  ])('of the type %s reach whom they can and may reach', async (type, expected) => {
     const { shop, people } = await crowd();
 
     expect(await reached(shop, { type })).toEqual([expected.length]);

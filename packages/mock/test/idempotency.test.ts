@@ -94,7 +94,12 @@ describe('F8: what is kept under a key', () => {
     return {
       operation: operationOf('auth.authorizeExternal'),
       context,
-      principal: { kind: 'secret', tenant: { organizationId: 'org_aurora', mode: 'test' }, keyId: 'k', rights: everyRight },
+      principal: {
+        kind: 'secret',
+        tenant: { organizationId: 'org_aurora', mode: 'test' },
+        keyId: 'k',
+        rights: everyRight,
+      },
       headers: new Headers({ 'idempotency-key': 'key-1' }),
       input: { params: undefined, query: undefined, body: user },
       render: ({ status, code }) => ({ status, body: { error: code } }),

@@ -1,4 +1,4 @@
-import type { AuthSession, TotpEnrollment } from '@fanfare/contract';
+import type { AuthSession, DeviceSession, OwnExport, TotpEnrollment } from '@fanfare/contract';
 import { describe, expect, it } from 'vitest';
 import {
   claimsOf,
@@ -203,6 +203,45 @@ describe('C9: what needs a second factor', () => {
       expect(platform.defects).toEqual([]);
     },
   );
+
+  it('ends no other session one by one either, and the present one freely', async () => {
+    const { device, member, stepUp } = await secured();
+    const thief = await member('ada@example.com');
+    const { body: listed } = await thief.call<DeviceSession[]>('sessions.list');
+    const others = listed.filter(({ current }) => !current);
+
+    const refused = await Promise.all(
+      others.map(({ id }) => thief.call('sessions.revoke', { params: { sessionId: id } })),
+    );
+    const own = await thief.call('sessions.revoke', { params: { sessionId: thief.sessionId } });
+    const phone = await member('ada@example.com');
+    const owner = await stepUp(device);
+    const ended = await owner.call('sessions.revoke', { params: { sessionId: phone.sessionId } });
+
+    expect(refused.map(({ error }) => error)).toEqual(['step_up_required']);
+    expect([own.status, ended.status]).toEqual([204, 204]);
+    expect([await me(thief), await me(phone), await me(owner)]).toEqual([
+      'session_revoked',
+      'session_revoked',
+      'alive',
+    ]);
+  });
+
+  it('shows no export that was asked for with it to a session without it', async () => {
+    const { device, member, stepUp, platform } = await secured();
+    const owner = await stepUp(device);
+    const { body: asked } = await owner.call<OwnExport>('consumers.requestExport');
+    await platform.clock.advance('3s');
+    const params = { exportId: asked.id };
+    const thief = await member('ada@example.com');
+
+    expect(await thief.call('consumers.export', { params })).toMatchObject({
+      status: 403,
+      error: 'step_up_required',
+    });
+    expect((await owner.call<OwnExport>('consumers.export', { params })).body.status).toBe('COMPLETED');
+    expect(platform.defects).toEqual([]);
+  });
 
   it('does nothing of what it refuses', async () => {
     const { device, member } = await secured();

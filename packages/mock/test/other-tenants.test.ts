@@ -5,6 +5,7 @@ import type { TestAnswer } from './support/mock-api.js';
 import { fillBlanks, type FilledRequest } from './support/walk/fill-blanks.js';
 import { keyKind, type Blank } from './support/walk/request-arbitrary.js';
 import { createRequestSource } from './support/walk/request-source.js';
+import { unknownOf } from './support/walk/unknown-of.js';
 import { createValuePool, type ValuePool } from './support/walk/value-pool.js';
 import { createWalker } from './support/walk/walker.js';
 
@@ -58,7 +59,7 @@ function bothRequests({
       ...filled,
       ...(!parts.includes('params') && { params: mine.params }),
     });
-    const unknown = compose(fillBlanks(request, { pool: nothing, instead }));
+    const unknown = compose(fillBlanks(request, { pool: nothing, instead: unknownOf }));
     const others = compose(fillBlanks(request, { pool: foreign, instead: insteadOfForeign }));
     const idsOf = ({ params, query, body }: FilledRequest): string =>
       JSON.stringify({ params, query, body }, (name, value: unknown) => (name === keyKind ? '' : value));
@@ -68,15 +69,9 @@ function bothRequests({
 }
 
 const isCursor = (kind: string): boolean => kind.startsWith('cursor_');
-// The name of a file is a number of up to nine digits; a cursor would be refused before anything else.
-const instead = ({ kind, number }: Blank): string | undefined => {
-  if (isCursor(kind)) return undefined;
-  if (kind === keyKind) return 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee';
-  return kind === 'fileId' ? String(number).slice(-9) : `unknown_${kind}_${number}`;
-};
 // Two calls under one key would be one call.
 const insteadOfForeign = (blank: Blank): string | undefined =>
-  blank.kind === keyKind ? 'ffffffff-ffff-4fff-8fff-ffffffffffff' : instead(blank);
+  blank.kind === keyKind ? 'ffffffff-ffff-4fff-8fff-ffffffffffff' : unknownOf(blank);
 
 /** What is foreign to a stranger: both modes of an organization go by one id. */
 function foreignTo(who: keyof typeof strangers): ValuePool {

@@ -1,4 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { MockContext } from '../src/context.js';
+import { createContext } from '../src/create-context.js';
+import { resolveOptions } from '../src/options/resolve-options.js';
+import { createActivityLog } from '../src/state/activity-log.js';
+import { createOrders } from '../src/state/orders.js';
+import { createPurchases } from '../src/state/purchases.js';
 import { adminOf, listed, paged, told, type TestAdmin } from './support/admin-of.js';
 import { admitted } from './support/admitted.js';
 import { checkOut } from './support/check-out.js';
@@ -179,5 +185,37 @@ describe('the points of an order that is paid back', () => {
     await refund(order, '25.00');
 
     expect(await balanceOf(ann)).toBe(150);
+  });
+});
+
+describe('adding up what a consumer bought', () => {
+  it('happens once, however often it is asked for, until something happens to an order', () => {
+    const { context } = createContext(resolveOptions());
+    const [{ id: organizationId }] = context.world.organizations;
+    const tenant = { organizationId, mode: 'test' } as const;
+    const consumerId = 'cons_ann';
+    let asked = 0;
+    const order = {
+      status: 'completed',
+      wish: { currencyCode: 'EUR' },
+      refunded: '0.00',
+      createdAt: 0,
+      get amount() {
+        asked += 1;
+        return '5.00';
+      },
+    };
+    const orders = { ofConsumer: () => [order] };
+    const use: MockContext['use'] = (create) =>
+      (create as unknown) === createOrders ? (orders as never) : context.use(create); // the one part that is asked
+    const purchases = createPurchases({ ...context, use });
+
+    const first = purchases.of(tenant, consumerId);
+    for (let time = 0; time < 100; time += 1) expect(purchases.of(tenant, consumerId)).toBe(first);
+    const before = asked;
+    context.use(createActivityLog).note({ tenant, event: 'order_refunded', at: 0, consumerId });
+    purchases.of(tenant, consumerId);
+
+    expect([before, asked]).toEqual([1, 2]);
   });
 });

@@ -35,7 +35,11 @@ async function setUp(): Promise<{
 
 async function count(admin: TestAdmin, event: string): Promise<unknown> {
   const measures = [{ name: 'n', unit: 'count', op: 'count', event }];
-  const { body } = await admin.post('/analytics/query', { interval: '1d', timeRange: '2026-11-20T00:00:00.000Z/2026-12-20T00:00:00.000Z', measures });
+  const { body } = await admin.post('/analytics/query', {
+    interval: '1d',
+    timeRange: '2026-11-20T00:00:00.000Z/2026-12-20T00:00:00.000Z',
+    measures,
+  });
   return body['data'];
 }
 

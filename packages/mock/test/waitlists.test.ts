@@ -173,7 +173,7 @@ describe('waitlists', () => {
       'AUTH_REQUIRED',
     ],
     ['is not whom the sequence is for', setUpAudience, 'AUDIENCE_NOT_MEMBER'],
-  ])('D5: give no place to who %s', async (_, close, code) => {
+  ])('give no place to who %s', async (_, close, code) => {
     const { shop, path, consumers } = await open({ capacity: 1 });
     const waiting = await shop.guest();
     await waiting.call('POST', `${path}/enter`);
@@ -192,7 +192,7 @@ describe('waitlists', () => {
     expect(shop.platform.defects).toEqual([]);
   });
 
-  it('D5: take whoever got through the gate', async () => {
+  it('take whoever got through the gate', async () => {
     const { shop, path } = await open({ capacity: 1 });
     shop.organization.sequence.accessCode = 'AURORA';
     const ann = await shop.guest();

@@ -32,7 +32,8 @@ export interface Consumers {
   /**
    * Reads an export; its `data` is there once its `status` is `COMPLETED`, and for a day.
    *
-   * @throws `SessionError` `not_authenticated`; `NotFoundError` `not_found`
+   * @throws `SessionError` `not_authenticated`; `PermissionError` `step_up_required`, see `auth.withStepUp`;
+   *   `NotFoundError` `not_found`
    */
   export(exportId: ConsumerExportId, options?: CallOptions): Promise<OwnExport>;
   /**

@@ -24,7 +24,8 @@ export interface Sessions {
   /**
    * Ends a session at once, such as that of a lost device. Ending the present one is what `auth.logout` is for.
    *
-   * @throws `SessionError` `not_authenticated`; `NotFoundError` `not_found` where it is not the shopper's
+   * @throws `SessionError` `not_authenticated`; `PermissionError` `step_up_required` to whoever has a second factor and did
+   *   not show it a short while ago; `NotFoundError` `not_found` where it is not the shopper's
    */
   revoke(sessionId: SessionId, options?: CallOptions): Promise<void>;
   /**

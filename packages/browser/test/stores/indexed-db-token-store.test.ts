@@ -66,7 +66,7 @@ describe('B6, B7: what lies in the database', () => {
     expect(Object.keys(row).sort()).toEqual(['iv', 'revision', 'sealed']);
   });
 
-  test('is sealed with a key that cannot be exported', async () => {
+  test('E6: is sealed with a key that cannot be exported', async () => {
     const { factory } = await sealed();
     const key = await inDatabase(factory, (store) => store.get('shop') as IDBRequest<CryptoKey>, 'keys');
 

@@ -59,12 +59,18 @@ function overrideFor(idPattern) {
     const checks = (zodSchema._zod.def.checks ?? []).map(({ _zod: { def } }) => def);
     if (checks.some(({ pattern }) => pattern === idPattern))
       return become(jsonSchema, { $ref: inComponents + idName });
+    // What a browser reads as an address need not be a URI by RFC 3986: braces and umlauts stand as they are.
+    if (jsonSchema.format === 'uri') become(jsonSchema, webAddress(jsonSchema));
     const words = checks.flatMap(ownWords);
     if (words.length > 0) jsonSchema.description = words.join('; ');
     // A safe integer is what JSON.parse reads without loss; as bounds they say nothing to anybody else.
     if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   };
+}
+
+function webAddress({ format: _format, ...json }) {
+  return { ...json, pattern: '^[Hh][Tt][Tt][Pp][Ss]?://.' };
 }
 
 function become(json, other) {

@@ -26,7 +26,7 @@ export const consumerOperations = {
   }),
   export: operation(consumerRoutes.export, {
     summary: 'Tells how far an export is, and shows the data once it is complete.',
-    description: 'It can be read for a day.',
+    description: 'It can be read for a day. Whoever has a second factor shows it first.',
     params: exports.ownExportParamsSchema,
     response: exports.ownExportSchema,
     errors: [],

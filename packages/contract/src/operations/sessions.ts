@@ -12,6 +12,7 @@ export const sessionOperations = {
   }),
   revoke: operation(sessionRoutes.revoke, {
     summary: "Ends one of the shopper's sessions at once, such as that of a lost device.",
+    description: 'Whoever has a second factor shows it first, except to end the present session.',
     params: sessions.deviceSessionParamsSchema,
     errors: [],
   }),

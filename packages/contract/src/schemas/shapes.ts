@@ -72,8 +72,12 @@ export const jwt = exact(
 /** An ISO 4217 code. */
 export const currencyCode = form(/^[A-Z]{3}$/, 'three capital letters (ISO 4217)');
 
+// As zod has it, but no label of the domain ends with a hyphen (RFC 1123 §2.1).
+const emailForm =
+  /^(?:[A-Za-z0-9_'+-]+\.)*[A-Za-z0-9_'+-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/;
+
 /** An e-mail address. */
-export const email = z.email().check(z.maxLength(254));
+export const email = z.email({ pattern: emailForm }).check(z.maxLength(254));
 
 /** A telephone number, in E.164 or in a national form that `defaultCountry` completes. */
 export const phone = form(/^(?=.{5,24}$)\+?(?:[ ().-]{0,2}[0-9]){5,15}[ ().-]{0,2}$/, 'a telephone number');
@@ -81,5 +85,5 @@ export const phone = form(/^(?=.{5,24}$)\+?(?:[ ().-]{0,2}[0-9]){5,15}[ ().-]{0,
 /** A whole number that counts something. */
 export const count = z.int().check(z.nonnegative());
 
-/** An absolute http(s) address. */
+/** An absolute http(s) address, as browsers read it. */
 export const webUrl = z.url({ protocol: /^https?$/ }).check(z.maxLength(2048));

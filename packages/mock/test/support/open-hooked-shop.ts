@@ -29,10 +29,10 @@ export function openHookedShop(options: MockPlatformOptions = {}): HookedShop {
   const arrived: Arrival[] = [];
   const shop = openShop({
     deliver: (url, init) => {
-      const body = Buffer.from(String(init?.body));
+      const body = Buffer.from(init?.body as string);
       const headers = init?.headers as Arrival['headers']; // a plain object of strings
       const event = JSON.parse(String(body)) as Arrival['event'];
-      const arrival = { url: String(url), body, headers, event };
+      const arrival = { url: String(url as string | URL), body, headers, event };
       arrived.push(arrival);
       return Promise.resolve(new Response(null, { status: hooked.answer(arrival) }));
     },

@@ -17,7 +17,7 @@ export function openToldShop(): ToldShop {
   const events: ToldEvent[] = [];
   const shop = openShop({
     deliver: async (_url, init) => {
-      events.push(JSON.parse(String(init?.body)) as ToldEvent);
+      events.push(JSON.parse(init?.body as string) as ToldEvent);
       return new Response(null, { status: 204 });
     },
   });

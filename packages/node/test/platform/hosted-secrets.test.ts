@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { openMerchant } from '../support/open-merchant.js';
 import { guestShopper } from '../support/shopper.js';
 
-it('F12: the one-time code that the hosted platform tells a merchant goes no further than the wire', async () => {
+it('F12, C7: the one-time code that the hosted platform tells a merchant goes no further than the wire', async () => {
   const { platform, shop, open } = openMerchant({ profile: 'hosted' });
   const texts: string[] = [];
   const debug = vi.fn();

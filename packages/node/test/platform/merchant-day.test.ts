@@ -21,7 +21,11 @@ describe('A2: a merchant sets a sale up through the Admin service', () => {
       optionAssignments: [{ optionId: size.id, valueId: large.id }],
     });
     const ids = { productId: product.id, variantId: variant.id };
-    const experience = await admin.experiences.create({ name: 'Spring drop', timeZone: 'Europe/Vienna' });
+    const experience = await admin.experiences.create({
+      name: 'Spring drop',
+      timeZone: 'Europe/Vienna',
+      products: [{ productId: product.id }],
+    });
     const sequence = await admin.sequences.create({ experienceId: experience.id, name: 'Members first' });
     await admin.sequences.products.add(sequence.id, { productId: product.id, weight: 10 });
     const limit = await admin.sequences.orderLimits.create(sequence.id, {

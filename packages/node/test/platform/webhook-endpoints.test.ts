@@ -22,7 +22,7 @@ interface Backend {
 function openBackend(): Backend {
   const platform = createMockPlatform({
     now: '2026-11-22T10:00:00Z',
-    deliver: (to, init) => backend.receive(new Request(String(to), init)),
+    deliver: (to, init) => backend.receive(new Request(to as string | URL, init)),
   });
   onTestFinished(async () => {
     expect(platform.defects).toEqual([]);

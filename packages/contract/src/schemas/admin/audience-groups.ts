@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { AttributesOfKind } from '../../audience-attributes.js';
+import { attributeKind, type AttributesOfKind } from '../../audience-attributes.js';
 import { baseEntity } from '../products.js';
 import { count, freeText, idParam, money, text } from '../shapes.js';
 import { audienceGroupTypeSchema } from './audience-type.js';
@@ -40,11 +40,37 @@ function tiersOf<Name extends AttributesOfKind<'money' | 'number'>, Bound extend
     tiers: z.array(tier).check(z.minLength(1), z.maxLength(20)),
   });
 }
+const number = z.number().check(z.nonnegative());
 const moneyTiers = tiersOf(moneyAttributes, money);
-const countTiers = tiersOf(countAttributes, z.number().check(z.nonnegative()));
+const countTiers = tiersOf(countAttributes, number);
+const anyTiers = tiersOf([...moneyAttributes, ...countAttributes], z.union([money, number]));
+
+type Change<Tiers> = { [Name in keyof Tiers]?: Tiers[Name] | undefined };
+type TiersChange = Change<z.infer<typeof moneyTiers>> | Change<z.infer<typeof countTiers>>;
+
+const suit = z.refine<Change<z.infer<typeof anyTiers>>>(
+  ({ attribute, tiers = [] }) => {
+    const bounds = tiers.flatMap(({ startValue, endValue }) => [startValue, endValue ?? startValue]);
+    const [type = 'number'] =
+      attribute === undefined ? bounds.map((bound) => typeof bound) : [boundOf(attribute)];
+    return bounds.every((bound) => typeof bound === type);
+  },
+  {
+    path: ['tiers'],
+    error: 'must have bounds that suit the attribute: decimal texts for money, numbers otherwise',
+  },
+);
+
+function boundOf(attribute: string): 'string' | 'number' {
+  return attributeKind(attribute) === 'money' ? 'string' : 'number';
+}
 
 export const createLoyaltyTiersSchema = z.discriminatedUnion('attribute', [moneyTiers, countTiers]);
-export const updateLoyaltyTiersSchema = z.union([z.partial(moneyTiers), z.partial(countTiers)]);
+// One object, so that a refusal names the place; `suit` lets through what the type says.
+export const updateLoyaltyTiersSchema = z.partial(anyTiers).check(suit) as unknown as z.ZodMiniType<
+  TiersChange,
+  TiersChange
+>;
 export const audienceGroupParamsSchema = z.strictObject({ groupId: idParam<string>() });
 
 /** Audiences that belong together. */

@@ -39,13 +39,15 @@ export interface WalkerOptions {
   readonly profile?: ProfileName;
   /** @default 1 */
   readonly seed?: number;
+  /** What a request holds where nothing of a kind is known. @default such fields are left out */
+  readonly standIn?: (blank: Blank) => string | undefined;
 }
 
 const rounds = 2;
 
 /** Creates a walker, who knows of the seeded world what its tenant has there. */
 export function createWalker(options: WalkerOptions): Walker {
-  const { platform, organization, mode = 'test', profile = 'full', seed = 1 } = options;
+  const { platform, organization, mode = 'test', profile = 'full', seed = 1, standIn } = options;
   let keys = organization.keys[mode];
   const random = seededRandom(seed);
   const pool = createValuePool();
@@ -82,8 +84,8 @@ export function createWalker(options: WalkerOptions): Walker {
   }
 
   function request(operation: Operation): FilledRequest {
-    const instead = ({ kind }: Blank): string | undefined =>
-      kind === keyKind ? keyOf((keysUsed += 1)) : undefined;
+    const instead = (blank: Blank): string | undefined =>
+      blank.kind === keyKind ? keyOf((keysUsed += 1)) : standIn?.(blank);
     const filled = fillBlanks(source.next(operation), { pool, instead });
     return operation.id === 'auth.verifyOtp' ? withCode(filled, platform) : filled;
   }
