@@ -2,8 +2,11 @@ import { createMockPlatform } from '@fanfare/mock';
 import { describe, expect, it } from 'vitest';
 import type { ConsumerId, StreamEvent } from '@fanfare/contract';
 import { operations } from '@fanfare/contract/operations';
+import { createActivityFeeds } from '../src/activity/activity-feeds.js';
+import { streamActivity } from '../src/activity/stream-activity.js';
 import { createContext } from '../src/create-context.js';
 import { resolveOptions } from '../src/options/resolve-options.js';
+import { createExperienceTree } from '../src/state/experience-tree.js';
 import { createConsumerChannels } from '../src/streams/consumer-channels.js';
 import { createOpenStreams } from '../src/streams/open-streams.js';
 import { streamAnswer } from '../src/streams/stream-answer.js';
@@ -60,6 +63,30 @@ describe('F14: clients that go away', () => {
     expect([streams.count, channels.listeners, listeners.size, channels.channels]).toEqual([0, 0, 0, 8]);
     await context.clock.advance('1h');
     expect(channels.channels).toBe(0);
+  });
+
+  it('leave no listener at a feed of activity either', async () => {
+    const { context, streams } = openStreams();
+    const [{ id: organizationId, experience }] = context.world.organizations;
+    const row = context
+      .use(createExperienceTree)
+      .experiences.live({ organizationId, mode: 'test' }, experience.id);
+    if (row === undefined) throw new Error('The seeded experience is gone.');
+    const feeds = context.use(createActivityFeeds);
+    for (let time = 0; time < times; time += 1) {
+      const answer = streamAnswer(streamActivity(context, { experience: row, lastEventId: null }), {
+        operation: operations.activity.stream,
+        context,
+        principal: { kind: 'anonymous' },
+        strict: true,
+        signal: new AbortController().signal,
+        headers: new Headers(),
+      });
+      expect(feeds.listeners).toBe(1);
+      await answer.body?.cancel();
+    }
+
+    expect([feeds.listeners, streams.count]).toEqual([0, 0]);
   });
 
   it('are cut off, and not waited for, where they read nothing', async () => {

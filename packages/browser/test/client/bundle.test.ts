@@ -37,6 +37,8 @@ test.each([
     `export { connect } from '@fanfare/browser/session'; export { createQueues } from '@fanfare/browser/queues'`,
     32_000,
   ],
+  ['a stream of events, next to a session', `export { createEvents } from '@fanfare/browser/events'`, 8_500],
+  ['a feed of activity', `export { createActivity } from '@fanfare/browser/activity'`, 9_400],
   ['a token engine on its own', `export { createSession } from '@fanfare/browser/session'`, 10_800],
   ['the reducers on a server', `export { viewFromOwnState } from '@fanfare/browser/journeys'`, 900],
 ])(
