@@ -8,12 +8,12 @@ import { openWorld, type E2eWorld } from '../src/world.ts';
 const readme = fileURLToPath(new URL('../../README.md', import.meta.url));
 
 let world: E2eWorld;
-let snippets: readonly [string, string];
+let snippets: readonly [string, string, string];
 beforeAll(async () => {
   world = await openWorld();
   const text = await readFile(readme, 'utf8');
-  const [page, backend] = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
-  snippets = [page ?? '', backend ?? ''];
+  const [page, backend, list] = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+  snippets = [page ?? '', backend ?? '', list ?? ''];
 });
 afterAll(() => world.close());
 
@@ -21,7 +21,7 @@ describe('the snippets of the README', () => {
   it('are under fifteen lines each', () => {
     for (const snippet of snippets) {
       const lines = snippet.trim().split('\n').length;
-      expect(lines).toBeGreaterThan(5);
+      expect(lines).toBeGreaterThan(3);
       expect(lines).toBeLessThan(15);
     }
   });
@@ -74,6 +74,20 @@ describe('the snippets of the README', () => {
     const answer = await backend.POST(webhook.request('http://shop.localhost/webhooks'));
     expect(answer.status).toBe(200);
     expect(print).toHaveBeenCalledWith('paid: ord_1');
+    vi.unstubAllEnvs();
+    print.mockRestore();
+  });
+
+  it('in a script of the merchant: every queue is printed', async () => {
+    const [organization] = world.mock.platform.world.organizations;
+    vi.stubEnv('FANFARE_SECRET_KEY', organization.keys.test.secret);
+    const print = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    const onTheMock = snippets[2].replace('secretKey:', `baseUrl: '${world.mock.url}', secretKey:`);
+    const script = await bundleSource(onTheMock, 'node');
+
+    await import(`data:text/javascript,${encodeURIComponent(script)}`);
+
+    expect(print).toHaveBeenCalledWith(organization.queue.name, organization.queue.admitRate);
     vi.unstubAllEnvs();
     print.mockRestore();
   });

@@ -94,7 +94,7 @@ export {
 } from './audience-attributes.js';
 export { ruleOperators, type RuleOperator } from './rule-operators.js';
 export { accessToken, type AccessTokenClaims, type AuthLevel, type AuthMethod } from './tokens.js';
-export { stepUpOperations } from './step-up.js';
+export { freshProofOperations, stepUpOperations } from './step-up.js';
 export { webhookRetrySchedule, webhookSignature } from './webhook-signature.js';
 export { requestSignature, type RequestSignatureAlgorithm } from './request-signature.js';
 export {

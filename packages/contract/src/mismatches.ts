@@ -8,6 +8,12 @@ export interface Mismatch {
   readonly message: string;
 }
 
+/** The first places of a value that do not fit, and how many there are. */
+export interface FirstMismatches {
+  readonly first: readonly Mismatch[];
+  readonly total: number;
+}
+
 /**
  * Turns the issues of a failed parse into paths with words (`zod/mini` has no messages of its own), looking
  * into the arm of a union that came closest.
@@ -16,15 +22,41 @@ export function mismatches(
   issues: readonly z.core.$ZodIssue[],
   prefix: readonly PropertyKey[] = [],
 ): Mismatch[] {
-  return issues.flatMap((issue) => {
+  return [...places(issues, prefix)].map(describe);
+}
+
+/** As `mismatches`, for a value that somebody may have made to be wrong in very many places: only the first get words. */
+export function firstMismatches(issues: readonly z.core.$ZodIssue[], most: number): FirstMismatches {
+  const first: Mismatch[] = [];
+  let total = 0;
+  for (const place of places(issues, [])) {
+    total += 1;
+    if (total <= most) first.push(describe(place));
+  }
+  return { first, total };
+}
+
+interface Place {
+  readonly path: readonly PropertyKey[];
+  readonly issue: z.core.$ZodIssue;
+  /** The key that nobody knows, where that is the issue. */
+  readonly key?: string;
+}
+
+function* places(issues: readonly z.core.$ZodIssue[], prefix: readonly PropertyKey[]): Generator<Place> {
+  for (const issue of issues) {
     const path = [...prefix, ...issue.path];
     const arm = issue.code === 'invalid_union' ? closest(issue.errors) : undefined;
-    if (arm !== undefined) return mismatches(arm, path);
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: dotted([...path, key]), message: 'is not known' }));
-    }
-    return [{ path: dotted(path), message: words(issue) }];
-  });
+    if (arm !== undefined) yield* places(arm, path);
+    else if (issue.code === 'unrecognized_keys') for (const key of issue.keys) yield { path, issue, key };
+    else yield { path, issue };
+  }
+}
+
+function describe({ path, issue, key }: Place): Mismatch {
+  return key === undefined
+    ? { path: dotted(path), message: words(issue) }
+    : { path: dotted([...path, key]), message: 'is not known' };
 }
 
 function closest(arms: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | undefined {
@@ -32,7 +64,11 @@ function closest(arms: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | unde
 }
 
 function depth(issues: readonly z.core.$ZodIssue[]): number {
-  return Math.max(...issues.map((issue) => issue.path.length + (issue.code === 'custom' ? -1 : 0)));
+  // One by one: there may be more of them than a call takes arguments.
+  return issues.reduce(
+    (deepest, { path, code }) => Math.max(deepest, path.length + (code === 'custom' ? -1 : 0)),
+    Number.NEGATIVE_INFINITY,
+  );
 }
 
 function words(issue: z.core.$ZodIssue): string {

@@ -19,6 +19,7 @@ const resources: Readonly<Record<string, AccessResource>> = {
   'admin.announcements': 'announcements',
   'admin.apiKeys': 'keys',
   'admin.appointments': 'experiences',
+  'admin.appointments.attendees': 'consumers',
   'admin.auctions': 'experiences',
   'admin.audiences': 'consumers',
   'admin.auditLog': 'audit',
@@ -38,10 +39,13 @@ const resources: Readonly<Record<string, AccessResource>> = {
   'admin.roles': 'members',
   'admin.scheduledEvents': 'experiences',
   'admin.sequences': 'experiences',
+  'admin.sequences.waitlist.consumers': 'consumers',
   'admin.timedReleases': 'experiences',
   'admin.tokens': 'consumers',
   'admin.variantOptions': 'products',
   'admin.waitlists': 'experiences',
+  'admin.waitlists.consumers': 'consumers',
+  'admin.waitlists.exports': 'consumers',
   'admin.webhooks': 'webhooks',
 };
 

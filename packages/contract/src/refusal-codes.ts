@@ -2,7 +2,7 @@ import type { ServerErrorCode } from './errors.js';
 import { commonErrors, type Operation } from './operation.js';
 import type { Credential } from './route.js';
 import { takesFreeText } from './takes-free-text.js';
-import { stepUpOperations } from './step-up.js';
+import { freshProofOperations, stepUpOperations } from './step-up.js';
 
 /** What a call can be refused with because of the credential that it needs. */
 const credentialCodes: Readonly<Record<Credential, readonly ServerErrorCode[]>> = {
@@ -37,7 +37,7 @@ export function refusalCodes({ id, auth, body, errors, retry }: Operation): Read
     ...errors,
     'origin_not_allowed',
     ...(takesFreeText(body) ? cardCodes : []),
-    ...(stepUpOperations.includes(id) ? stepUpCodes : []),
+    ...([...stepUpOperations, ...freshProofOperations].includes(id) ? stepUpCodes : []),
     ...auth.flat().flatMap((credential) => credentialCodes[credential]),
     ...(retry === 'header' || retry === 'body' ? repeatCodes : []),
   ]);

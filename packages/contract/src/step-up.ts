@@ -12,3 +12,9 @@ export const stepUpOperations: readonly string[] = [
   'consumers.export',
   'consumers.erase',
 ];
+
+/**
+ * The operations that decide what will be proof from now on. Everybody calls them shortly after a proof, a sign-in where
+ * there is no second factor yet: a session that was stolen long ago must not shut its owner out.
+ */
+export const freshProofOperations: readonly string[] = ['mfa.enroll', 'mfa.confirm'];

@@ -1,4 +1,5 @@
 import { includesScope, keyScopes, neededScope, operationAccess, roleSets } from '@fanfare/contract';
+import { auditRuleOf } from '@fanfare/contract/audit';
 import { operationList, operations, refusalCodes } from '@fanfare/contract/operations';
 import { describe, expect, it } from 'vitest';
 
@@ -51,6 +52,32 @@ describe('A13: what a key needs for an operation', () => {
       for (const needed of keyScopes)
         expect(includesScope([held], needed)).toBe(held === needed || held === 'admin');
     expect(includesScope([], 'read:analytics')).toBe(false);
+  });
+});
+
+describe('D3, A13: what a merchant reads about people', () => {
+  const sensitive = forServers.filter((row) => auditRuleOf(row) === 'sensitive_read');
+  const aboutTheTeam = sensitive.filter(({ id }) => id.startsWith('admin.members.'));
+  const aboutShoppers = sensitive.filter((row) => !aboutTheTeam.includes(row));
+
+  it.each(aboutShoppers.map((row) => [row.id, row] as const))('%s is about consumers', (_, row) => {
+    expect(operationAccess(row)).toEqual({ resource: 'consumers', permission: 'read' });
+    expect(neededScope(row)).toBe('read:consumers');
+  });
+
+  it('is about the team otherwise', () => {
+    expect(aboutTheTeam.map((row) => operationAccess(row)?.resource)).toEqual(['members', 'members']);
+    expect(aboutShoppers.length).toBeGreaterThan(12);
+  });
+
+  it.each([
+    [operations.admin.waitlists.exports.list, 'read:consumers'],
+    [operations.admin.waitlists.exports.create, 'write:consumers'],
+    [operations.admin.appointments.attendees.remove, 'write:consumers'],
+    [operations.admin.waitlists.get, 'read:experiences'],
+    [operations.admin.sequences.waitlist.get, 'read:experiences'],
+  ] as const)('reaches what leads to it: %s', (row, scope) => {
+    expect(neededScope(row)).toBe(scope);
   });
 });
 

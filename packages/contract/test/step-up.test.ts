@@ -1,19 +1,22 @@
-import { serverErrors, sessionEnds, stepUpOperations } from '@fanfare/contract';
+import { freshProofOperations, serverErrors, sessionEnds, stepUpOperations } from '@fanfare/contract';
 import { operationList, refusalCodes } from '@fanfare/contract/operations';
 import { describe, expect, it } from 'vitest';
 
-describe('C9: the operations that need a second factor', () => {
-  it.each(stepUpOperations)('%s exists, is for consumers, and may be refused for want of it', (id) => {
-    const [row] = operationList.filter((each) => each.id === id);
+describe('C9: the operations that need a fresh proof', () => {
+  it.each([...stepUpOperations, ...freshProofOperations])(
+    '%s exists, is for consumers, and may be refused for want of it',
+    (id) => {
+      const [row] = operationList.filter((each) => each.id === id);
 
-    expect(row?.auth.flat()).toContain('consumer');
-    expect(row && refusalCodes(row)).toContain('step_up_required');
-  });
+      expect(row?.auth.flat()).toContain('consumer');
+      expect(row && refusalCodes(row)).toContain('step_up_required');
+    },
+  );
 
   it('are the only ones that may be', () => {
     const may = operationList.filter((row) => refusalCodes(row).has('step_up_required'));
 
-    expect(may.map(({ id }) => id).sort()).toEqual([...stepUpOperations].sort());
+    expect(may.map(({ id }) => id).sort()).toEqual([...stepUpOperations, ...freshProofOperations].sort());
   });
 
   it('showing it is none of them', () => {

@@ -28,6 +28,8 @@ export interface ConsumerMerge {
 export interface MockContext {
   /** Where the platform is reached, without a slash at the end. */
   readonly origin: string;
+  /** Each `host:port` that it is reached at, that of its origin first. */
+  readonly ownAuthorities: readonly string[];
   readonly profile: ProfileName;
   /** The roles that members may have. */
   readonly roleSet: RoleSet;

@@ -31,6 +31,7 @@ export function createContext(options: ResolvedOptions): OwnedContext {
 
   const context: MockContext = {
     origin: options.origin,
+    ownAuthorities: [new URL(options.origin).host, ...options.authorities],
     profile: options.profile,
     roleSet: options.roleSet,
     clock,

@@ -29,6 +29,8 @@ export interface SecretPrincipal {
   /** Names the key without holding a part of it. */
   readonly keyId: string;
   readonly rights: KeyRights;
+  /** When the key ends, in milliseconds since the epoch; `null` where it does not. */
+  readonly expiresAt: number | null;
 }
 
 /** Who calls, as proven by verified credentials only. */

@@ -1,5 +1,6 @@
-import { checkSessionPolicy, type SessionPolicy } from './auth/session-policy.js';
 import { limits, rateLimits, type RateLimitTable } from '@fanfare/contract';
+import type { SessionPolicy } from './auth/session-policy.js';
+import { checkSettings } from './options/check-settings.js';
 
 /** What may be changed about the platform, also while it runs. */
 export interface MockSettings {
@@ -25,7 +26,11 @@ export interface MockSettings {
   rateLimitReset: 'epoch' | 'iso';
 }
 
-/** Fills in the defaults of the settings. */
+/**
+ * Fills in the defaults of the settings.
+ *
+ * @throws {TypeError} naming the first setting that cannot be.
+ */
 export function resolveSettings(given: Partial<MockSettings> = {}): MockSettings {
   return {
     accessTokenTtlSeconds: limits.accessTokenSeconds,
@@ -37,7 +42,7 @@ export function resolveSettings(given: Partial<MockSettings> = {}): MockSettings
     pollAfterMs: undefined,
     rateLimits,
     rateLimitReset: 'epoch',
-    ...given,
-    sessionPolicy: checkSessionPolicy(given.sessionPolicy ?? {}),
+    sessionPolicy: {},
+    ...checkSettings(given),
   };
 }

@@ -36,9 +36,9 @@ describe('J1: signing in', () => {
       ['auth.logout', 'success', undefined],
     ]);
     const [, , , signIn, signOut] = log;
-    expect(signIn?.sessionId).toMatch(/^sess_/);
+    expect(signIn?.sessionId).toMatch(/^visit_/);
     expect(signOut).toMatchObject({ sessionId: signIn?.sessionId, actor: { id: signIn?.target?.id } });
-    expect(JSON.stringify(log)).not.toMatch(/ada@example|"000000"|cons_/);
+    expect(JSON.stringify(log)).not.toMatch(/ada@example|"000000"|cons_|sess_/);
   });
 
   it('tells of a spent refresh token that came back', async () => {
@@ -74,6 +74,42 @@ describe('J2: a change of the configuration', () => {
     expect(consumer?.changes).toContainEqual({ field: 'smsOptOut', from: false, to: true });
     expect(consumer?.changes).toContainEqual({ field: 'email' });
     expect(sequence?.changes).toEqual([{ field: 'accessCode' }]);
+  });
+
+  it('A2: shows of an address where it leads only, and nothing of what a rule or a note says', async () => {
+    const shop = openShop();
+    const admin = adminOf(shop);
+    const url = (secret: string): string => `https://hooks.slack.com/services/${secret}?sig=${secret}`;
+    const hook = await admin.post('/webhooks', { url: url('OLD_SECRET'), events: ['*'], description: 'Ann' });
+    await admin.patch(`/webhooks/${String(hook.body['id'])}`, {
+      url: url('NEW_SECRET'),
+      events: ['order.completed'],
+      description: 'Alice Liddell',
+    });
+    const audience = await admin.post('/audiences', { name: 'Alice', type: 'DYNAMIC' });
+    const path = `/audiences/${String(audience.body['id'])}`;
+    const rule = { attribute: 'fullName', operator: 'EQUALS', value: 'Alice Liddell' };
+    const made = await admin.post(`${path}/rules`, rule);
+    const changed = await admin.put(`${path}/rules/${String(made.body['id'])}`, {
+      ...rule,
+      operator: 'NOT_EQUALS',
+      value: 'Bob',
+    });
+    await admin.put(path, { name: 'Friends of Bob' });
+
+    const log = await auditOf(shop);
+    const origin = 'https://hooks.slack.com';
+
+    expect(changed.status).toBe(200);
+    expect(log.flatMap(({ changes }) => changes ?? [])).toEqual([
+      { field: 'url', from: origin, to: origin },
+      { field: 'events', from: ['*'], to: ['order.completed'] },
+      { field: 'description' },
+      { field: 'operator', from: 'EQUALS', to: 'NOT_EQUALS' },
+      { field: 'value' },
+      { field: 'name' },
+    ]);
+    expect(JSON.stringify(log)).not.toMatch(/SECRET|Alice|Bob/);
   });
 
   it('shows of a key that was replaced only the ids', async () => {
@@ -145,14 +181,18 @@ describe('J3: an attempt', () => {
     const [attacker] = [await borealis.guest()];
     const begun = (await auditOf(aurora)).length;
 
+    const wait = async (): Promise<void> => aurora.platform.clock.advance('1m');
     await adminOf(borealis).get(`/queues/${aurora.queueId}`);
+    await wait();
     await adminOf(borealis).post('/draws', {
       sequenceId: aurora.organization.sequence.id,
       name: 'Mine',
       drawAt: '2026-11-24T10:00:00.000Z',
       winnerCount: 1,
     });
+    await wait();
     await adminOf(borealis).get(`/consumers/${victim.consumerId}`);
+    await wait();
     await attacker.call('POST', `/queues/${aurora.queueId}/enter`);
 
     const seen = (await auditOf(aurora)).slice(begun);
@@ -174,6 +214,54 @@ describe('J3: an attempt', () => {
       ['queues.enter', 'denied', 'not_found'],
     ]);
     expect(aurora.platform.defects).toEqual([]);
+  });
+
+  it('D6: stands there in our words, whatever the attacker called what they named', async () => {
+    const { aurora, borealis } = openTwo();
+    const { experienceId, queueId } = aurora;
+    await adminOf(borealis).get(`/queues?${encodeURIComponent('call +49 151 2345678')}=${queueId}`);
+    await aurora.platform.clock.advance('1m');
+    await borealis.page('GET', `/config?${'x'.repeat(3000)}=${experienceId}`);
+
+    expect((await auditOf(aurora)).map(({ target }) => target)).toEqual([
+      { type: 'queue', id: queueId },
+      { type: 'experience', id: experienceId },
+    ]);
+  });
+
+  it('J3: is one entry at once and one a minute later, however many there were', async () => {
+    const { aurora, borealis } = openTwo();
+    const live = openShop({ platform: aurora.platform, organization: 1, mode: 'live' });
+    const query = `a=${aurora.queueId}&b=${aurora.experienceId}`;
+    for (let count = 0; count < 50; count += 1) await borealis.page('GET', `/config?${query}`);
+    await live.page('GET', `/config?${query}`);
+    const [{ length: atOnce }] = [await auditOf(aurora)];
+    await aurora.platform.clock.advance('1m');
+
+    const seen = await auditOf(aurora);
+    expect([atOnce, seen.length]).toEqual([2, 4]);
+    expect(seen.slice(2).map(({ target, changes }) => [target, changes])).toEqual([
+      [null, [{ field: 'furtherAttempts', to: 99 }]],
+      [null, [{ field: 'furtherAttempts', to: 1 }]],
+    ]);
+    expect(JSON.stringify(seen)).not.toMatch(/borealis/);
+    await aurora.platform.clock.advance('1h');
+    expect(await auditOf(aurora)).toHaveLength(4);
+    expect(await isChainWhole(aurora)).toBe(true);
+  });
+
+  it('J3: leaves nothing when it is one call too many', async () => {
+    const aurora = openShop({ withoutRateLimits: false, rateLimits: { publishableKey: { perMinute: 5 } } });
+    const borealis = openShop({ platform: aurora.platform, organization: 1 });
+    const codes: unknown[] = [];
+    for (let count = 0; count < 20; count += 1) {
+      const { status } = await borealis.page('GET', `/config?a=${aurora.queueId}`);
+      codes.push(status);
+    }
+    const refused = codes.filter((status) => status === 429).length;
+
+    expect(refused).toBeGreaterThan(0);
+    expect(await auditOf(borealis)).toHaveLength(codes.length - refused);
   });
 
   it('A6: on another organization by its id stands there, too', async () => {
@@ -230,6 +318,38 @@ describe('J3: an attempt', () => {
       ['admin.queues.get', null],
     ]);
     expect(JSON.stringify([log, dumpState(shop.platform)])).not.toMatch(/ada(@|%40)example/);
+  });
+
+  it('I7: on consumers who are not there makes nobody known', async () => {
+    const shop = openShop();
+    await adminOf(shop).get('/consumers/cons_madeup7/sessions');
+    await adminOf(shop).get('/consumers/madeup7');
+    const ada = await shop.guest();
+    await adminOf(shop).remove(`/consumers/${ada.consumerId}`);
+    await shop.platform.clock.advance('61m');
+    await adminOf(openShop({ platform: shop.platform, organization: 1 })).get(`/consumers/${ada.consumerId}`);
+
+    expect((await auditOf(shop)).at(-1)).toMatchObject({ action: 'cross_tenant.attempt', target: null });
+    const register =
+      shop.platform && dumpState(shop.platform).filter(({ path }) => path.includes('pseudonyms'));
+    expect(register.filter(({ text }) => /madeup7|cons_/.test(text))).toEqual([]);
+  });
+
+  it('I7: of somebody who was erased leads to nobody by their session either', async () => {
+    const shop = openShop();
+    const ada = await shop.member('ada@example.com');
+    const { sid } = JSON.parse(Buffer.from(ada.accessToken.split('.')[1] ?? '', 'base64url').toString()) as {
+      sid: string;
+    }; // a token of ours
+    const before = await auditOf(shop, `&sessionId=${sid}`);
+    await adminOf(shop).remove(`/consumers/${ada.consumerId}`);
+    await shop.platform.clock.advance('61m');
+
+    expect(before.map(({ action }) => action)).toEqual(['auth.verifyOtp']);
+    expect(await auditOf(shop, `&sessionId=${sid}`)).toEqual([]);
+    expect(JSON.stringify(await auditOf(shop))).not.toContain(sid);
+    const kept = dumpState(shop.platform).filter(({ path }) => /Sessions|Subjects/.test(path));
+    expect(kept.filter(({ text }) => text.includes(ada.consumerId) || text.includes(sid))).toEqual([]);
   });
 
   it('to read what is personal is written down, as is who it was about', async () => {

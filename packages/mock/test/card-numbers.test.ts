@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryFromSchema } from '../../contract/test/support/arbitrary-from-schema.js';
 import { MockRefusal } from '../src/refusal.js';
+import { bodyReader } from '../src/router/body-reader.js';
 import { validateRequest } from '../src/router/validate-request.js';
 import { adminOf, told } from './support/admin-of.js';
 import { openShop } from './support/open-shop.js';
@@ -35,8 +36,9 @@ function spoil(value: unknown): { readonly value: unknown; readonly isSpoilt: bo
 function codeFor(operation: Operation, body: unknown): string | undefined {
   const { params: _params, query: _query, ...row } = operation;
   const bytes = Buffer.from(JSON.stringify(body));
+  const readJson = bodyReader({ contentType: 'application/json', bytes });
   try {
-    validateRequest(row, { params: {}, query: {}, contentType: 'application/json', body: bytes });
+    validateRequest(row, { params: {}, query: {}, readJson });
     return undefined;
   } catch (error) {
     if (!(error instanceof MockRefusal)) throw error;

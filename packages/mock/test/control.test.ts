@@ -64,6 +64,39 @@ describe('the control surface', () => {
     expect((await control('PATCH', 'settings', ['x'])).status).toBe(400);
   });
 
+  it.each([
+    [{ accessTokenTtlSeconds: 1e300 }, 'accessTokenTtlSeconds'],
+    [{ accessTokenTtlSeconds: 0.5 }, 'accessTokenTtlSeconds'],
+    [{ refreshTokenTtlSeconds: 315_360_001 }, 'refreshTokenTtlSeconds'],
+    [{ leewayMs: 1e300 }, 'leewayMs'],
+    [{ pollAfterMs: 1e16 }, 'pollAfterMs'],
+    [{ sessionPolicy: { idleSeconds: 1e300 } }, 'sessionPolicy.idleSeconds'],
+    [{ verifiedEmailOperations: ['loyalty.balance', 'typo'] }, 'verifiedEmailOperations'],
+    [{ verifiedEmailOperations: ['admin.queues.list'] }, 'verifiedEmailOperations'],
+    [{ rateLimitReset: 'never' }, 'rateLimitReset'],
+  ])('refuses the settings %j, naming what is wrong, and keeps what there was', async (wrong, field) => {
+    const before = await read('settings');
+
+    const answer = await control('PATCH', 'settings', { deliverWebhooks: false, ...wrong });
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      error: 'validation_error',
+      message: expect.stringContaining(`"${field}"`) as string,
+    });
+    expect(await read('settings')).toEqual(before);
+    expect(() => createMockPlatform({ settings: wrong as object })).toThrow(field);
+  });
+
+  it('signs in with the longest lifetimes that it takes', async () => {
+    const longest = { accessTokenTtlSeconds: 315_360_000, refreshTokenTtlSeconds: 315_360_000 };
+    await control('PATCH', 'settings', { ...longest, sessionPolicy: { absoluteSeconds: 315_360_000 } });
+
+    expect((await mockApi(platform).call('auth.guest', { pk })).status).toBe(200);
+    expect((await mockApi(platform).call('config.get', { pk })).status).toBe(200);
+    expect(platform.defects).toEqual([]);
+  });
+
   it('lets pages of an origin call, for one organization or for both', async () => {
     const [aurora, borealis] = platform.world.organizations;
 

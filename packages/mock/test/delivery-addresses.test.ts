@@ -116,7 +116,7 @@ describe('H6: over a real network', () => {
   );
 
   it('does not let a local name lead into the network either', async () => {
-    const shop = await tell('http://hooks.localhost/', () => Promise.resolve(['192.168.0.1']));
+    const shop = await tell('http://hooks.localhost:3000/', () => Promise.resolve(['192.168.0.1']));
 
     expect(shop.platform.deliveries[0]?.attempts).toMatchObject([refused]);
   });

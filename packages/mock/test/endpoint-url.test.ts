@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { endpointUrlProblem } from '../src/webhooks/endpoint-url.js';
 
-const anywhere = { mayBeLocal: true };
-const outside = { mayBeLocal: false };
+const anywhere = { mayBeLocal: true, ownAuthorities: [] };
+const outside = { mayBeLocal: false, ownAuthorities: [] };
 
 describe('H6: the URL of a webhook endpoint', () => {
   it.each([
@@ -102,4 +102,33 @@ describe('H6: the URL of a webhook endpoint', () => {
     expect(endpointUrlProblem(url, outside)).toContain(problem);
     expect(endpointUrlProblem(url, anywhere)).toContain(problem);
   });
+});
+
+describe('H6: the platform itself as a receiver', () => {
+  const rules = {
+    mayBeLocal: true,
+    ownAuthorities: ['127.0.0.1:4800', 'mock.shop.com', 'mock.shop.com:8443'],
+  };
+
+  it.each([
+    'http://127.0.0.1:4800/__mock/reset',
+    'http://127.9.9.9:4800/',
+    'http://localhost:4800/hooks',
+    'https://shop.localhost.:4800/hooks',
+    'http://[::1]:4800/hooks',
+    'http://2130706433:4800/',
+    'https://mock.shop.com/__mock/reset',
+    'https://MOCK.shop.com.:443/',
+    'https://mock.shop.com:8443/hooks',
+  ])('is refused as %s', (url) => {
+    expect(endpointUrlProblem(url, rules)).toContain('the platform itself');
+    expect(endpointUrlProblem(url, { ...rules, ownAuthorities: [] })).toBeUndefined();
+  });
+
+  it.each(['http://127.0.0.1:4801/', 'https://mock.shop.com:8444/', 'https://shop.com/'])(
+    'is not %s',
+    (url) => {
+      expect(endpointUrlProblem(url, rules)).toBeUndefined();
+    },
+  );
 });

@@ -6,7 +6,8 @@ import { everyRight } from '../src/access/key-rights.js';
 import { createContext } from '../src/create-context.js';
 import { resolveOptions } from '../src/options/resolve-options.js';
 import { MockRefusal } from '../src/refusal.js';
-import type { StoredAnswer } from '../src/state/idempotency-store.js';
+import { createIdempotencyStore, type KeyedCall, type StoredAnswer } from '../src/state/idempotency-store.js';
+import { dumpState } from './support/dump-state.js';
 import { mockApi, operationOf } from './support/mock-api.js';
 
 const user = { provider: 'shop', issuer: 'https://id.shop.example', subject: 'u-1' };
@@ -99,6 +100,7 @@ describe('F8: what is kept under a key', () => {
         tenant: { organizationId: 'org_aurora', mode: 'test' },
         keyId: 'k',
         rights: everyRight,
+        expiresAt: null,
       },
       headers: new Headers({ 'idempotency-key': 'key-1' }),
       input: { params: undefined, query: undefined, body: user },
@@ -117,7 +119,7 @@ describe('F8: what is kept under a key', () => {
 
     expect(second).toMatchObject({ code: 'request_in_flight', extra: { retryAfter: 1 } });
     expect(await first).toBe(done);
-    expect(await oncePerKey(options, () => Promise.reject(new Error('ran twice')))).toBe(done);
+    expect(await oncePerKey(options, () => Promise.reject(new Error('ran twice')))).toEqual(done);
   });
 
   it('A3: belongs to the consumer who sent the key', async () => {
@@ -131,7 +133,30 @@ describe('F8: what is kept under a key', () => {
 
     const other = { status: 200, body: 'other' };
     expect(await oncePerKey(as('cons_2'), () => Promise.resolve(other))).toBe(other);
-    expect(await oncePerKey(as('cons_1'), () => Promise.resolve(other))).toBe(done);
+    expect(await oncePerKey(as('cons_1'), () => Promise.resolve(other))).toEqual(done);
+  });
+
+  it('A3: belongs to the key that sent it, for another one may have fewer rights', async () => {
+    const options = keyed();
+    const { principal } = options;
+    if (principal.kind !== 'secret') throw new Error('The principal is a key.');
+    const as = (keyId: string): OncePerKeyOptions => ({ ...options, principal: { ...principal, keyId } });
+    await oncePerKey(as('k'), () => Promise.resolve(done));
+
+    const other = { status: 200, body: 'other' };
+    expect(await oncePerKey(as('k2'), () => Promise.resolve(other))).toBe(other);
+    expect(await oncePerKey(as('k'), () => Promise.resolve(other))).toEqual(done);
+  });
+
+  it('A2: can be read with the key only', async () => {
+    const options = keyed();
+    const answer = { status: 200, body: { exchangeCode: 'xc_of_the_shopper', email: 'ada@example.com' } };
+    await oncePerKey(options, () => Promise.resolve(answer));
+
+    const words = /xc_of|ada@|key-1|u-1/;
+    const store = options.context.use(createIdempotencyStore);
+    expect(dumpState(store).filter(({ text }) => words.test(text))).toEqual([]);
+    expect(await oncePerKey(options, () => Promise.resolve(done))).toEqual(answer);
   });
 
   it('is a refusal that a repeat could not mend', async () => {
@@ -153,5 +178,53 @@ describe('F8: what is kept under a key', () => {
     await expect(oncePerKey(options, () => Promise.reject(failure))).rejects.toBe(failure);
 
     expect(await oncePerKey(options, () => Promise.resolve(done))).toBe(done);
+  });
+});
+
+describe('I7: what an erasure takes out of the store', () => {
+  const aurora = { organizationId: 'org_aurora', mode: 'test' } as const;
+  const borealis = { organizationId: 'org_borealis', mode: 'test' } as const;
+  const call = { tenant: aurora, scope: ['op'], key: 'key-1', fingerprint: '', about: [] };
+  const about = { id: 'cons_ada', email: 'Ada@example.com', note: 'cons_ada was here', fullName: 'i' };
+
+  function kept(part: Partial<KeyedCall>, body: unknown = {}) {
+    const { context } = createContext(resolveOptions());
+    const store = context.use(createIdempotencyStore);
+    const whole = { ...call, ...part };
+    store.begin(whole);
+    store.complete(whole, { status: 200, body });
+    const isThere = (): boolean => store.begin(whole).kind === 'done';
+    return { context, store, isThere };
+  }
+
+  it.each([
+    ['the id in an answer', {}, { data: [about] }, 'cons_ada'],
+    ['an address in an answer, however it is written', {}, about, 'ada@example.com'],
+    ['the id in the request', { about: [{ consumerId: 'cons_ada' }] }, null, 'cons_ada'],
+    ['the consumer whose key it was', { scope: ['op', 'cons_ada'] }, null, 'cons_ada'],
+  ])('is what holds %s', (_, part, body, value) => {
+    const { store, isThere } = kept(part, body);
+    store.forget(aurora, [value]);
+    expect(isThere()).toBe(false);
+  });
+
+  it.each([
+    ['another organization', borealis, 'cons_ada'],
+    ['the same organization in live mode', { ...aurora, mode: 'live' } as const, 'cons_ada'],
+    ['a part of a text', aurora, 'cons_a'],
+    ['a text inside of another one', aurora, 'was here'],
+    ['a name that is too short to mean anybody', aurora, 'i'],
+  ])('is nothing of %s', (_, tenant, value) => {
+    const { store, isThere } = kept({}, about);
+    store.forget(tenant, [value]);
+    expect(isThere()).toBe(true);
+  });
+
+  it('is also what was about the guest that they once were', () => {
+    const { context, store, isThere } = kept({}, { consumerId: 'cons_guest' });
+    const [from, to] = ['cons_guest', 'cons_member'] as const;
+    context.mergeConsumers({ tenant: aurora, from, to } as Parameters<typeof context.mergeConsumers>[0]); // ids are texts
+    store.forget(aurora, [to]);
+    expect(isThere()).toBe(false);
   });
 });

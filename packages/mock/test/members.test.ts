@@ -273,7 +273,7 @@ describe('D5: a role that reaches further', () => {
     const { context } = createContext({ ...resolveOptions(), roleSet });
     const giveFrom = (giver: string, role: string): void => {
       const rights = { ...everyRight, memberId: `mem_aurora_test_${giver}` };
-      const principal = { kind: 'secret', tenant, keyId: 'k', rights } as const;
+      const principal = { kind: 'secret', tenant, keyId: 'k', rights, expiresAt: null } as const;
       guardRoleGift({ context, principal }, [{ role }]);
     };
 

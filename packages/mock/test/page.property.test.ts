@@ -11,7 +11,8 @@ interface Item {
 const sortKeys = { score: ({ score }: Item) => score, serial: ({ serial }: Item) => serial };
 
 let now = 0;
-const cursors = createCursors({ clock: { now: () => now } });
+const allCursors = createCursors({ clock: { now: () => now } });
+const cursors = allCursors.of({ organizationId: 'org_aurora', mode: 'test' });
 
 function read(items: readonly Item[], query: PageQuery): ReturnType<typeof pageOfRows<Item>> {
   return pageOfRows(items, { query, sortKeys, cursors });

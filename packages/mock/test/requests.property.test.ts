@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { arbitraryFromSchema } from '../../contract/test/support/arbitrary-from-schema.js';
 import { mutationsOf } from '../../contract/test/support/mutations.js';
 import { MockRefusal } from '../src/refusal.js';
+import { bodyReader } from '../src/router/body-reader.js';
 import { validateRequest } from '../src/router/validate-request.js';
 import { queryText } from './support/walk/query-text.js';
 
@@ -24,9 +25,10 @@ function mockPaths(operation: Operation, part: Part, value: unknown): readonly s
   const { params: _params, query: _query, body: _body, ...address } = operation;
   const only: Operation = { ...address, [part]: operation[part] };
   const query = part === 'query' ? Object.fromEntries(new URLSearchParams(queryText(value as object))) : {};
-  const body = Buffer.from(part === 'body' ? JSON.stringify(value) : '{}');
+  const bytes = Buffer.from(part === 'body' ? JSON.stringify(value) : '{}');
+  const readJson = bodyReader({ contentType: 'application/json', bytes });
   try {
-    validateRequest(only, { params: {}, query, contentType: 'application/json', body });
+    validateRequest(only, { params: {}, query, readJson });
     return [];
   } catch (error) {
     if (!(error instanceof MockRefusal)) throw error;

@@ -131,14 +131,13 @@ describe('C4: revoking all sessions', () => {
     const { laptop, call } = await threeDevices();
     await laptop.call('sessions.revokeAll', { body: {} });
 
-    const { body } = await call<{ data: object[] }>('admin.auditLog.list', { signedBy: sk });
+    const { body } = await call<{ data: object[] }>('admin.auditLog.list', {
+      signedBy: sk,
+      query: `?sessionId=${laptop.sessionId}`,
+    });
 
     expect(body.data).toContainEqual(
-      expect.objectContaining({
-        action: 'sessions.revokeAll',
-        outcome: 'success',
-        sessionId: laptop.sessionId,
-      }),
+      expect.objectContaining({ action: 'sessions.revokeAll', outcome: 'success' }),
     );
     expect(JSON.stringify(body)).not.toContain('ada@example.com');
   });

@@ -37,6 +37,7 @@ async function sessions(stage: Stage, email: string): Promise<void> {
   const [session] = await admin.consumers.sessions.list(consumerId);
   await admin.consumers.sessions.revoke({ consumerId, sessionId: session?.id ?? '' });
   await admin.consumers.sessions.revokeAll(consumerId);
+  await admin.consumers.resetMfa(consumerId);
   await expect(client.consumers.me()).rejects.toMatchObject({ code: 'session_revoked' });
   expect(await admin.tokens.introspect({ token: 'a.token.of-nobody' })).toEqual({ active: false });
 }

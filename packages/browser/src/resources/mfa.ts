@@ -13,16 +13,16 @@ export interface Mfa {
    * Makes the secret of a new authenticator. Show it as text and as a QR code of `otpauthUri`, and keep it nowhere: it counts
    * once it is confirmed.
    *
-   * @throws `SessionError` `not_authenticated`; `PermissionError` `forbidden` for a guest; `ConflictError` `conflict` where
-   *   there is one already
+   * @throws `SessionError` `not_authenticated`; `PermissionError` `forbidden` for a guest, `step_up_required` to whoever
+   *   signed in longer than five minutes ago: have them sign in again; `ConflictError` `conflict` where there is one already
    */
   enroll(options?: CallOptions): Promise<TotpEnrollment>;
   /**
-   * Proves with a first code that the authenticator has the secret. The answer holds the backup codes, which are never shown
-   * again.
+   * Proves with a first code that the authenticator has the secret, and ends the shopper's other sessions. The answer holds
+   * the backup codes, which are never shown again.
    *
-   * @throws `RequestError` `invalid_request`; `AuthenticationError` `mfa_code_invalid`; `ConflictError` `conflict`;
-   *   `RateLimitError` `too_many_attempts`
+   * @throws `RequestError` `invalid_request`; `AuthenticationError` `mfa_code_invalid`; `PermissionError`
+   *   `step_up_required` as `enroll`; `ConflictError` `conflict`; `RateLimitError` `too_many_attempts`
    */
   confirm(proof: ConfirmTotp, options?: CallOptions): Promise<BackupCodes>;
   /**

@@ -1,6 +1,7 @@
 /** What the platform writes down that is not the call of an operation. */
 export const securityActions = {
-  'cross_tenant.attempt': 'Somebody asked for something of this organization with the rights of another one.',
+  'cross_tenant.attempt':
+    'Somebody asked for something of this organization with the rights of another one; a minute later, how often they did again.',
   'consumer.erased': 'The erasure of a consumer ended; nothing tells any more who they were.',
   'retention.swept': 'What was kept for as long as the organization wanted was deleted.',
 } as const satisfies Record<string, string>;

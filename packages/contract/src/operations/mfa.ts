@@ -8,13 +8,14 @@ export const mfaOperations = {
   enroll: operation(mfaRoutes.enroll, {
     summary: 'Makes the secret of a new second factor: a code that changes every 30 seconds (RFC 6238).',
     description:
-      'It counts for nothing until it is confirmed; a second call makes another secret in its place.',
+      'It counts for nothing until it is confirmed; a second call makes another secret in its place. Whoever proved who they are longer than five minutes ago is refused with `step_up_required`, and signs in again first.',
     response: mfa.totpEnrollmentSchema,
     errors: ['conflict'],
   }),
   confirm: operation(mfaRoutes.confirm, {
     summary: 'Proves that the authenticator has the secret; from now on the second factor counts.',
-    description: 'The answer holds the backup codes, which are never shown again.',
+    description:
+      'All other sessions end at once. The answer holds the backup codes, which are never shown again. As `enroll`, it is for those who proved who they are a short while ago.',
     body: mfa.confirmTotpSchema,
     response: mfa.backupCodesSchema,
     errors: ['mfa_code_invalid', 'too_many_attempts', 'conflict'],

@@ -1,4 +1,4 @@
-export { mismatches, type Mismatch } from '../mismatches.js';
+export { firstMismatches, mismatches, type FirstMismatches, type Mismatch } from '../mismatches.js';
 export { withTolerance, type Tolerance } from '../tolerance.js';
 export { createConsumerSchema } from './admin/consumers.js';
 export { auctionStateSchema } from './auctions.js';

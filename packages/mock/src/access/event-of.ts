@@ -3,6 +3,7 @@ import { createDistributions } from '../distributions/distributions.js';
 import { createAnnouncements } from '../state/announcements.js';
 import { createExperiencePages } from '../state/experience-pages.js';
 import { createExperienceTree } from '../state/experience-tree.js';
+import { createOrders } from '../state/orders.js';
 import type { Tenant } from '../tenant.js';
 import { createWaitlists } from '../waitlists/waitlists.js';
 
@@ -27,6 +28,8 @@ const finders: Readonly<Record<string, Find>> = {
     const sequenceId = context.use(createWaitlists).table.find(tenant, id)?.sequenceId;
     return sequenceId === undefined ? undefined : ofSequence(context, tenant, sequenceId);
   },
+  orderId: (context, tenant, id) =>
+    context.use(createOrders).find(tenant, id)?.room.whereabouts().experienceId,
   announcementId: (context, tenant, id) =>
     context.use(createAnnouncements).table.find(tenant, id)?.experienceId,
   experiencePageId: (context, tenant, id) =>

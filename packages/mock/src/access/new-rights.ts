@@ -3,27 +3,27 @@ import { addressRanges } from '../address-ranges.js';
 import { refuse } from '../refusal.js';
 import type { CredentialLife } from './credential-life.js';
 import { guardKeyGift, type Giver } from './guard-gift.js';
+import { guardLimits } from './guard-limits.js';
 import type { KeyRights } from './key-rights.js';
 
 /**
- * Reads what a merchant says about a new credential.
+ * Reads what a merchant says about a new credential; where it says nothing about limits, it has those of its giver.
  *
  * @throws {MockRefusal} `validation_error`, `forbidden`, `not_found`.
  */
 export function newRights(
   giver: Giver,
-  { name, scopes, allowedIps = [], expiresAt, ...rest }: Omit<CreateSecretApiKey, 'kind'>,
+  { name, scopes, ...rest }: Omit<CreateSecretApiKey, 'kind'>,
 ): KeyRights & CredentialLife {
-  const memberId = rest.memberId ?? null;
+  const { principal } = giver;
+  const { memberId = null, allowedIps = principal.rights.allowedIps } = rest;
   const ranges = addressRanges(allowedIps);
   if ('wrong' in ranges) refuse('validation_error', `"${ranges.wrong}" is not an address and not a range.`);
   guardKeyGift(giver, { memberId });
-  return {
-    ...newLife(giver, { name, expiresAt }),
-    scopes: [...new Set(scopes)],
-    allowedIps,
-    memberId,
-  };
+  const { expiresAt, ...life } = newLife(giver, { name, expiresAt: rest.expiresAt });
+  const limits = { allowedIps, expiresAt: expiresAt ?? principal.expiresAt };
+  guardLimits(giver, limits);
+  return { ...life, ...limits, scopes: [...new Set(scopes)], memberId };
 }
 
 /**

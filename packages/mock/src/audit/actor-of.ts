@@ -10,7 +10,7 @@ export function actorOf(context: MockContext, principal: Principal | undefined):
       return { type: 'key', id: principal.keyId };
     case 'consumer': {
       const { tenant, consumerId } = principal;
-      return { type: 'consumer', id: context.use(createAuditSubjects).of(tenant, consumerId) };
+      return { type: 'consumer', id: context.use(createAuditSubjects).of(tenant, consumerId) ?? null };
     }
     case 'publishable':
       return { type: 'page', id: null };

@@ -16,7 +16,7 @@ export function listAuditLog(
   const entries = context.use(createAuditLog).entries(tenant).filter(isWanted);
   const { data, pageInfo } = pageOfRows(
     entries.map((entry) => ({ entry, serial: entry.seq })),
-    { query, sortKeys: { seq: ({ serial }) => serial }, cursors: context.use(createCursors) },
+    { query, sortKeys: { seq: ({ serial }) => serial }, cursors: context.use(createCursors).of(tenant) },
   );
   return { data: data.map(({ entry }) => entry), pageInfo };
 }
@@ -29,7 +29,9 @@ function filterOf(
   const since = from === undefined ? -Infinity : Date.parse(from);
   const until = to === undefined ? Infinity : Date.parse(to);
   const idsOf = (id: string): readonly string[] => [id, ...context.use(createAuditSubjects).all(tenant, id)];
-  const [actors, targets] = [actor, target].map((id) => (id === undefined ? undefined : idsOf(id)));
+  const [actors, targets, sessions] = [actor, target, sessionId].map((id) =>
+    id === undefined ? undefined : idsOf(id),
+  );
   const fits = <Value>(wanted: Value | undefined, value: Value): boolean =>
     wanted === undefined || wanted === value;
   return (entry) =>
@@ -38,7 +40,7 @@ function filterOf(
     fits(action, entry.action) &&
     fits(outcome, entry.outcome) &&
     fits<string | null>(requestId, entry.requestId) &&
-    fits<string | undefined>(sessionId, entry.sessionId) &&
+    (sessions?.includes(entry.sessionId ?? '') ?? true) &&
     (actors?.includes(entry.actor.id ?? '') ?? true) &&
     (targets?.includes(entry.target?.id ?? '') ?? true);
 }

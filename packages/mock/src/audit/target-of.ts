@@ -1,7 +1,6 @@
 import { idPattern } from '@fanfare/contract';
 import type { AuditTarget } from '@fanfare/contract/admin';
 import type { Operation } from '@fanfare/contract/operations';
-import { typeOf } from './ids-in.js';
 
 /** What is known of a call and of its answer. */
 export interface CallParts {
@@ -25,6 +24,11 @@ export function targetOf({ id, path }: Operation, { params, body, answer }: Call
   if (made !== undefined) return { type, id: made };
   const consumerId = text(body, 'consumerId') ?? own;
   return consumerId === undefined ? null : { type: 'consumer', id: consumerId };
+}
+
+/** What a parameter of a path names: `queueId` is the id of a `queue`. The names are those of the contract. */
+function typeOf(name: string): string {
+  return name.replace(/Id$/, '');
 }
 
 /** The singular of the resource that an operation belongs to. */

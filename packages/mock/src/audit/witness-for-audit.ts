@@ -1,23 +1,25 @@
-import type { AuditTarget } from '@fanfare/contract/admin';
 import type { FinishedCall } from '../router/finished-call.js';
 import type { Tenant } from '../tenant.js';
 import { actorOf } from './actor-of.js';
 import { createAuditLog, type AuditEvent } from './audit-log.js';
-import { createAuditSubjects } from './audit-subjects.js';
 import { changesOf } from './changes-of.js';
 import { keyChange } from './key-change.js';
 import { claimedTenant } from './claimed-tenant.js';
 import { ipClassOf } from './ip-class.js';
 import { outcomeOf } from './outcome-of.js';
+import { pseudonymous } from './pseudonymous.js';
 import { sessionOf } from './session-of.js';
 import { targetOf } from './target-of.js';
 import { traceOf } from './trace-of.js';
 import { warnOwners } from './warn-owners.js';
 
+/** Of calls that are one too many nothing is written: the log would grow as fast as anybody can call. */
+const tooMany = 429;
+
 /** Writes a call down in the log of whoever made it, and an attempt on others in theirs. */
 export function witnessForAudit(call: FinishedCall): void {
   const tenant = callerOf(call);
-  if (tenant === undefined) return;
+  if (tenant === undefined || call.status === tooMany) return;
   const reached = warnOwners(call, tenant);
   const outcome = outcomeOf(call) ?? (reached ? 'denied' : undefined);
   if (outcome === undefined) return;
@@ -34,14 +36,14 @@ function describe(
   { tenant, outcome }: { readonly tenant: Tenant; readonly outcome: AuditEvent['outcome'] },
 ): AuditEvent {
   const { operation, context, exchange, principal, answer, code } = call;
-  const sessionId = sessionOf(call);
+  const sessionId = sessionOf(call, tenant);
   const traceId = traceOf(call.request);
   const changes = outcome === 'success' ? [...changesOf(call), ...keyChange(call)] : [];
   const reason = code ?? (outcome === 'denied' ? 'not_found' : undefined);
   return {
     actor: actorOf(context, principal),
     action: operation.id,
-    target: pseudonymous(call, {
+    target: pseudonymous(context, {
       tenant,
       target: targetOf(operation, { ...call, body: call.input?.body, answer }),
     }),
@@ -53,12 +55,4 @@ function describe(
     ipClass: ipClassOf(exchange.address),
     ...(changes.length > 0 && { changes }),
   };
-}
-
-function pseudonymous(
-  { context }: FinishedCall,
-  { tenant, target }: { readonly tenant: Tenant; readonly target: AuditTarget | null },
-): AuditTarget | null {
-  if (target?.type !== 'consumer') return target;
-  return { ...target, id: context.use(createAuditSubjects).of(tenant, target.id) };
 }

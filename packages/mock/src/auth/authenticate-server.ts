@@ -27,7 +27,8 @@ export function authenticateServer(options: AuthenticateOptions): SecretPrincipa
   const proven = profiles[context.profile].bearerSecret ? owner : signer;
   if (proven !== undefined) {
     proven.note();
-    return { kind: 'secret', tenant: proven.tenant, keyId: proven.keyId, rights: proven.rights };
+    const { tenant, keyId, rights, expiresAt } = proven;
+    return { kind: 'secret', tenant, keyId, rights, expiresAt };
   }
   return profiles[context.profile].bearerSecret
     ? refuse('secret_key_required', 'This platform needs the secret key as a bearer.')

@@ -13,6 +13,8 @@ export interface ServerKey {
   readonly tenant: Tenant;
   readonly keyId: string;
   readonly rights: KeyRights;
+  /** In milliseconds since the epoch; `null` where it does not end by itself. */
+  readonly expiresAt: number | null;
   readonly algorithm: RequestSignatureAlgorithm;
   readonly isOver: boolean;
   /** Tells whether the key made a signature. */
@@ -47,11 +49,12 @@ export function secretServerKey(context: MockContext, row: ApiKeyRow): ServerKey
 function common(
   { clock }: MockContext,
   row: ApiKeyRow | PublicKeyRow,
-): Pick<ServerKey, 'tenant' | 'rights' | 'isOver' | 'note'> {
-  const { tenant, scopes, allowedIps, memberId } = row;
+): Pick<ServerKey, 'tenant' | 'rights' | 'expiresAt' | 'isOver' | 'note'> {
+  const { tenant, scopes, allowedIps, memberId, expiresAt } = row;
   return {
     tenant,
     rights: { scopes, allowedIps, memberId },
+    expiresAt,
     isOver: hasEnded(row, clock.now()),
     note: () => void (row.lastUsedAt = clock.now()),
   };

@@ -22,6 +22,9 @@ export function limitPassed(
   return now - lastUsedAt >= idleSeconds * 1000 ? 'idle' : undefined;
 }
 
+/** Ten years: the longest that something of a session may take. */
+export const longestSeconds = 315_360_000;
+
 const names: readonly (keyof SessionPolicy)[] = ['idleSeconds', 'absoluteSeconds'];
 
 /**
@@ -34,8 +37,10 @@ export function checkSessionPolicy(given: object): SessionPolicy {
     if (!names.includes(name as keyof SessionPolicy)) {
       throw new TypeError(`"${name}" is not a limit of "sessionPolicy"; the limits are ${names.join(', ')}.`);
     }
-    if (typeof value !== 'number' || !(value > 0)) {
-      throw new TypeError(`"sessionPolicy.${name}" must be more than 0 seconds; got ${typeof value}.`);
+    if (typeof value !== 'number' || !(value > 0 && value <= longestSeconds)) {
+      throw new TypeError(
+        `"sessionPolicy.${name}" must be more than 0 and at most ${String(longestSeconds)} seconds.`,
+      );
     }
   }
   return given; // every member was checked

@@ -1,6 +1,7 @@
 import { createMemberLists } from '../audiences/member-lists.js';
 import { createAuditLog } from '../audit/audit-log.js';
 import { createAuditSubjects } from '../audit/audit-subjects.js';
+import { pseudonymous } from '../audit/pseudonymous.js';
 import type { MockContext } from '../context.js';
 import { createConsents } from '../privacy/consents.js';
 import { createConsumerExports } from '../privacy/consumer-exports.js';
@@ -11,6 +12,7 @@ import { createCursors } from '../state/cursors.js';
 import { createIdempotencyStore } from '../state/idempotency-store.js';
 import { isoTime } from '../state/iso-time.js';
 import { createLoyalty } from '../state/loyalty.js';
+import { createSessions } from '../state/sessions.js';
 import { createWaitlistExports } from '../waitlists/waitlist-exports.js';
 import { createWebhookDesk } from '../webhooks/webhook-desk.js';
 
@@ -25,9 +27,10 @@ const keepers: readonly Forget[] = [
   (context, { tenant, id }) => context.use(createWebhookDesk).forget(tenant, id),
   (context, { tenant, id }) => context.use(createConsents).forget({ tenant, consumerId: id }),
   (context, consumer) => context.use(createConsumerExports).forget(consumer),
-  (context, consumer) => context.use(createIdempotencyStore).forget(wordsOf(consumer)),
-  (context, consumer) => context.use(createCursors).forget(wordsOf(consumer)),
+  (context, consumer) => context.use(createIdempotencyStore).forget(consumer.tenant, valuesOf(consumer)),
+  (context, consumer) => context.use(createCursors).of(consumer.tenant).forget(valuesOf(consumer)),
   noteErasure,
+  (context, { tenant, id }) => context.use(createSessions).forget({ tenant, consumerId: id }),
   (context, consumer) => context.use(createConsumers).remove(consumer),
   // Whoever still holds the row, such as a task that has yet to end, holds nothing of the consumer.
   (_, consumer) => blank(consumer),
@@ -47,19 +50,18 @@ export function forgetConsumer(context: MockContext, consumer: Consumer): Record
 
 /** The last entry about a consumer; after it, nothing leads from the entries to anybody. */
 function noteErasure(context: MockContext, { tenant, id }: Consumer): void {
-  const subjects = context.use(createAuditSubjects);
   context.use(createAuditLog).append(tenant, {
     actor: { type: 'platform', id: null },
     action: 'consumer.erased',
-    target: { type: 'consumer', id: subjects.of(tenant, id) },
+    target: pseudonymous(context, { tenant, target: { type: 'consumer', id } }),
     outcome: 'success',
     requestId: null,
     ipClass: 'unknown',
   });
-  subjects.forget(tenant, id);
+  context.use(createAuditSubjects).forget(tenant, id);
 }
 
-function wordsOf(consumer: Consumer): readonly string[] {
+function valuesOf(consumer: Consumer): readonly string[] {
   const { fullName } = consumer;
   return [consumer.id, ...addressesOf(consumer), ...(fullName === undefined ? [] : [fullName])];
 }

@@ -30,7 +30,7 @@ export function listConsumers(
       totalOrderValue: (consumer) => sortableMoney(bought(consumer).ltv),
       totalOrders: (consumer) => bought(consumer).totalOrders,
     },
-    cursors: context.use(createCursors),
+    cursors: context.use(createCursors).of(tenant),
   });
   return {
     data: data.map((consumer) => describeWith(context, { consumer, include: query.include })),

@@ -20,6 +20,7 @@ import { uploadRoutes } from './upload-routes.js';
 import { vendorListRoutes } from './vendor-list-routes.js';
 import { webhookRoutes } from './webhook-routes.js';
 import { worldRoutes } from './world-routes.js';
+import { deliveryAgent } from '../webhooks/delivery-agent.js';
 
 /** What can be looked at and moved from outside. */
 export interface ControlOptions {
@@ -40,6 +41,10 @@ export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
     // A name that somebody else points at loopback is not ours (DNS rebinding).
     if (foreign || !isOwnAuthority(hostOf(c.req.raw))) {
       return refuse('origin_not_allowed', 'The control surface is not for pages of other origins.');
+    }
+    // A delivery may come back in ways that its address does not tell, such as a proxy.
+    if (c.req.header('user-agent') === deliveryAgent) {
+      return refuse('forbidden', 'The control surface is not for deliveries of webhooks.');
     }
     return next();
   });
@@ -82,5 +87,7 @@ export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
   routes.all('/pay/:orderId', (c) =>
     servePayPage(context, { orderId: c.req.param('orderId'), request: c.req.raw }),
   );
+  // Here, so that nothing below this path is counted as a call of the platform.
+  routes.all('/*', () => refuse('not_found', 'There is nothing at this address.'));
   return routes;
 }

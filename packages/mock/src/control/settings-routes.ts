@@ -1,9 +1,8 @@
 import { Hono } from 'hono';
-import { checkSessionPolicy } from '../auth/session-policy.js';
 import type { MockContext } from '../context.js';
 import type { MockEnv } from '../exchange.js';
+import { checkSettings } from '../options/check-settings.js';
 import { mergeRateLimits } from '../options/merge-rate-limits.js';
-import { refuse } from '../refusal.js';
 import type { MockSettings } from '../settings.js';
 import { orRefuse } from './or-refuse.js';
 import { readFields, type FieldSpec } from './read-fields.js';
@@ -26,21 +25,14 @@ export function settingsRoutes({ settings }: MockContext): Hono<MockEnv> {
   const routes = new Hono<MockEnv>();
   routes.get('/settings', (c) => c.json(settings));
   routes.patch('/settings', async (c) => {
-    const { rateLimits, rateLimitReset, sessionPolicy, ...plain } = await readFields(c.req.raw, spec);
+    const { rateLimits, ...plain } = await readFields(c.req.raw, spec);
     orRefuse(() =>
       Object.assign(settings, {
-        ...plain,
-        ...(sessionPolicy !== undefined && { sessionPolicy: checkSessionPolicy(sessionPolicy) }),
+        ...checkSettings(plain as Partial<MockSettings>), // of these kinds; what is in them is checked here
         ...(rateLimits !== undefined && { rateLimits: mergeRateLimits(settings.rateLimits, rateLimits) }),
-        ...(rateLimitReset !== undefined && { rateLimitReset: checkReset(rateLimitReset) }),
       }),
     );
     return c.json(settings);
   });
   return routes;
-}
-
-function checkReset(form: string): MockSettings['rateLimitReset'] {
-  if (form === 'epoch' || form === 'iso') return form;
-  return refuse('validation_error', '"rateLimitReset" must be "epoch" or "iso".');
 }

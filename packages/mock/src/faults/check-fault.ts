@@ -1,6 +1,10 @@
+import { isBodyless } from './is-bodyless.js';
 import type { Fault } from './fault.js';
 import { faultNames, isFaultName } from './fault-names.js';
 import { namedFaults } from './named-faults.js';
+
+/** The longest that something may take or be put off: ten years. */
+const longestMs = 315_360_000_000;
 
 /** How a field of a fault must be, in words and as a check. */
 interface Rule {
@@ -12,6 +16,12 @@ interface Rule {
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isWhole = (value: unknown, least: number): value is number =>
   Number.isInteger(value) && (value as number) >= least; // a whole number is a number
+const isSpan = (value: unknown): boolean => isNumber(value) && value >= 0 && value <= longestMs;
+const ofHeader = (field: keyof Fault): Rule => ({
+  field,
+  must: 'a text that a header can carry',
+  fits: (value) => typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value),
+});
 const oneOf = (field: keyof Fault, ...values: readonly string[]): Rule => ({
   field,
   must: values.join(', ').replace(/, (?=[^,]*$)/, ' or '),
@@ -30,12 +40,16 @@ const rules: readonly Rule[] = [
     must: 'a number above 0 and up to 1',
     fits: (value) => isNumber(value) && value > 0 && value <= 1,
   },
+  { field: 'latencyMs', must: `a number from 0 to ${String(longestMs)}`, fits: isSpan },
+  { field: 'jitterMs', must: `a number from 0 to ${String(longestMs)}`, fits: isSpan },
   {
-    field: 'latencyMs',
-    must: 'a number of at least 0',
-    fits: (value) => isNumber(value) && value >= 0,
+    field: 'dateSkewMs',
+    must: `a number of at most ${String(longestMs)}, either way`,
+    fits: (value) => isNumber(value) && Math.abs(value) <= longestMs,
   },
-  { field: 'jitterMs', must: 'a number of at least 0', fits: (value) => isNumber(value) && value >= 0 },
+  ofHeader('contentType'),
+  ofHeader('location'),
+  ofHeader('retryAfter'),
   { field: 'cutBodyAt', must: 'a whole number of at least 0', fits: (value) => isWhole(value, 0) },
   oneOf('endlessBody', 'silence', 'spaces'),
   oneOf('streamEvents', 'duplicate', 'late'),
@@ -76,8 +90,11 @@ export function checkFault({ like, ...said }: Fault): Fault {
   if (fault.webhooks === undefined && fault.eventType !== undefined) {
     throw new TypeError('A fault with an eventType hits deliveries: say what happens to them in webhooks.');
   }
-  if (fault.retryAfterForm !== undefined && !/^\d+$/.test(fault.retryAfter ?? '')) {
+  if (fault.retryAfterForm !== undefined && !/^\d{1,9}$/.test(fault.retryAfter ?? '')) {
     throw new TypeError("A fault's retryAfterForm needs whole seconds in retryAfter.");
+  }
+  if ((fault.body ?? '') !== '' && isBodyless(fault.status)) {
+    throw new TypeError(`A fault's body must be left out: an answer with status ${fault.status} has none.`);
   }
   return fault;
 }

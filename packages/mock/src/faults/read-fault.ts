@@ -1,4 +1,4 @@
-import { serverErrors } from '@fanfare/contract';
+import { serverErrors, webhookEventTypes } from '@fanfare/contract';
 import { operationList } from '@fanfare/contract/operations';
 import { checkFields, type FieldSpec } from '../control/read-fields.js';
 import { orRefuse } from '../control/or-refuse.js';
@@ -45,12 +45,15 @@ export function readFault(value: unknown): Fault {
     ([, given]) => given !== undefined && given !== false, // a flag that is false says nothing, like one that is absent
   );
   const fault = Object.fromEntries(said) as Fault; // of these kinds; the texts are checked here and in checkFault
-  const { operation, code } = fault;
+  const { operation, code, eventType } = fault;
   if (operation !== undefined && !operationList.some(({ id }) => id === operation)) {
     return refuse('validation_error', `"${operation}" is not the id of an operation.`);
   }
   if (code !== undefined && !Object.hasOwn(serverErrors, code)) {
     return refuse('validation_error', `"${code}" is not a code of the platform.`);
+  }
+  if (eventType !== undefined && !webhookEventTypes.includes(eventType)) {
+    return refuse('validation_error', `"${eventType}" is not the type of an event.`);
   }
   return orRefuse(() => checkFault(fault));
 }

@@ -1,6 +1,7 @@
 import { createRefreshTokens } from '../state/refresh-tokens.js';
 import { createSessions, type SessionRecord } from '../state/sessions.js';
 import { refuse } from '../refusal.js';
+import type { ParsedBody } from './body-reader.js';
 import type { ProvenCall } from './proven-call.js';
 
 /** Ends the caller's session where a fault asks for it, as if the merchant had done so a moment ago. */
@@ -16,15 +17,12 @@ function sessionOf({ context, principal, raw }: ProvenCall): SessionRecord | und
   const sessions = context.use(createSessions);
   if (principal.kind === 'consumer') return sessions.find(principal.sessionId);
   if (principal.kind !== 'publishable') return undefined;
-  const sessionId = context.use(createRefreshTokens).sessionOf(principal.tenant, tokenIn(raw.body));
+  const sessionId = context.use(createRefreshTokens).sessionOf(principal.tenant, tokenIn(raw.readJson()));
   return sessionId === undefined ? undefined : sessions.find(sessionId);
 }
 
-function tokenIn(body: Uint8Array): string {
-  try {
-    const { refreshToken } = JSON.parse(new TextDecoder().decode(body)) as { refreshToken?: unknown };
-    return typeof refreshToken === 'string' ? refreshToken : '';
-  } catch {
-    return ''; // what the handler will refuse
-  }
+function tokenIn(body: ParsedBody): string {
+  const value = 'value' in body ? body.value : undefined;
+  if (typeof value !== 'object' || value === null || !('refreshToken' in value)) return '';
+  return typeof value.refreshToken === 'string' ? value.refreshToken : '';
 }

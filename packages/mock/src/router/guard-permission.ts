@@ -17,7 +17,7 @@ export function guardPermission({ principal, operation, context, raw }: ProvenCa
   if (rights.memberId === null) return;
   const { permission, resource } = access;
   const member = memberPrincipal(context, tenant, rights.memberId);
-  const isAllowed = callTargets(context, { tenant, resource, raw }).every((target) =>
+  const isAllowed = callTargets(context, { tenant, operation, resource, raw }).every((target) =>
     can(context.roleSet, { principal: member, permission, target }),
   );
   if (isAllowed) return;

@@ -11,6 +11,7 @@ import { hang } from '../spoil/hang.js';
 import { streamAnswer } from '../streams/stream-answer.js';
 import type { StreamSource } from '../streams/stream-source.js';
 import type { StoredAnswer } from '../state/idempotency-store.js';
+import { bodyReader } from './body-reader.js';
 import { callGuards } from './call-guards.js';
 import { checkAnswer } from './check-answer.js';
 import { countAttempt } from './count-attempt.js';
@@ -71,7 +72,8 @@ export function handleOperation(
       });
       watch.proved(principal);
       const contentType = request.headers.get('content-type');
-      const raw = { params: c.req.param(), query: c.req.query(), contentType, body };
+      const readJson = bodyReader({ contentType, bytes: body });
+      const raw = { params: c.req.param(), query: c.req.query(), readJson };
       for (const guard of callGuards) {
         await guard({ operation, context, exchange, request, raw, principal, answerHeaders });
       }

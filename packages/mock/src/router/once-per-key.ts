@@ -4,7 +4,6 @@ import type { MockContext } from '../context.js';
 import type { Principal } from '../principal.js';
 import { MockRefusal, refuse } from '../refusal.js';
 import { createIdempotencyStore, type KeyedCall, type StoredAnswer } from '../state/idempotency-store.js';
-import { tenantKey } from '../tenant.js';
 import type { ValidRequest } from './validate-request.js';
 
 /** A call as its key sees it. */
@@ -70,9 +69,16 @@ function keyedCall({
 }: OncePerKeyOptions): KeyedCall | undefined {
   const key = keyOf({ operation, context, headers, input });
   if (key === undefined || principal.kind === 'anonymous') return undefined;
-  const who = principal.kind === 'consumer' ? principal.consumerId : principal.kind;
-  const scope = [tenantKey(principal.tenant), who, operation.id].join('/');
-  return { scope, key, fingerprint: canonicalJson([input.params, input.query, input.body]) };
+  const { params, query, body } = input;
+  const about = [params, query, body];
+  const scope = [operation.id, ...holderOf(principal)];
+  return { tenant: principal.tenant, scope, key, about, fingerprint: canonicalJson(about) };
+}
+
+/** Whose idempotency keys they are: another key of the same organization may have fewer rights. */
+function holderOf(principal: Principal): readonly string[] {
+  if (principal.kind === 'consumer') return [principal.kind, principal.consumerId];
+  return principal.kind === 'secret' ? [principal.kind, principal.keyId] : [principal.kind];
 }
 
 function keyOf({

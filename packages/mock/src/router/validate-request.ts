@@ -1,16 +1,15 @@
-import { cardNumberRefusal, limits, type Issue } from '@fanfare/contract';
+import { cardNumberRefusal } from '@fanfare/contract';
 import type { Operation } from '@fanfare/contract/operations';
 import { refuse } from '../refusal.js';
+import type { ParsedBody } from './body-reader.js';
 import { decodeQuery } from './decode-query.js';
-import { jsonDepth } from './json-depth.js';
-import { requestIssues } from './request-issues.js';
+import { requestIssues, type WrongPart } from './request-issues.js';
 
 /** A request as it arrived. */
 export interface RawRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
-  readonly contentType: string | null;
-  readonly body: Uint8Array;
+  readonly readJson: () => ParsedBody;
 }
 
 /** A request as the handler may trust it. */
@@ -27,54 +26,35 @@ export interface ValidRequest {
  *   a free text is refused for the number of a payment card.
  */
 export function validateRequest(operation: Operation, raw: RawRequest): ValidRequest {
-  const issues: Issue[] = [];
-  const check = (part: 'params' | 'query' | 'body', value: unknown): unknown => {
+  const wrong: WrongPart[] = [];
+  const check = (part: WrongPart['part'], value: unknown): unknown => {
     const result = operation[part]?.safeParse(value);
-    if (result?.success === false) issues.push(...requestIssues({ part, value }, result.error.issues));
+    if (result?.success === false) wrong.push({ part, value, found: result.error.issues });
     return result?.data;
   };
   const params = check('params', raw.params);
   const query = check('query', decodeQuery(operation.query, raw.query));
-  const body = operation.body === undefined ? undefined : check('body', readJson(raw));
-  if (issues.length === 0) return { params, query, body };
+  if (operation.query === undefined) wrong.push(...strayQuery(raw.query));
+  const body = operation.body === undefined ? undefined : check('body', jsonOf(raw));
+  if (wrong.length === 0) return { params, query, body };
+  const issues = requestIssues(wrong);
   if (issues.some(({ message }) => message?.endsWith(cardNumberRefusal))) {
     refuse('card_data_not_allowed', 'Numbers of payment cards must not be kept here.', { issues });
   }
   return refuse('validation_error', 'The request does not fit the contract; see issues.', { issues });
 }
 
-function readJson({ contentType, body }: RawRequest): unknown {
-  if (!/^application\/json\s*(;|$)/i.test(contentType ?? ''))
-    return refuseBody('application/json', contentType);
-  const text = textOf(body);
-  // Before it is parsed: what walks through it afterwards goes as deep as it is.
-  if (jsonDepth(text) > limits.jsonDepth)
-    return refuseBody(`JSON of at most ${String(limits.jsonDepth)} levels`, 'more levels');
-  try {
-    return JSON.parse(text);
-  } catch {
-    return refuseBody('JSON in UTF-8', 'something else');
-  }
+/** What an operation without a query would ignore is refused, as what another one does not know is. */
+function strayQuery(value: RawRequest['query']): WrongPart[] {
+  const keys = Object.keys(value);
+  if (keys.length === 0) return [];
+  return [{ part: 'query', value, found: [{ code: 'unrecognized_keys', keys, path: [], message: '' }] }];
 }
 
-/** Reads UTF-8; nothing, which is no JSON either, where it is something else. */
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return '';
-  }
-}
-
-function refuseBody(expected: string, received: string | null): never {
-  const message = `body must be ${expected}`;
-  const issue = {
-    kind: 'validation',
-    type: 'body',
-    expected,
-    received: received ?? 'nothing',
-    message,
-    path: [],
-  };
+function jsonOf({ readJson }: RawRequest): unknown {
+  const body = readJson();
+  if ('value' in body) return body.value;
+  const message = `body must be ${body.expected}`;
+  const issue = { kind: 'validation', type: 'body', ...body, message, path: [] };
   return refuse('validation_error', `The ${message}.`, { issues: [issue] });
 }

@@ -1,3 +1,4 @@
+import { endSessions } from '../auth/end-sessions.js';
 import { guardMember } from '../auth/guard-member.js';
 import { refuseCode, refuseMissing, stepUp } from '../auth/step-up.js';
 import { otpauthUri } from '../auth/totp.js';
@@ -23,11 +24,13 @@ export const mfaHandlers: HandlersOf<MfaOperation> = {
     return { secret, otpauthUri: otpauthUri({ secret, issuer, account }) };
   },
 
-  'mfa.confirm': ({ context, principal: { consumerId }, body }) => {
-    const outcome = context.use(createSecondFactors).confirm(consumerId, body.code);
+  'mfa.confirm': ({ context, principal, body }) => {
+    const outcome = context.use(createSecondFactors).confirm(principal.consumerId, body.code);
     if (outcome === 'not_enrolled')
       return refuse('conflict', 'There is no secret that waits for its first code.');
     if (outcome === 'wrong_code') return refuseCode();
+    // Whoever else is signed in has not shown it.
+    endSessions(context, principal, { keptId: principal.sessionId });
     return { backupCodes: [...outcome] };
   },
 

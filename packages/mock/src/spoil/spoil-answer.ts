@@ -1,5 +1,6 @@
 import type { MockClock } from '../clock.js';
 import type { Fault } from '../faults/fault.js';
+import { isBodyless } from '../faults/is-bodyless.js';
 import { LostAnswer } from './lost-answer.js';
 import { repeatCursor } from './repeat-cursor.js';
 import { retryAfterOf } from './retry-after-of.js';
@@ -34,11 +35,15 @@ export async function spoilAnswer(
   if (fault.loseAnswer) throw new LostAnswer();
   const headers = spoilHeaders(new Headers(answer.headers), { fault, now: clock.now() });
   const status = fault.status ?? answer.status;
+  if (isBodyless(status)) {
+    await answer.body?.cancel();
+    return new Response(null, { status, headers });
+  }
   if (isStream(answer) && fault.body === undefined) {
     return new Response(spoilStream({ body: answer.body, fault, clock, signal }), { status, headers });
   }
   const given = fault.body ?? (await answer.text());
-  if (given === '' || status === 204 || status === 304) return new Response(null, { status, headers });
+  if (given === '') return new Response(null, { status, headers });
   const text = fault.repeatCursor && answer.ok ? repeatCursor(given, url) : given;
   return new Response(spoilBody({ text, fault, headers, signal }), { status, headers });
 }

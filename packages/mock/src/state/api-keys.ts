@@ -106,6 +106,7 @@ export function createApiKeys(context: MockContext): ApiKeys {
     findByKeyId: (keyId) => byKeyId.get(keyId),
     working,
     own(tenant, kind) {
+      // Nobody can revoke it, and it does not end by itself.
       const row = working(tenant).find((each) => each.isOwn && each.kind === kind);
       if (row === undefined) throw new Error('An organization always has a key of its own.');
       return row;

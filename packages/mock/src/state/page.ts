@@ -1,7 +1,7 @@
 import type { PageInfo } from '@fanfare/contract';
 import { refuse } from '../refusal.js';
 import { compareSortValues, type SortValue } from './compare-sort-values.js';
-import type { Cursor, Cursors } from './cursors.js';
+import type { Cursor, TenantCursors } from './cursors.js';
 
 /** What a list is asked for. */
 export interface PageQuery {
@@ -20,7 +20,7 @@ export interface Paging<Item> {
   readonly sortKeys: Readonly<Record<string, (item: Item) => SortValue>>;
   /** @default 'desc' */
   readonly defaultDir?: 'asc' | 'desc';
-  readonly cursors: Cursors;
+  readonly cursors: TenantCursors;
 }
 
 const usualSize = 20;

@@ -42,6 +42,8 @@ export interface Sessions {
   revokeAll(owner: SessionOwner): void;
   /** Calls back when a session is ended; returns the undo. */
   onRevoke(run: (session: SessionRecord) => void): () => void;
+  /** Forgets that a consumer ever had a session. */
+  forget(owner: SessionOwner): void;
 }
 
 /** Makes an empty set of sessions. */
@@ -89,6 +91,10 @@ export function createSessions(context: MockContext): Sessions {
     onRevoke(run) {
       listeners.add(run);
       return () => void listeners.delete(run);
+    },
+    forget({ tenant, consumerId }) {
+      for (const { id } of of(tenant, consumerId)) sessions.delete(id);
+      byConsumer.delete(keyOf(tenant, consumerId));
     },
   };
 }

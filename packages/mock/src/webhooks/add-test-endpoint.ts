@@ -19,7 +19,7 @@ const allTypes: readonly string[] = webhookEventTypes;
  */
 export function addTestEndpoint(context: MockContext, endpoint: NewWebhookEndpoint): WebhookEndpoint {
   const { organizationId, mode = 'test', url, secret: chosen, events } = endpoint;
-  const problem = whatIsWrong({ mode, url, secret: chosen, events });
+  const problem = whatIsWrong(context, { mode, url, secret: chosen, events });
   if (problem !== undefined) refuse('validation_error', `The webhook endpoint was not added: ${problem}.`);
   if (worldOrganization(context.world, { organizationId }) === undefined) {
     refuse('not_found', 'The webhook endpoint was not added: there is no such organization.');
@@ -36,11 +36,14 @@ type Checked = Required<Pick<NewWebhookEndpoint, 'mode' | 'url'>> & {
   readonly events: readonly string[] | undefined;
 };
 
-function whatIsWrong({ mode, url, secret, events }: Checked): string | undefined {
+function whatIsWrong(
+  { ownAuthorities }: MockContext,
+  { mode, url, secret, events }: Checked,
+): string | undefined {
   const modes: readonly Mode[] = ['test', 'live'];
   const { secretPrefix } = webhookSignature;
   if (!modes.includes(mode)) return 'mode must be test or live';
-  const problem = endpointUrlProblem(url, { mayBeLocal: true });
+  const problem = endpointUrlProblem(url, { mayBeLocal: true, ownAuthorities });
   if (problem !== undefined) return `url ${problem}`;
   if (secret !== undefined && !secret.startsWith(secretPrefix))
     return `secret must begin with ${secretPrefix}`;

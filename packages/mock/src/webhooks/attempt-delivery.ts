@@ -10,16 +10,18 @@ export interface DeliveryRequest {
   readonly body: string;
 }
 
+type DeliveryContext = Pick<MockContext, 'deliver' | 'clock' | 'settings' | 'ownAuthorities'>;
+
 /** How long a receiver may take to answer, on the platform's clock. */
 const timeoutMs = 30_000;
 
 /** Sends a delivery once. Never throws: what went wrong is part of the log. */
 export async function attemptDelivery(
-  { deliver, clock, settings }: Pick<MockContext, 'deliver' | 'clock' | 'settings'>,
+  { deliver, clock, settings, ownAuthorities }: DeliveryContext,
   { endpoint: { url, mayBeLocal }, headers, body }: DeliveryRequest,
 ): Promise<DeliveryAttempt> {
   const at = clock.now();
-  const rules = { mayBeLocal: mayBeLocal || settings.allowLoopbackWebhooks };
+  const rules = { mayBeLocal: mayBeLocal || settings.allowLoopbackWebhooks, ownAuthorities };
   if (endpointUrlProblem(url, rules) !== undefined) return { at, error: 'url_refused' };
   const abort = new AbortController();
   const cut = (): void => abort.abort(new DOMException('The receiver took too long.', 'TimeoutError'));

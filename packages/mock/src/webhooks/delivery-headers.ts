@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { headers, webhookRetrySchedule, webhookSignature } from '@fanfare/contract';
+import { deliveryAgent } from './delivery-agent.js';
 
 /** One attempt of a delivery, as far as its headers tell of it. Times are milliseconds since the epoch. */
 export interface DeliveryStamp {
@@ -32,7 +33,7 @@ export function deliveryHeaders(stamp: DeliveryStamp): Record<string, string> {
   );
   const first = {
     'content-type': 'application/json',
-    'user-agent': 'Fanfare-Webhooks/1.0',
+    'user-agent': deliveryAgent,
     [headers.webhookSignature]: signature ?? '',
     ...(additional !== undefined && { [headers.webhookAdditionalSignature]: additional }),
     [headers.webhookTimestamp]: timestamp,

@@ -6,10 +6,13 @@ import type { SealedEvent } from './seal-event.js';
 export interface DeliveryJob {
   readonly serial: number;
   readonly endpoint: WebhookEndpointRow;
-  readonly event: SealedEvent;
+  /** Blank when whom it tells of was forgotten. */
+  event: SealedEvent;
   readonly log: { -readonly [Key in keyof Delivery]: Delivery[Key] } & { attempts: DeliveryAttempt[] };
   /** Attempts that the schedule made; those by hand do not count. */
   planned: number;
   /** How often the first attempt is made once more, as a fault asked for. */
   copies: number;
+  /** Takes back the next attempt. */
+  unplan: () => void;
 }

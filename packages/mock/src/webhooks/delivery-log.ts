@@ -1,5 +1,6 @@
 import type { MockContext } from '../context.js';
 import type { Delivery } from '../parts.js';
+import { tenantKey, type Tenant } from '../tenant.js';
 import type { DeliveryJob } from './delivery-job.js';
 import type { WebhookEndpointRow } from './endpoint-row.js';
 import { isAbout } from './event-store.js';
@@ -18,8 +19,8 @@ export interface DeliveryLog {
   open(order: DeliveryOrder): DeliveryJob;
   find(deliveryId: string): DeliveryJob | undefined;
   of(endpointId: string): readonly DeliveryJob[];
-  /** Gives up and forgets what tells of a consumer. */
-  forget(consumerId: string): void;
+  /** Gives up and forgets what tells of a consumer or a member of a tenant. */
+  forget(tenant: Tenant, personId: string): void;
 }
 
 /** How many deliveries are remembered; the oldest are forgotten first. */
@@ -46,7 +47,15 @@ export function createDeliveryLog(context: MockContext): DeliveryLog {
         nextAttemptAt: undefined,
         attempts: [],
       };
-      const job: DeliveryJob = { serial: (serial += 1), endpoint, event, log, planned: 0, copies: 0 };
+      const job: DeliveryJob = {
+        serial: (serial += 1),
+        endpoint,
+        event,
+        log,
+        planned: 0,
+        copies: 0,
+        unplan: () => {},
+      };
       jobs.set(log.id, job);
       entries.push(log);
       if (entries.length > mostDeliveries) jobs.delete(entries.shift()?.id ?? '');
@@ -54,9 +63,14 @@ export function createDeliveryLog(context: MockContext): DeliveryLog {
     },
     find: (deliveryId) => jobs.get(deliveryId),
     of: (endpointId) => [...jobs.values()].filter(({ endpoint }) => endpoint.id === endpointId),
-    forget(consumerId) {
+    forget(tenant, personId) {
+      const owner = tenantKey(tenant);
       for (const job of jobs.values()) {
-        if (!isAbout(job.event, consumerId)) continue;
+        if (tenantKey(job.endpoint.tenant) !== owner || !isAbout(job.event, personId)) continue;
+        job.unplan();
+        // An attempt that is on its way, or that a fault holds back, has the job, and nothing of what it told.
+        job.event = { ...job.event, body: '', personId: undefined };
+        job.copies = 0;
         job.log.status = job.log.status === 'pending' ? 'failed' : job.log.status;
         jobs.delete(job.log.id);
         entries.splice(entries.indexOf(job.log), 1);

@@ -1,13 +1,19 @@
+import { leadsTo } from './leads-to.js';
 import { hostReach } from './private-address.js';
 
 /** Where an endpoint may be. */
 export interface EndpointRules {
   /** Whether it may be on this machine, over http too. */
   readonly mayBeLocal: boolean;
+  /** Each `host:port` of the platform: a delivery to itself would be a call from its own machine. */
+  readonly ownAuthorities: readonly string[];
 }
 
 /** Tells what is wrong with the URL of a webhook endpoint, without repeating it; `undefined` where nothing is. */
-export function endpointUrlProblem(value: string, { mayBeLocal }: EndpointRules): string | undefined {
+export function endpointUrlProblem(
+  value: string,
+  { mayBeLocal, ownAuthorities }: EndpointRules,
+): string | undefined {
   if (!URL.canParse(value)) return 'must be an absolute URL';
   const url = new URL(value);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must be an https URL';
@@ -15,8 +21,10 @@ export function endpointUrlProblem(value: string, { mayBeLocal }: EndpointRules)
   if (url.href.includes('#')) return 'must not have a fragment';
   const reach = hostReach(url.hostname);
   if (reach === 'private') return 'must not lead into a private network';
-  if (reach === 'loopback') {
-    return mayBeLocal ? undefined : 'must not lead to this machine, unless "allowLoopbackWebhooks" is set';
-  }
+  if (reach === 'loopback' && !mayBeLocal)
+    return 'must not lead to this machine, unless "allowLoopbackWebhooks" is set';
+  if (ownAuthorities.some((authority) => leadsTo(url, authority)))
+    return 'must not lead to the platform itself';
+  if (reach === 'loopback') return undefined;
   return url.protocol === 'https:' ? undefined : 'must be an https URL; http is for loopback only';
 }

@@ -26,8 +26,8 @@ export interface EventStore {
   keep(tenant: Tenant, event: SealedEvent): void;
   /** The events of a tenant, the oldest first. */
   find(span: EventSpan): readonly StoredEvent[];
-  /** Forgets what happened to a consumer. */
-  forget(tenant: Tenant, consumerId: string): void;
+  /** Forgets what happened to a consumer or a member. */
+  forget(tenant: Tenant, personId: string): void;
 }
 
 /** How many events of a tenant are remembered; the oldest are forgotten first. */
@@ -54,16 +54,16 @@ export function createEventStore(context: MockContext): EventStore {
     },
     find: ({ tenant, from = -Infinity, to = Infinity, types }) =>
       of(tenant).filter(({ at, type }) => at >= from && at <= to && (types?.includes(type) ?? true)),
-    forget(tenant, consumerId) {
+    forget(tenant, personId) {
       byTenant.set(
         tenantKey(tenant),
-        of(tenant).filter((event) => !isAbout(event, consumerId)),
+        of(tenant).filter((event) => !isAbout(event, personId)),
       );
     },
   };
 }
 
-/** Tells whether an event would tell of a consumer who is to be forgotten. That they are is told all the same. */
-export function isAbout({ type, consumerId }: SealedEvent, erased: string): boolean {
-  return consumerId === erased && type !== 'consumer.deleted';
+/** Tells whether an event would tell of somebody who is to be forgotten. That a consumer is, is told all the same. */
+export function isAbout({ type, personId }: SealedEvent, erased: string): boolean {
+  return personId === erased && type !== 'consumer.deleted';
 }

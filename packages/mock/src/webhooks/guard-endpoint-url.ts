@@ -13,8 +13,12 @@ export interface WantedUrl {
  *
  * @throws {MockRefusal} `validation_error`, which says what is wrong and does not repeat the address.
  */
-export function guardEndpointUrl({ settings }: MockContext, { url, mayBeLocal }: WantedUrl): void {
-  const problem = endpointUrlProblem(url, { mayBeLocal: mayBeLocal || settings.allowLoopbackWebhooks });
+export function guardEndpointUrl(
+  { settings, ownAuthorities }: MockContext,
+  { url, mayBeLocal }: WantedUrl,
+): void {
+  const rules = { mayBeLocal: mayBeLocal || settings.allowLoopbackWebhooks, ownAuthorities };
+  const problem = endpointUrlProblem(url, rules);
   if (problem === undefined) return;
   const issue = {
     kind: 'validation',

@@ -14,5 +14,5 @@ export function sampleEvent({ tenant, type }: SampleOrder, seal: Seal): SealedEv
   const event = { ...tenant, type, data: webhookEventSamples[type] } as PublishedEvent; // type and data go together
   const sealed = sealEvent(event, seal);
   if ('defect' in sealed) throw new Error(sealed.defect);
-  return { ...sealed, consumerId: undefined };
+  return { ...sealed, personId: undefined };
 }

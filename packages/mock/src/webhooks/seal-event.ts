@@ -14,8 +14,8 @@ export interface SealedEvent {
   readonly id: string;
   readonly type: string;
   readonly body: string;
-  /** Whom it tells of, if anybody. */
-  readonly consumerId: string | undefined;
+  /** The consumer or the member whom it tells of, if anybody. */
+  readonly personId: string | undefined;
 }
 
 /** What about an event breaks the contract. */
@@ -35,11 +35,12 @@ export function sealEvent(event: PublishedEvent, { id, now }: Seal): SealedEvent
     const list = wrong.map(({ path, message }) => `${path} ${message}`).join(', ');
     return { defect: `the event ${type} does not fit the contract and was not sent: ${list}` };
   }
-  return { id, type, body: JSON.stringify(envelope), consumerId: consumerOf(event) };
+  return { id, type, body: JSON.stringify(envelope), personId: personOf(event) };
 }
 
-function consumerOf({ data }: PublishedEvent): string | undefined {
+function personOf({ data }: PublishedEvent): string | undefined {
   if ('consumerId' in data) return data.consumerId;
+  if ('memberId' in data) return data.memberId;
   return 'winnerId' in data ? (data.winnerId ?? undefined) : undefined;
 }
 

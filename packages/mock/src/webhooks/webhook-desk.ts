@@ -30,8 +30,8 @@ export interface WebhookDesk {
   sendSample(endpoint: WebhookEndpointRow, order: Pick<SampleOrder, 'type'>): Promise<DeliveryJob>;
   /** Delivers events to an endpoint again, each as a delivery of its own. */
   replay(endpoint: WebhookEndpointRow, events: readonly StoredEvent[]): void;
-  /** Forgets what tells of a consumer, delivered or not. */
-  forget(tenant: Tenant, consumerId: string): void;
+  /** Forgets what tells of a consumer or a member, delivered or not. */
+  forget(tenant: Tenant, personId: string): void;
 }
 
 /** The receiver wants nothing any more (RFC 9110 §15.5.11). */
@@ -64,6 +64,7 @@ export function createWebhookDesk(context: MockContext): WebhookDesk {
 
   /** Plans the next attempt; tells whether there is one. */
   function planNext(job: DeliveryJob, after: number): boolean {
+    if (job.log.status !== 'pending') return false; // given up while a fault held it back
     const wait = webhookRetrySchedule[job.planned];
     if (wait === undefined || !isOpen(job.endpoint)) {
       job.log.status = 'failed';
@@ -72,7 +73,7 @@ export function createWebhookDesk(context: MockContext): WebhookDesk {
     const at = after + wait * 1000;
     job.planned += 1;
     job.log.nextAttemptAt = at;
-    clock.schedule(at, () => holdClock(runPlanned(job)));
+    job.unplan = clock.schedule(at, () => holdClock(runPlanned(job)));
     return true;
   }
 
@@ -133,9 +134,9 @@ export function createWebhookDesk(context: MockContext): WebhookDesk {
     replay(endpoint, found) {
       for (const event of found) begin(endpoint, { event, origin: 'replay' });
     },
-    forget(tenant, consumerId) {
-      events.forget(tenant, consumerId);
-      log.forget(consumerId);
+    forget(tenant, personId) {
+      events.forget(tenant, personId);
+      log.forget(tenant, personId);
     },
   };
 }

@@ -129,6 +129,28 @@ export interface AdminConsumersResource {
    */
   erase(consumerId: ConsumerId, options?: UnsafeCallOptions): Promise<AdminConsumer>;
   /**
+   * Removes the second factor of a consumer with its backup codes, and signs them out everywhere.
+   * It is for somebody who lost it, or whom a thief shut out with one: make sure first that it is they who
+   * ask. Where there is none, only their sessions end.
+   * An addition of this SDK and its mock platform; a hosted platform may not have it yet.
+   *
+   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
+   *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
+   * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
+   * @throws NotFoundError `not_found`
+   * @throws RateLimitError `rate_limited`
+   * @throws ServerError `internal_error`, `service_unavailable`
+   * @example
+   * ```ts
+   * import { FanfareServer } from '@fanfare/node';
+   *
+   * const fanfare = new FanfareServer({ secretKey: process.env['FANFARE_SECRET_KEY'] ?? '' });
+   * await fanfare.admin.consumers.resetMfa('csm_1');
+   * ```
+   */
+  resetMfa(consumerId: ConsumerId, options?: UnsafeCallOptions): Promise<void>;
+  /**
    * Lists the audiences that a consumer belongs to.
    * The platform has this call; its exact shape is our reading of what is documented.
    *
@@ -235,6 +257,8 @@ export function createAdminConsumers(operate: Operate): AdminConsumersResource {
     update: (consumerId, body, options) =>
       operate('admin.consumers.update', { params: { consumerId }, body, options }),
     erase: (consumerId, options) => operate('admin.consumers.erase', { params: { consumerId }, options }),
+    resetMfa: (consumerId, options) =>
+      operate('admin.consumers.resetMfa', { params: { consumerId }, options }),
     audiences: (consumerId, options) =>
       operate('admin.consumers.audiences', { params: { consumerId }, options }),
     timeline: (consumerId, query, options) =>

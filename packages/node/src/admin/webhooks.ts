@@ -98,8 +98,7 @@ export interface AdminWebhooksResource {
   /**
    * Adds a webhook endpoint, and returns it with its secret, once.
    * Only https addresses on the internet are taken: no credentials, no fragment, nothing private. A secret
-   * is made where none is given. The answer to a repeat under the same idempotency key holds it again; no
-   * other answer does.
+   * is made where none is given. Not repeatable, because an answer with a secret is kept nowhere.
    * An addition of this SDK and its mock platform; a hosted platform may not have it yet.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `card_data_not_allowed`,
@@ -108,7 +107,6 @@ export interface AdminWebhooksResource {
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
-   * @throws ConflictError `request_in_flight`, `idempotency_key_mismatch`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
    * @example
@@ -195,7 +193,8 @@ export interface AdminWebhooksResource {
    * Gives a webhook endpoint a new secret, and returns it, once.
    * For `overlapSeconds`, a day where nothing is said, every delivery is signed with both secrets. 0 ends
    * the old one at once, which is right when it leaked. Two secrets sign at most: a second roll with an
-   * overlap is a `conflict` while the first one lasts.
+   * overlap is a `conflict` while the first one lasts. Not repeatable, because an answer with a secret is
+   * kept nowhere: who lost it rolls again with an overlap of 0.
    * An addition of this SDK and its mock platform; a hosted platform may not have it yet.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
@@ -203,7 +202,7 @@ export interface AdminWebhooksResource {
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
-   * @throws ConflictError `conflict`, `request_in_flight`, `idempotency_key_mismatch`
+   * @throws ConflictError `conflict`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
    * @example

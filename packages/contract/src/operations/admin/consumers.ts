@@ -52,6 +52,14 @@ export const adminConsumerOperations = {
     response,
     errors: [],
   }),
+  resetMfa: adminOperation('admin.consumers.resetMfa', 'DELETE /consumers/{consumerId}/mfa', {
+    summary: 'Removes the second factor of a consumer with its backup codes, and signs them out everywhere.',
+    description:
+      'It is for somebody who lost it, or whom a thief shut out with one: make sure first that it is they who ask. Where there is none, only their sessions end.',
+    params,
+    errors: [],
+    stability: 'extension',
+  }),
   audiences: adminOperation('admin.consumers.audiences', 'GET /consumers/{consumerId}/audiences', {
     summary: 'Lists the audiences that a consumer belongs to.',
     params,

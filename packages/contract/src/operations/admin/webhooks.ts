@@ -40,10 +40,11 @@ export const adminWebhookOperations = {
   create: adminOperation('admin.webhooks.create', 'POST /webhooks', {
     summary: 'Adds a webhook endpoint, and returns it with its secret, once.',
     description:
-      'Only https addresses on the internet are taken: no credentials, no fragment, nothing private. A secret is made where none is given. The answer to a repeat under the same idempotency key holds it again; no other answer does.',
+      'Only https addresses on the internet are taken: no credentials, no fragment, nothing private. A secret is made where none is given. Not repeatable, because an answer with a secret is kept nowhere.',
     body: endpoints.createWebhookEndpointSchema,
     response: endpoints.webhookEndpointWithSecretSchema,
     errors: [],
+    retry: 'never',
     stability,
   }),
   get: adminOperation('admin.webhooks.get', 'GET /webhooks/{endpointId}', {
@@ -73,11 +74,12 @@ export const adminWebhookOperations = {
   rollSecret: adminOperation('admin.webhooks.rollSecret', 'POST /webhooks/{endpointId}/roll-secret', {
     summary: 'Gives a webhook endpoint a new secret, and returns it, once.',
     description:
-      'For `overlapSeconds`, a day where nothing is said, every delivery is signed with both secrets. 0 ends the old one at once, which is right when it leaked. Two secrets sign at most: a second roll with an overlap is a `conflict` while the first one lasts.',
+      'For `overlapSeconds`, a day where nothing is said, every delivery is signed with both secrets. 0 ends the old one at once, which is right when it leaked. Two secrets sign at most: a second roll with an overlap is a `conflict` while the first one lasts. Not repeatable, because an answer with a secret is kept nowhere: who lost it rolls again with an overlap of 0.',
     params,
     body: endpoints.rollWebhookSecretSchema,
     response: endpoints.webhookEndpointWithSecretSchema,
     errors: ['conflict'],
+    retry: 'never',
     stability,
   }),
   replay: adminOperation('admin.webhooks.replay', 'POST /webhooks/{endpointId}/replay', {

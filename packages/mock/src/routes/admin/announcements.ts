@@ -34,7 +34,11 @@ export const adminAnnouncementHandlers: HandlersOf<AnnouncementOperation> = {
       title: (row: AnnouncementRow) => row.title,
       scheduledAt: (row: AnnouncementRow) => timeOf(row),
     };
-    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
+    const { data, pageInfo } = pageOfRows(wanted, {
+      query,
+      sortKeys,
+      cursors: context.use(createCursors).of(tenant),
+    });
     return { data: data.map((row) => announcementOf(context, row)), pageInfo };
   },
 

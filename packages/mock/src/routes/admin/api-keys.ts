@@ -1,6 +1,7 @@
 import type { CreatedApiKey } from '@fanfare/contract/admin';
 import { describeApiKey } from '../../access/describe-keys.js';
 import { guardKeyGift } from '../../access/guard-gift.js';
+import { guardLimits } from '../../access/guard-limits.js';
 import { newLife, newRights } from '../../access/new-rights.js';
 import type { MockContext } from '../../context.js';
 import type { HandlersOf } from '../../handler.js';
@@ -25,7 +26,7 @@ export const adminApiKeyHandlers: HandlersOf<ApiKeyOperation> = {
       {
         query,
         sortKeys: { createdAt: (row) => row.createdAt, name: (row) => row.name },
-        cursors: context.use(createCursors),
+        cursors: context.use(createCursors).of(tenant),
       },
     );
     return { data: data.map((row) => describeApiKey(row, now)), pageInfo };
@@ -43,18 +44,23 @@ export const adminApiKeyHandlers: HandlersOf<ApiKeyOperation> = {
 
   'admin.apiKeys.roll': ({ context, principal, params, body: { overlapSeconds } }) => {
     const row = findWorking(context, principal.tenant, params.apiKeyId);
-    if (row.kind === 'secret') guardKeyGift({ context, principal }, row);
+    if (row.kind === 'secret') {
+      guardKeyGift({ context, principal }, row);
+      guardLimits({ principal }, row);
+    }
     if (row.successorId !== null) refuse('conflict', 'The key was rolled already.');
     const roll = { overlapMs: overlapSeconds * 1000, by: principal.keyId };
     return shown(context.use(createApiKeys).roll(row, roll), context);
   },
 
-  'admin.apiKeys.revoke': ({ context, principal: { tenant, keyId: by }, params }) => {
+  'admin.apiKeys.revoke': ({ context, principal, params }) => {
+    const { tenant, keyId: by } = principal;
     const row = findWorking(context, tenant, params.apiKeyId);
+    // Whoever could not make a key cannot take it away from those who could.
+    if (row.kind === 'secret') guardKeyGift({ context, principal }, row);
     if (row.signing?.keyId === by)
       refuse('conflict', 'The key that signs a call cannot end itself; roll it.');
-    if (row.isOwn && row.kind === 'publishable')
-      refuse('conflict', 'The key is the one of the SDK configuration; roll it.');
+    if (row.isOwn) refuse('conflict', 'The organization goes by this key; rotate or roll it.');
     context.use(createApiKeys).table.archive(row, by);
     return describeApiKey(row, context.clock.now());
   },

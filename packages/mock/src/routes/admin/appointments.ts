@@ -15,6 +15,7 @@ type AdminAppointmentOperation = `admin.appointments.${'list' | 'create' | 'get'
 export const adminAppointmentHandlers: HandlersOf<AdminAppointmentOperation> = {
   'admin.appointments.list': ({ context, principal: { tenant }, query }) =>
     pageOfDistributions(context, {
+      tenant,
       rows: context.use(createDistributions).rowsOf(tenant, 'appointment'),
       query,
       show: appointmentOf,

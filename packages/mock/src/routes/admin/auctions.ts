@@ -18,6 +18,7 @@ type AdminAuctionOperation = `admin.auctions.${'list' | 'create' | 'get' | 'upda
 export const adminAuctionHandlers: HandlersOf<AdminAuctionOperation> = {
   'admin.auctions.list': ({ context, principal: { tenant }, query }) =>
     pageOfDistributions(context, {
+      tenant,
       rows: context.use(createDistributions).rowsOf(tenant, 'auction'),
       query,
       show: (row) => adminAuctionOf(context, row),

@@ -26,7 +26,7 @@ export const adminAudienceGroupHandlers: HandlersOf<AdminAudienceGroupOperation>
 
   'admin.audiences.groups.members': ({ context, principal: { tenant }, params, query }) => {
     const group = findGroup(context, { tenant, ...params });
-    return pageOfMembers(context, { audiences: audiencesOf(context, group), query });
+    return pageOfMembers(context, { tenant, audiences: audiencesOf(context, group), query });
   },
 
   'admin.audiences.loyaltyTiers.create': ({ context, principal: { tenant, keyId: by }, body }) => {

@@ -14,7 +14,7 @@ type AdminAudienceMemberOperation =
 /** Who is in an audience, by hand or by file. */
 export const adminAudienceMemberHandlers: HandlersOf<AdminAudienceMemberOperation> = {
   'admin.audiences.members.list': ({ context, principal: { tenant }, params, query }) =>
-    pageOfMembers(context, { audiences: [findAudience(context, { tenant, ...params })], query }),
+    pageOfMembers(context, { tenant, audiences: [findAudience(context, { tenant, ...params })], query }),
 
   'admin.audiences.members.add': ({ context, principal: { tenant, keyId: by }, params, body }) => {
     const audience = findStaticAudience(context, { tenant, ...params });

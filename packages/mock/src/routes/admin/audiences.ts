@@ -29,7 +29,11 @@ export const adminAudienceHandlers: HandlersOf<AdminAudienceOperation> = {
     const search = query.search?.toLowerCase() ?? '';
     const rows = context.use(createAudiences).rows.all(tenant);
     const wanted = rows.filter(({ name }) => name.toLowerCase().includes(search));
-    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
+    const { data, pageInfo } = pageOfRows(wanted, {
+      query,
+      sortKeys,
+      cursors: context.use(createCursors).of(tenant),
+    });
     return { data: data.map((row) => describeAudience(context, row)), pageInfo };
   },
 

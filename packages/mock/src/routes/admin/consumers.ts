@@ -1,3 +1,4 @@
+import { endSessions } from '../../auth/end-sessions.js';
 import { createBatch } from '../../consumers/create-consumers.js';
 import { describeConsumer, describeProfile } from '../../consumers/describe-consumer.js';
 import { describeWith, membershipsOf } from '../../consumers/describe-with.js';
@@ -10,11 +11,12 @@ import { timelineOf } from '../../consumers/timeline-of.js';
 import { patchOf } from '../../consumers/write-consumer.js';
 import type { HandlersOf } from '../../handler.js';
 import { createConsumers } from '../../state/consumers.js';
+import { createSecondFactors } from '../../state/second-factors.js';
 import { createSessions } from '../../state/sessions.js';
 
 /** The operations of this resource. */
 type AdminConsumerOperation =
-  `admin.consumers.${'list' | 'get' | 'update' | 'erase' | 'audiences' | 'timeline' | 'loyaltyTransactions' | 'createBatch' | 'distribution'}`;
+  `admin.consumers.${'list' | 'get' | 'update' | 'erase' | 'resetMfa' | 'audiences' | 'timeline' | 'loyaltyTransactions' | 'createBatch' | 'distribution'}`;
 
 const usualBuckets = 10;
 
@@ -50,6 +52,13 @@ export const adminConsumerHandlers: HandlersOf<AdminConsumerOperation> = {
     const consumer = findConsumer(context, { tenant, ...params });
     queueErasure(context, { consumer, by });
     return describeConsumer(context, consumer);
+  },
+
+  'admin.consumers.resetMfa': ({ context, principal: { tenant }, params }) => {
+    const { id: consumerId } = findLiveConsumer(context, { tenant, ...params });
+    context.use(createSecondFactors).remove(consumerId);
+    endSessions(context, { tenant, consumerId });
+    return undefined;
   },
 
   'admin.consumers.audiences': ({ context, principal: { tenant }, params }) =>

@@ -16,6 +16,7 @@ import { guardUnchanged } from './guard-unchanged.js';
 
 /** What a list of distributions is made from. */
 export interface DistributionList<Row extends DistributionRow, Shown> {
+  readonly tenant: Tenant;
   readonly rows: readonly Row[];
   readonly query: ListDistributions;
   readonly show: (row: Row) => Shown;
@@ -24,7 +25,7 @@ export interface DistributionList<Row extends DistributionRow, Shown> {
 /** Reads a page of distributions. */
 export function pageOfDistributions<Row extends DistributionRow, Shown>(
   context: MockContext,
-  { rows, query, show }: DistributionList<Row, Shown>,
+  { tenant, rows, query, show }: DistributionList<Row, Shown>,
 ): { data: Shown[]; pageInfo: PageInfo } {
   const { sequenceId, search } = query;
   const wanted = rows.filter(
@@ -32,7 +33,11 @@ export function pageOfDistributions<Row extends DistributionRow, Shown>(
       (sequenceId ?? row.sequenceId) === row.sequenceId &&
       (search === undefined || row.name.toLowerCase().includes(search.toLowerCase())),
   );
-  const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
+  const { data, pageInfo } = pageOfRows(wanted, {
+    query,
+    sortKeys,
+    cursors: context.use(createCursors).of(tenant),
+  });
   return { data: data.map(show), pageInfo };
 }
 

@@ -16,6 +16,7 @@ type AdminDrawOperation = `admin.draws.${'list' | 'create' | 'get' | 'update' | 
 export const adminDrawHandlers: HandlersOf<AdminDrawOperation> = {
   'admin.draws.list': ({ context, principal: { tenant }, query }) =>
     pageOfDistributions(context, {
+      tenant,
       rows: context.use(createDistributions).rowsOf(tenant, 'draw'),
       query,
       show: adminDrawOf,

@@ -29,7 +29,11 @@ export const adminExperiencePageHandlers: HandlersOf<ExperiencePageOperation> = 
           (experienceId ?? row.experienceId) === row.experienceId &&
           (search === undefined || `${row.title} ${row.slug}`.toLowerCase().includes(search.toLowerCase())),
       );
-    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
+    const { data, pageInfo } = pageOfRows(wanted, {
+      query,
+      sortKeys,
+      cursors: context.use(createCursors).of(tenant),
+    });
     return { data: data.map(pageOf), pageInfo };
   },
 

@@ -32,7 +32,11 @@ export const adminExperienceHandlers: HandlersOf<AdminExperienceOperation> = {
       name: (row: ExperienceRow) => row.name,
       openAt: (row: ExperienceRow) => spanOf(roomsOf(row)).openAt ?? null,
     };
-    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
+    const { data, pageInfo } = pageOfRows(wanted, {
+      query,
+      sortKeys,
+      cursors: context.use(createCursors).of(tenant),
+    });
     return { data: data.map((row) => adminExperienceOf(context, row)), pageInfo };
   },
 

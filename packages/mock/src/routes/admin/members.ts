@@ -24,7 +24,7 @@ export const adminMemberHandlers: HandlersOf<MemberOperation> = {
       {
         query,
         sortKeys: { createdAt: (row) => row.createdAt, name: (row) => row.name },
-        cursors: context.use(createCursors),
+        cursors: context.use(createCursors).of(tenant),
       },
     );
     return { data: data.map(describeMember), pageInfo };

@@ -1,5 +1,6 @@
 import type { SecretKey } from '@fanfare/contract';
 import { guardKeyGift } from '../../access/guard-gift.js';
+import { guardLimits } from '../../access/guard-limits.js';
 import { guardTimeZone } from '../../experiences/guard-time-zone.js';
 import type { HandlersOf } from '../../handler.js';
 import { describeOrganization } from '../../organizations/describe-organization.js';
@@ -36,6 +37,7 @@ export const adminOrganizationHandlers: HandlersOf<AdminOrganizationOperation> =
     const keys = context.use(createApiKeys);
     const row = keys.own(principal.tenant, 'secret');
     guardKeyGift({ context, principal }, row);
+    guardLimits({ principal }, row);
     return { secretKey: keys.roll(row, { overlapMs: 0, by: principal.keyId }).key as SecretKey }; // a key rolls to its kind
   },
 

@@ -21,7 +21,11 @@ type AdminProductOperation =
 export const adminProductHandlers: HandlersOf<AdminProductOperation> = {
   'admin.products.list': ({ context, principal: { tenant }, query }) => {
     const rows = matching(context, { tenant, search: query.search });
-    const { data, pageInfo } = pageOfRows(rows, { query, sortKeys, cursors: context.use(createCursors) });
+    const { data, pageInfo } = pageOfRows(rows, {
+      query,
+      sortKeys,
+      cursors: context.use(createCursors).of(tenant),
+    });
     return { data: data.map((product) => describeOwnProduct(context, product)), pageInfo };
   },
 

@@ -1,5 +1,6 @@
 import { hasEnded } from '../../access/credential-life.js';
 import { describePublicKey } from '../../access/describe-keys.js';
+import { guardKeyGift } from '../../access/guard-gift.js';
 import { newRights } from '../../access/new-rights.js';
 import { readEd25519Key } from '../../auth/signature/ed25519-key.js';
 import type { MockContext } from '../../context.js';
@@ -24,7 +25,7 @@ export const adminPublicKeyHandlers: HandlersOf<PublicKeyOperation> = {
     const { data, pageInfo } = pageOfRows(working(context, tenant), {
       query,
       sortKeys,
-      cursors: context.use(createCursors),
+      cursors: context.use(createCursors).of(tenant),
     });
     return { data: data.map((row) => describePublicKey(row, now)), pageInfo };
   },
@@ -40,9 +41,11 @@ export const adminPublicKeyHandlers: HandlersOf<PublicKeyOperation> = {
     return describePublicKey(keys.register(tenant, fields, by), context.clock.now());
   },
 
-  'admin.publicKeys.revoke': ({ context, principal: { tenant, keyId: by }, params }) => {
+  'admin.publicKeys.revoke': ({ context, principal, params }) => {
+    const { tenant, keyId: by } = principal;
     const row = working(context, tenant).find(({ id }) => id === params.publicKeyId);
     if (row === undefined) return refuse('not_found', 'There is no such public key.');
+    guardKeyGift({ context, principal }, row);
     if (row.keyId === by) refuse('conflict', 'The key that signs a call cannot end itself.');
     context.use(createPublicKeys).table.archive(row, by);
     return describePublicKey(row, context.clock.now());

@@ -14,6 +14,7 @@ type AdminQueueOperation = `admin.queues.${'list' | 'create' | 'get' | 'update' 
 export const adminQueueHandlers: HandlersOf<AdminQueueOperation> = {
   'admin.queues.list': ({ context, principal: { tenant }, query }) =>
     pageOfDistributions(context, {
+      tenant,
       rows: context.use(createDistributions).rowsOf(tenant, 'queue'),
       query,
       show: queueOf,

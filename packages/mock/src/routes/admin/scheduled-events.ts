@@ -10,7 +10,11 @@ export const adminScheduledEventHandlers: HandlersOf<'admin.scheduledEvents.list
   'admin.scheduledEvents.list': ({ context, principal: { tenant }, query }) => {
     context.use(createAnnouncements).follow(tenant);
     const rows = context.use(createScheduledEvents).table.all(tenant);
-    const { data, pageInfo } = pageOfRows(rows, { query, sortKeys, cursors: context.use(createCursors) });
+    const { data, pageInfo } = pageOfRows(rows, {
+      query,
+      sortKeys,
+      cursors: context.use(createCursors).of(tenant),
+    });
     return { data: data.map(scheduledEventOf), pageInfo };
   },
 };

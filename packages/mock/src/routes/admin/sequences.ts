@@ -26,7 +26,11 @@ export const adminSequenceHandlers: HandlersOf<AdminSequenceOperation> = {
           (experienceId ?? row.experienceId) === row.experienceId &&
           (search === undefined || row.name.toLowerCase().includes(search.toLowerCase())),
       );
-    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
+    const { data, pageInfo } = pageOfRows(wanted, {
+      query,
+      sortKeys,
+      cursors: context.use(createCursors).of(tenant),
+    });
     return { data: data.map((row) => adminSequenceOf(context, row)), pageInfo };
   },
 

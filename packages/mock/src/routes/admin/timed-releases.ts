@@ -14,6 +14,7 @@ type AdminTimedReleaseOperation = `admin.timedReleases.${'list' | 'create' | 'ge
 export const adminTimedReleaseHandlers: HandlersOf<AdminTimedReleaseOperation> = {
   'admin.timedReleases.list': ({ context, principal: { tenant }, query }) =>
     pageOfDistributions(context, {
+      tenant,
       rows: context.use(createDistributions).rowsOf(tenant, 'timed_release'),
       query,
       show: timedReleaseOf,

@@ -21,7 +21,11 @@ export const adminWaitlistHandlers: HandlersOf<AdminWaitlistOperation> = {
       .use(createWaitlists)
       .table.all(tenant)
       .filter(({ sequenceId }) => (query.sequenceId ?? sequenceId) === sequenceId);
-    const { data, pageInfo } = pageOfRows(wanted, { query, sortKeys, cursors: context.use(createCursors) });
+    const { data, pageInfo } = pageOfRows(wanted, {
+      query,
+      sortKeys,
+      cursors: context.use(createCursors).of(tenant),
+    });
     return { data: data.map(waitlistOf), pageInfo };
   },
 

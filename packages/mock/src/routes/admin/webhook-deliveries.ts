@@ -21,7 +21,11 @@ export const adminWebhookDeliveryHandlers: HandlersOf<AdminWebhookDeliveryOperat
       .deliveriesOf(id)
       .filter(({ log }) => fits(log, wanted));
     const sortKeys = { createdAt: ({ log }: DeliveryJob) => log.createdAt };
-    const { data, pageInfo } = pageOfRows(jobs, { query, sortKeys, cursors: context.use(createCursors) });
+    const { data, pageInfo } = pageOfRows(jobs, {
+      query,
+      sortKeys,
+      cursors: context.use(createCursors).of(tenant),
+    });
     return { data: data.map(({ log }) => deliveryOf(log)), pageInfo };
   },
 

@@ -17,7 +17,11 @@ export const adminWebhookEventHandlers: HandlersOf<AdminWebhookEventOperation> =
     const { eventTypes: types } = query;
     const found = context.use(createWebhookDesk).events({ tenant, types, ...spanOf(query) });
     const sortKeys = { timestamp: (event: StoredEvent) => event.at };
-    const { data, pageInfo } = pageOfRows(found, { query, sortKeys, cursors: context.use(createCursors) });
+    const { data, pageInfo } = pageOfRows(found, {
+      query,
+      sortKeys,
+      cursors: context.use(createCursors).of(tenant),
+    });
     return { data: data.map(eventOf), pageInfo };
   },
 

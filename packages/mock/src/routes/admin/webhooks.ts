@@ -29,7 +29,11 @@ export const adminWebhookHandlers: HandlersOf<AdminWebhookOperation> = {
       createdAt: (row: WebhookEndpointRow) => row.createdAt,
       url: (row: WebhookEndpointRow) => row.url,
     };
-    const { data, pageInfo } = pageOfRows(rows, { query, sortKeys, cursors: context.use(createCursors) });
+    const { data, pageInfo } = pageOfRows(rows, {
+      query,
+      sortKeys,
+      cursors: context.use(createCursors).of(tenant),
+    });
     return { data: data.map((row) => endpointOf(context, row)), pageInfo };
   },
 

@@ -1,6 +1,7 @@
 import { operationList, type Operation } from '@fanfare/contract/operations';
 
-const takesAway = /\.(archive|remove|erase|cancel|leave|deny|logout|rotateSecretKey|revoke|revokeAll)$/;
+const takesAway =
+  /\.(archive|remove|erase|cancel|leave|deny|logout|rotateSecretKey|revoke|revokeAll|resetMfa)$/;
 const changes = /\.(update\w*|replace|reorder|assignOptions|reschedule|refund|adjust|roll|rollSecret)$/;
 
 /**
