@@ -30,7 +30,9 @@ export async function startValidatingProxy(target: string): Promise<ValidatingPr
     const requestBody = await read(incoming);
     const { method = 'GET', url: path = '/', headers } = incoming;
     const answer = await pass({ target, method, path, headers }, requestBody);
-    const answerBody = await read(answer);
+    const isStream = answer.headers['content-type']?.startsWith('text/event-stream') === true;
+    // A stream has no end to wait for; its events the platform itself checks.
+    const answerBody = isStream ? Buffer.alloc(0) : await read(answer);
     const { statusCode: status = 0 } = answer;
     note({
       method,
@@ -40,7 +42,11 @@ export async function startValidatingProxy(target: string): Promise<ValidatingPr
       status,
       answerBody: answerBody.toString(),
     });
-    outgoing.writeHead(status, answer.headers).end(answerBody);
+    outgoing.writeHead(status, answer.headers);
+    if (!isStream) return void outgoing.end(answerBody);
+    outgoing.on('close', () => answer.destroy());
+    answer.on('error', () => outgoing.destroy());
+    answer.pipe(outgoing);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // it listens on a port

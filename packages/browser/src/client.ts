@@ -5,9 +5,11 @@ import type { ClientEvents } from './events.js';
 import { createJourneys, type Journeys } from './journeys/journeys.js';
 import type { FanfareClientOptions } from './options.js';
 import type { NotSecret } from './publishable-key.js';
+import { createActivity, type Activity } from './resources/activity.js';
 import { createChallenges, type Challenges } from './resources/challenges.js';
 import { createConsent, type ConsentSettings } from './resources/consent.js';
 import { createConsumers, type Consumers } from './resources/consumers.js';
+import { createEvents, type Events } from './resources/events.js';
 import { createExperiences, type Experiences } from './resources/experiences.js';
 import { createQueues, type Queues } from './resources/queues.js';
 import { createDraws, type Draws } from './resources/draws.js';
@@ -56,10 +58,14 @@ export interface FanfareClient {
   readonly organizations: Organizations;
   /** Tells the platform what happened in the page; sends nothing by itself. */
   readonly beacon: Beacon;
+  /** Shows what happens in an experience, without telling to whom. */
+  readonly activity: Activity;
   /** Hands in the answers to bot checks that stand in front of a way. */
   readonly challenges: Challenges;
   /** Reads what concerns the shopper who is signed in, and lets them take it along or away. */
   readonly consumers: Consumers;
+  /** Listens to what happens to the shopper, as it happens. */
+  readonly events: Events;
   /** Writes down what the shopper agrees to. */
   readonly consent: ConsentSettings;
   /** Follows shoppers through experiences. */
@@ -107,8 +113,10 @@ class Client implements FanfareClient {
   readonly config: Config;
   readonly organizations: Organizations;
   readonly beacon: Beacon;
+  readonly activity: Activity;
   readonly challenges: Challenges;
   readonly consumers: Consumers;
+  readonly events: Events;
   readonly consent: ConsentSettings;
   readonly journeys: Journeys;
   readonly deviceId: DeviceId;
@@ -133,8 +141,10 @@ class Client implements FanfareClient {
     this.config = createConfig(connection);
     this.organizations = createOrganizations(connection);
     this.beacon = createBeacon(connection);
+    this.activity = createActivity(connection);
     this.challenges = createChallenges(connection);
     this.consumers = createConsumers(connection);
+    this.events = createEvents(connection);
     this.consent = createConsent(connection);
     this.journeys = createJourneys(connection);
     this.deviceId = connection.deviceId;

@@ -4,6 +4,7 @@ export const headers = {
   authorization: 'authorization',
   idempotencyKey: 'idempotency-key',
   fingerprint: 'x-fingerprint',
+  lastEventId: 'last-event-id',
   requestId: 'x-request-id',
   retryAfter: 'retry-after',
   rateLimitLimit: 'x-ratelimit-limit',

@@ -110,6 +110,7 @@ export {
 } from './errors.js';
 export { sessionEnds, type SessionEnd, type SessionEndReason } from './session-end.js';
 export type { Credential, Method, Retry, Route, Routes, Stability } from './route.js';
+export { activityRoutes } from './routes/activity.js';
 export { admissionRoutes } from './routes/admissions.js';
 export { appointmentRoutes } from './routes/appointments.js';
 export { auctionRoutes } from './routes/auctions.js';
@@ -122,6 +123,7 @@ export { consentRoutes } from './routes/consent.js';
 export { consumerRoutes } from './routes/consumers.js';
 export { drawRoutes } from './routes/draws.js';
 export { emailVerificationRoutes } from './routes/email-verification.js';
+export { eventRoutes } from './routes/events.js';
 export { experienceRoutes } from './routes/experiences.js';
 export { jwksRoutes } from './routes/jwks.js';
 export { loyaltyRoutes } from './routes/loyalty.js';
@@ -139,6 +141,16 @@ export type {
   WebhookEvent,
   WebhookEventData,
 } from './webhooks/event.js';
+export type {
+  ActivityEvent,
+  ActivityFeed,
+  ActivityItem,
+  ActivityKind,
+  ActivityTrack,
+  ActivityTracked,
+  ListActivity,
+  TrackActivity,
+} from './schemas/activity.js';
 export type {
   Admission,
   AdmissionCompletion,
@@ -213,6 +225,14 @@ export type {
 } from './schemas/email-verification.js';
 export type { DomainConflict, ErrorBody, Issue } from './schemas/errors.js';
 export type { Page, PageInfo } from './schemas/paging.js';
+export type {
+  JourneyCause,
+  JourneyChange,
+  PositionChange,
+  StreamEnd,
+  StreamEvent,
+  StreamQuery,
+} from './schemas/events.js';
 export type { Experience, ExperienceEntry, Sequence, Theme } from './schemas/experiences.js';
 export type { Jwks } from './schemas/jwks.js';
 export type {

@@ -14,8 +14,10 @@ export interface Shapes {
   readonly query?: z.ZodMiniType;
   /** The JSON body of the request. */
   readonly body?: z.ZodMiniType;
-  /** The JSON body of the answer; absent where the answer is 204. */
+  /** The JSON body of the answer; absent where the answer is 204, or a stream. */
   readonly response?: z.ZodMiniType;
+  /** Makes the answer a stream of server-sent events: each has an `event` and its `data`. @default the answer is JSON */
+  readonly events?: z.ZodMiniType;
   /** What the operation itself refuses with; `refusalCodes` adds what follows from its credentials and its retry rule. */
   readonly errors: readonly ServerErrorCode[];
 }

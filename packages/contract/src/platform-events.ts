@@ -36,6 +36,8 @@ export const platformEventNames = [
   'order_created',
   'order_cancelled',
   'order_refunded',
+  'activity_impression',
+  'activity_click',
 ] as const;
 
 /** The name of an event that the platform itself counts. */

@@ -45,8 +45,8 @@ function fieldNames(): readonly string[] {
     }
     for (const part of [def.element, def.innerType, def.valueType, ...(def.options ?? [])]) walk(part);
   };
-  for (const { params, query, body, response } of operationList)
-    [params, query, body, response].forEach(walk);
+  for (const { params, query, body, response, events } of operationList)
+    [params, query, body, response, events].forEach(walk);
   return [...names];
 }
 

@@ -79,10 +79,19 @@ describe('the OpenAPI document', () => {
     expect(found).toEqual(expect.arrayContaining(combinations));
   });
 
+  it('F14: describes streams as streams of events, and nothing else as such', () => {
+    for (const { id, events } of operationList) {
+      const operation = described.find(([name]) => name === id)?.[2];
+      const types = Object.keys(operation?.responses['200']?.content ?? {});
+
+      expect([id, types.includes('text/event-stream')]).toEqual([id, events !== undefined]);
+    }
+  });
+
   it('closes every request, and leaves every answer open', () => {
     for (const [id, , operation] of described) {
       const body = operation?.requestBody?.content['application/json'].schema;
-      const answer = operation?.responses['200']?.content?.['application/json'].schema;
+      const answer = operation?.responses['200']?.content?.['application/json']?.schema;
       if (body && resolved(body).type === 'object')
         expect([id, resolved(body).additionalProperties]).toEqual([id, false]);
       if (answer) expect([id, resolved(answer).additionalProperties]).not.toEqual([id, false]);

@@ -24,6 +24,7 @@ export {
   TooManyAttemptsError,
   type RateLimitErrorOptions,
 } from './errors/error-classes.js';
+export { errorFromAnswer, type RefusedCall } from './errors/error-from-answer.js';
 export { normalizeError, type ErrorAnswer, type NormalizedError } from './errors/normalize-error.js';
 export type { RateLimitFacts } from './errors/read-rate-limit.js';
 export { redact } from './redaction/redact.js';

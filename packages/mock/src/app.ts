@@ -8,6 +8,7 @@ import { openApiRoutes } from './openapi-routes.js';
 import { redirectToHttps } from './redirect-to-https.js';
 import { refuse } from './refusal.js';
 import { buildRouter } from './router/build-router.js';
+import { guardAddressRate, quotaHeaders } from './router/guard-rate.js';
 import type { RouterOptions } from './router/handle-operation.js';
 import { answerWith, renderRefusal, toRefusal } from './router/render-refusal.js';
 
@@ -18,15 +19,19 @@ export function createApp(options: RouterOptions & ControlOptions): Hono<MockEnv
   app.use('/*', guardHead(), redirectToHttps(context));
   app.route('/__mock', controlRoutes(options));
   app.use('/*', guardOrigin(options));
-  app.route('/', openApiRoutes());
+  app.route('/', openApiRoutes(context));
   if (context.doors.includes('fincode')) app.route('/fincode/api/v6/services', fincodeRoutes(context));
   app.route('/', buildRouter(options));
-  app.notFound(() => refuse('not_found', 'There is nothing at this address.'));
+  app.notFound(({ env: { exchange } }) => {
+    guardAddressRate({ context, exchange });
+    return refuse('not_found', 'There is nothing at this address.');
+  });
   app.onError((error, c) => {
     const { exchange } = c.env;
     if (c.req.raw.signal.aborted && error === c.req.raw.signal.reason) throw error;
     const refusal = toRefusal(error, { context, operation: `${c.req.method} ${c.req.path}` });
-    return answerWith(renderRefusal(undefined, { context, exchange, strict })(refusal));
+    const render = renderRefusal(undefined, { context, exchange, strict });
+    return answerWith(render(refusal), quotaHeaders({ context, exchange }));
   });
   return app;
 }

@@ -61,7 +61,7 @@ export function readableHeaders(origin: string): Record<string, string> {
 
 /** The headers that let a page of an origin call an operation (Fetch §3.3.3). */
 export function preflightHeaders(
-  { method, retry }: Operation,
+  { method, retry, events }: Operation,
   { profile, faultHeader }: Pick<MockContext, 'profile' | 'faultHeader'>,
 ): Record<string, string> {
   const keyed = retry === 'header' && profiles[profile].idempotencyHeader;
@@ -71,6 +71,7 @@ export function preflightHeaders(
       ...pageHeaders,
       ...(profiles[profile].dpop ? [dpop.header] : []),
       ...(keyed ? [names.idempotencyKey] : []),
+      ...(events !== undefined ? [names.lastEventId] : []),
       ...(faultHeader ? [askingHeader] : []),
     ].join(', '),
     'access-control-max-age': preflightSeconds,

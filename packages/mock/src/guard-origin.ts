@@ -6,6 +6,7 @@ import { isAllowedOrigin, isForPages, isListedBy } from './cors.js';
 import type { Exchange, MockEnv } from './exchange.js';
 import { isOwnOrigin, type OwnHostOptions } from './own-host.js';
 import { refuse } from './refusal.js';
+import { guardAddressRate } from './router/guard-rate.js';
 import type { ProvenCall } from './router/proven-call.js';
 
 /** What the guard knows of the platform. */
@@ -19,7 +20,10 @@ export function guardOrigin(options: GuardOriginOptions): MiddlewareHandler<Mock
     const origin = c.req.header('origin');
     if (origin === undefined || isOwnOrigin(c.req.raw, { ...options, origin })) return next();
     const key = c.req.header(names.publishableKey) ?? null;
-    if (!isAllowedOrigin(options.context, { origin, key })) refuseOrigin();
+    if (!isAllowedOrigin(options.context, { origin, key })) {
+      guardAddressRate({ context: options.context, exchange: c.env.exchange });
+      refuseOrigin();
+    }
     c.env.exchange.readableBy = origin;
     return next();
   };

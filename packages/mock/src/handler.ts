@@ -1,5 +1,6 @@
 import type {
   OperationBody,
+  OperationEvent,
   OperationId,
   OperationParams,
   OperationQuery,
@@ -9,6 +10,7 @@ import type {
 import type { Credential } from '@fanfare/contract';
 import type { MockContext } from './context.js';
 import type { PrincipalOf } from './principal.js';
+import type { StreamSource } from './streams/stream-source.js';
 
 type Combination<Id extends OperationId> =
   OperationRow<Id> extends {
@@ -42,13 +44,18 @@ export interface HandlerRequest {
   readonly proofKey: string | undefined;
 }
 
+/** What a handler returns: the body of the answer, or what its stream is told by. */
+export type HandlerAnswer<Id extends OperationId> = [OperationEvent<Id>] extends [undefined]
+  ? OperationResponse<Id>
+  : StreamSource<OperationEvent<Id>>;
+
 /**
  * Carries out one operation: returns the body of the answer (`undefined` for 204) or calls `refuse`.
  * A repeat under an idempotency key, in the header or in the body as the row says, never reaches it.
  */
 export type OperationHandler<Id extends OperationId> = (
   input: HandlerInput<Id>,
-) => OperationResponse<Id> | Promise<OperationResponse<Id>>;
+) => HandlerAnswer<Id> | Promise<HandlerAnswer<Id>>;
 
 /** A handler for every operation of the table. */
 export type Handlers = { readonly [Id in OperationId]: OperationHandler<Id> };

@@ -1,3 +1,4 @@
+import { createActivityFeeds } from './activity/activity-feeds.js';
 import { createApp } from './app.js';
 import { ownAuthority } from './auth/own-authority.js';
 import { readableHeaders } from './cors.js';
@@ -21,6 +22,7 @@ import type { MockSettings } from './settings.js';
 import { hang } from './spoil/hang.js';
 import { spoilAnswer } from './spoil/spoil-answer.js';
 import { createEmailVerifications } from './state/email-verifications.js';
+import { createOpenStreams } from './streams/open-streams.js';
 import { createStats, type MockStats } from './stats/create-stats.js';
 import { createOtpCodes } from './state/otp-codes.js';
 import { createRequestLog, type LoggedRequest } from './state/request-log.js';
@@ -97,6 +99,7 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
   for (const { allowedOrigins } of world.organizations) allowedOrigins.push(...resolved.allowedOrigins);
 
   const reset = (): void => {
+    context.use(createOpenStreams).endAll();
     forget();
     log.clear();
     Object.assign(settings, initialSettings);
@@ -109,6 +112,7 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
   const begin = (): void => {
     context.use(createRetention);
     context.use(createRoomWatch);
+    context.use(createActivityFeeds);
     scenario(resolved.scenarios);
   };
   begin();
@@ -170,6 +174,7 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
     settle: () => clock.settle(),
     reset,
     async close() {
+      context.use(createOpenStreams).endAll();
       forget();
     },
   };

@@ -46,7 +46,8 @@ describe('the check of our own answers', () => {
   });
 
   it('lets it through when it is switched off', async () => {
-    const platform = createMockPlatform({ strict: false, settings: { refreshTokenTtlSeconds: 1.5 } });
+    const platform = createMockPlatform({ strict: false });
+    platform.settings.refreshTokenTtlSeconds = 1.5;
 
     const answer = await mockApi(platform).call('auth.guest', { pk: 'pk_test_aurora_mock' });
 

@@ -76,6 +76,42 @@ describe('J2: a change of the configuration', () => {
     expect(sequence?.changes).toEqual([{ field: 'accessCode' }]);
   });
 
+  it('A2: shows of an address where it leads only, and nothing of what a rule or a note says', async () => {
+    const shop = openShop();
+    const admin = adminOf(shop);
+    const url = (secret: string): string => `https://hooks.slack.com/services/${secret}?sig=${secret}`;
+    const hook = await admin.post('/webhooks', { url: url('OLD_SECRET'), events: ['*'], description: 'Ann' });
+    await admin.patch(`/webhooks/${String(hook.body['id'])}`, {
+      url: url('NEW_SECRET'),
+      events: ['order.completed'],
+      description: 'Alice Liddell',
+    });
+    const audience = await admin.post('/audiences', { name: 'Alice', type: 'DYNAMIC' });
+    const path = `/audiences/${String(audience.body['id'])}`;
+    const rule = { attribute: 'fullName', operator: 'EQUALS', value: 'Alice Liddell' };
+    const made = await admin.post(`${path}/rules`, rule);
+    const changed = await admin.put(`${path}/rules/${String(made.body['id'])}`, {
+      ...rule,
+      operator: 'NOT_EQUALS',
+      value: 'Bob',
+    });
+    await admin.put(path, { name: 'Friends of Bob' });
+
+    const log = await auditOf(shop);
+    const origin = 'https://hooks.slack.com';
+
+    expect(changed.status).toBe(200);
+    expect(log.flatMap(({ changes }) => changes ?? [])).toEqual([
+      { field: 'url', from: origin, to: origin },
+      { field: 'events', from: ['*'], to: ['order.completed'] },
+      { field: 'description' },
+      { field: 'operator', from: 'EQUALS', to: 'NOT_EQUALS' },
+      { field: 'value' },
+      { field: 'name' },
+    ]);
+    expect(JSON.stringify(log)).not.toMatch(/SECRET|Alice|Bob/);
+  });
+
   it('shows of a key that was replaced only the ids', async () => {
     const shop = openShop();
     const before = shop.organization.keys.test.secret;

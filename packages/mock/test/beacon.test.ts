@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { beaconEventNames } from '@fanfare/contract';
 import { adminOf, told } from './support/admin-of.js';
+import { dumpState } from './support/dump-state.js';
 import { openShop, start, type TestShop } from './support/open-shop.js';
 
 const view = {
@@ -209,5 +210,83 @@ describe('the beacon', () => {
     expect(body['data']).toEqual([
       { time_bucket: '2026-11-22T00:00:00.000Z', series: { revenue: '10.30' }, segment_rfm: 'LOYAL' },
     ]);
+  });
+});
+
+describe('I8: what a page says of the time', () => {
+  const trace = { ipAddress: '198.51.100.77' };
+  const isKept = ({ platform }: TestShop): boolean =>
+    dumpState(platform).some(({ text }) => text === trace.ipAddress);
+
+  it('does not say how long it is kept', async () => {
+    const shop = openShop();
+    await send(shop, '/events', { ...view, ...trace, eventTimestamp: '2999-01-01T00:00:00.000Z' });
+    expect(await countOf(shop, 'pageView')).toBe(1);
+
+    await shop.platform.clock.advance('89d');
+    const before = isKept(shop);
+    await shop.platform.clock.advance('2d');
+
+    expect([before, isKept(shop)]).toEqual([true, false]);
+  });
+
+  it('counts for at most seven days before it arrived', async () => {
+    const shop = openShop();
+    await send(shop, '/events', { ...view, ...trace, eventTimestamp: '1999-01-01T00:00:00.000Z' });
+
+    const measures = [{ name: 'n', unit: 'count', op: 'count', event: 'pageView' }];
+    const timeRange = '2026-11-15T10:00:00.000Z/2026-11-15T10:00:01.000Z';
+    const { body } = await adminOf(shop).post('/analytics/query', { interval: '1d', timeRange, measures });
+    await shop.platform.clock.advance('1d');
+
+    expect(body['data']).toHaveLength(1);
+    expect(isKept(shop)).toBe(true);
+  });
+});
+
+describe('I7: an event about somebody', () => {
+  const personal = {
+    userId: 'ann@person.example',
+    ipAddress: '198.51.100.78',
+    pageUrl: 'https://x.example/ann',
+  };
+  const traces = ({ platform }: TestShop): number =>
+    dumpState(platform).filter(({ text }) => Object.values(personal).includes(text)).length;
+
+  it('of whom nobody knows counts, and holds nothing that tells who it was', async () => {
+    const shop = openShop();
+
+    await send(shop, '/events', { ...view, ...personal, consumerId: 'cons_unknown' });
+
+    expect(await countOf(shop, 'pageView')).toBe(1);
+    expect(traces(shop)).toBe(0);
+  });
+
+  it('who is being erased is not taken, and afterwards nothing tells who it was', async () => {
+    const shop = openShop();
+    const { consumerId } = await shop.guest();
+    const report = (eventId: string) => send(shop, '/events', { ...view, ...personal, eventId, consumerId });
+    await report('evt_before');
+    expect(traces(shop)).toBeGreaterThan(0);
+    await adminOf(shop).remove(`/consumers/${consumerId}`);
+    await report('evt_during');
+    expect(await countOf(shop, 'pageView')).toBe(1);
+    await shop.platform.clock.advance('61m');
+    await report('evt_after');
+
+    expect(await countOf(shop, 'pageView')).toBe(2);
+    expect(traces(shop)).toBe(0);
+  });
+
+  it('who was a guest then is found at the erasure of whom they turned out to be', async () => {
+    const shop = openShop();
+    const known = await shop.member('ann@person.example');
+    const guest = await shop.guest();
+    await shop.member('ann@person.example', guest);
+    await send(shop, '/events', { ...view, ...personal, userId: 'ann-1', consumerId: guest.consumerId });
+    await adminOf(shop).remove(`/consumers/${known.consumerId}`);
+    await shop.platform.clock.advance('61m');
+
+    expect(traces(shop)).toBe(0);
   });
 });

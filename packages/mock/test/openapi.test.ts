@@ -1,5 +1,10 @@
+import * as fs from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createMockPlatform } from '@fanfare/mock';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+
+vi.mock('node:fs', { spy: true });
+vi.mock('node:fs/promises', { spy: true });
 
 describe('the OpenAPI document', () => {
   it.each(['consumer', 'admin', 'checkout', 'beacon'])('is served by %s to anybody', async (service) => {
@@ -9,5 +14,19 @@ describe('the OpenAPI document', () => {
 
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json']);
     expect(await answer.json()).toMatchObject({ openapi: '3.1.0', info: { title: 'Fanfare' } });
+  });
+
+  it('is read from the disk once, however often it is asked for, and by however many platforms', async () => {
+    const read = () => {
+      const platform = createMockPlatform();
+      return platform.fetch(`${platform.origin}/admin/api/openapi.json`);
+    };
+
+    const answers = await Promise.all(Array.from({ length: 5 }, read));
+    const texts = new Set(await Promise.all(answers.map((answer) => answer.text())));
+
+    expect(texts.size).toBe(1);
+    const reads = [...vi.mocked(readFile).mock.calls, ...vi.mocked(fs.readFileSync).mock.calls];
+    expect(reads.filter(([path]) => String(path).endsWith('openapi.json')).length).toBeLessThan(2);
   });
 });

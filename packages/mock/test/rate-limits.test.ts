@@ -135,6 +135,34 @@ describe('F4: a limit', () => {
     expect((await call('203.0.113.8', pk)).status).toBe(200);
   });
 
+  it.each([
+    ['reads of the OpenAPI document', '/admin/api/openapi.json', {}, 200],
+    ['calls of what there is not', '/consumer/api/nothing', {}, 404],
+    ['calls of pages that may not', '/consumer/api/config', { origin: 'https://evil.example' }, 403],
+  ])('holds for an address, also for %s', async (_, path, headers, status) => {
+    open({ rateLimits: { address: { perMinute: 2 } } });
+    const call = (from: string) =>
+      platform.fetch(platform.origin + path, { headers: { 'x-from': from, ...headers } });
+
+    const answers = await times(3, () => call('203.0.113.7'));
+
+    expect(answers.map((answer) => answer.status)).toEqual([status, status, 429]);
+    expect(answers.map(({ headers: told }) => told.get('x-ratelimit-remaining'))).toEqual(['1', '0', '0']);
+    expect(answers[2]?.headers.get('retry-after')).toBe('30');
+    expect((await call('203.0.113.8')).status).toBe(status);
+    expect(platform.defects).toEqual([]);
+  });
+
+  it('counts nothing of the control surface', async () => {
+    open({ rateLimits: { address: { perMinute: 1 } } });
+
+    const answers = await times(5, () =>
+      Promise.all(['/health', '/nothing'].map((path) => platform.fetch(`${platform.origin}/__mock${path}`))),
+    );
+
+    expect(answers.flat().map(({ status }) => status)).toEqual(Array(5).fill([200, 404]).flat());
+  });
+
   it('is not known by address where nobody said how to read one, and is not fooled by what a request says', async () => {
     open({ addressFrom: () => undefined, rateLimits: { address: { perMinute: 1 } } });
 

@@ -15,6 +15,7 @@ import { products } from './products.ts';
 import { queues } from './queues.ts';
 import { secondFactor } from './second-factor.ts';
 import { signIn } from './sign-in.ts';
+import { streams } from './streams.ts';
 import { timedReleases } from './timed-releases.ts';
 import { variantOptions } from './variant-options.ts';
 import { waitlists } from './waitlists.ts';
@@ -36,6 +37,7 @@ export const flows: Readonly<Record<string, (stage: Stage) => Promise<void>>> = 
   loyalty,
   beacon,
   experiences,
+  streams,
   products,
   variantOptions,
   audiences,

@@ -1,10 +1,11 @@
 import { beaconEventNames, beaconRoutes, type BeaconEvent, type Route } from '@fanfare/contract';
-import { describeType, isFanfareError, PermissionError } from '@fanfare/core';
+import { describeType, isFanfareError } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { createAsk } from './ask.js';
 import type { CallOptions } from './call-options.js';
 import { when } from './check/check.js';
 import { checkEvent } from './check-event.js';
+import { guardMeasuring } from './guard-measuring.js';
 import { learnConfig } from './learn-config.js';
 import { refusedArgument } from './refused-argument.js';
 
@@ -79,11 +80,7 @@ export function createBeacon(connection: Connection): Beacon {
     });
     return events.map((event) => ({ ...event, organizationId: event.organizationId ?? organizationId }));
   };
-  const guard = (): void => {
-    if (connection.consent.allows('analytics')) return;
-    const message = 'Nothing was sent: the shopper has not agreed to be measured, see consent.update.';
-    throw new PermissionError(message, { code: 'consent_required' });
-  };
+  const guard = (): void => guardMeasuring(connection);
   const tell = (route: Route, body: object, options: CallOptions | undefined): Promise<void> =>
     ask<void>(route, { body, check: nothing, options });
 

@@ -27,10 +27,19 @@ export function operationObject(row, { write, refuse }) {
   };
 }
 
-function success({ response }, write) {
+function success({ response, events }, write) {
   const headers = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
+  if (events !== undefined)
+    return { 200: { description: streamed, headers, content: stream(write(events)) } };
   if (response === undefined) return { 204: { description: 'Done.', headers } };
   return { 200: { description: 'What was asked for.', headers, content: json(write(response)) } };
+}
+
+const streamed =
+  'A stream of server-sent events. The schema is that of one: `event` is its name, `data` is its data, written as JSON.';
+
+function stream(schema) {
+  return { 'text/event-stream': { schema } };
 }
 
 function json(schema) {

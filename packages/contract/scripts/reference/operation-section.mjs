@@ -18,9 +18,15 @@ export function operationSection(row, { write, note, ownCodes }) {
     facts(row),
     parameters(row, shape),
     row.body && `**Body** ${shapeOf(shape(row.body))}`,
-    row.response ? `**Answer** ${shapeOf(shape(row.response))}` : '**Answer** none (204)',
+    answer(row, shape),
     refusals(ownCodes(row)),
   ].filter((part) => part !== undefined);
+}
+
+function answer({ response, events }, shape) {
+  if (events !== undefined)
+    return `**Answer** a stream of events (\`text/event-stream\`), each a ${shapeOf(shape(events))}`;
+  return response ? `**Answer** ${shapeOf(shape(response))}` : '**Answer** none (204)';
 }
 
 function facts(row) {

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Operation } from '../operation.js';
+import { activityOperations } from './activity.js';
 import { adminOperations } from './admin/index.js';
 import { admissionOperations } from './admissions.js';
 import { appointmentOperations } from './appointments.js';
@@ -13,6 +14,7 @@ import { consentOperations } from './consent.js';
 import { consumerOperations } from './consumers.js';
 import { drawOperations } from './draws.js';
 import { emailVerificationOperations } from './email-verification.js';
+import { eventOperations } from './events.js';
 import { experienceOperations } from './experiences.js';
 import { jwksOperations } from './jwks.js';
 import { loyaltyOperations } from './loyalty.js';
@@ -31,6 +33,7 @@ export interface Operations {
   readonly mfa: typeof mfaOperations;
   readonly emailVerification: typeof emailVerificationOperations;
   readonly experiences: typeof experienceOperations;
+  readonly activity: typeof activityOperations;
   readonly challenges: typeof challengeOperations;
   readonly queues: typeof queueOperations;
   readonly draws: typeof drawOperations;
@@ -40,6 +43,7 @@ export interface Operations {
   readonly waitlists: typeof waitlistOperations;
   readonly loyalty: typeof loyaltyOperations;
   readonly consumers: typeof consumerOperations;
+  readonly events: typeof eventOperations;
   readonly consent: typeof consentOperations;
   readonly checkout: typeof checkoutOperations;
   readonly admissions: typeof admissionOperations;
@@ -57,6 +61,7 @@ export const operations: Operations = {
   mfa: mfaOperations,
   emailVerification: emailVerificationOperations,
   experiences: experienceOperations,
+  activity: activityOperations,
   challenges: challengeOperations,
   queues: queueOperations,
   draws: drawOperations,
@@ -66,6 +71,7 @@ export const operations: Operations = {
   waitlists: waitlistOperations,
   loyalty: loyaltyOperations,
   consumers: consumerOperations,
+  events: eventOperations,
   consent: consentOperations,
   checkout: checkoutOperations,
   admissions: admissionOperations,
@@ -108,6 +114,8 @@ export type OperationQuery<Id extends OperationId> = Part<Id, 'query'>;
 export type OperationBody<Id extends OperationId> = Part<Id, 'body'>;
 /** The body of an operation's answer. */
 export type OperationResponse<Id extends OperationId> = Part<Id, 'response'>;
+/** An event of an operation that answers with a stream. */
+export type OperationEvent<Id extends OperationId> = Part<Id, 'events'>;
 
 export { commonErrors, type Operation, type Shapes } from '../operation.js';
 export { refusalCodes } from '../refusal-codes.js';

@@ -6,6 +6,7 @@ export { authSessionSchema, refreshResultSchema, sessionSchema } from './auth.js
 export { drawStateSchema } from './draws.js';
 export { domainConflictSchema, errorBodySchema, issueSchema } from './errors.js';
 export { ownStateSchema } from './consumers.js';
+export { streamEventSchema } from './events.js';
 export { experienceSchema } from './experiences.js';
 export { queueSchema, queueStateSchema } from './queues.js';
 export { routeResultSchema } from './routing.js';

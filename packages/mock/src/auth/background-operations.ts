@@ -17,6 +17,7 @@ export const backgroundOperations: ReadonlySet<string> = new Set([
   'events.stream',
   'activity.feed',
   'activity.stream',
+  'activity.track',
   'beacon.track',
   'beacon.trackBatch',
 ]);

@@ -40,7 +40,7 @@ export function describeConfig(context: MockContext, tenant: Tenant): PlatformCo
   };
 }
 
-function offers(id: OperationId | 'events.stream'): boolean {
+function offers(id: OperationId): boolean {
   return operationList.some((operation) => operation.id === id);
 }
 

@@ -89,5 +89,7 @@ export function controlRoutes(options: ControlOptions): Hono<MockEnv> {
   routes.all('/pay/:orderId', (c) =>
     servePayPage(context, { orderId: c.req.param('orderId'), request: c.req.raw }),
   );
+  // Here, so that nothing below this path is counted as a call of the platform.
+  routes.all('/*', () => refuse('not_found', 'There is nothing at this address.'));
   return routes;
 }

@@ -34,8 +34,8 @@ export function createExperience(context: MockContext, made: NewExperience): Exp
   guardOffers(context, tenant, body);
   const distributions = planSequence(context, { ...made, timeZone });
 
-  const { name, accessCode = null, theme = null, i18n = null } = body;
-  const fields = { name, timeZone, accessCode, theme, i18n };
+  const { name, accessCode = null, theme = null, i18n = null, activityFeed = false } = body;
+  const fields = { name, timeZone, accessCode, theme, i18n, activityFeed };
   const experience = context.use(createExperienceTree).experiences.insert(tenant, fields, { by });
   addOffers(context, experience, made);
   addSequence(context, { ...made, experienceId: experience.id, distributions });

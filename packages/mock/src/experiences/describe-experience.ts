@@ -42,6 +42,7 @@ export function adminExperienceOf(context: MockContext, experience: ExperienceRo
     ...experienceOf(context, experience),
     ...entityOf(experience),
     accessCode: experience.accessCode,
+    activityFeed: experience.activityFeed,
     sequences: sequences.map((sequence) => adminSequenceOf(context, sequence)),
   };
 }

@@ -1,5 +1,6 @@
 import type { BeaconEvent } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
+import type { ConsumerPrincipal, PublishablePrincipal } from '../principal.js';
 import { refuse } from '../refusal.js';
 import type { Tenant } from '../tenant.js';
 import { createConsents } from './consents.js';
@@ -19,6 +20,20 @@ export function guardConsent(
   const consents = context.use(createConsents);
   const isAgreed = ({ consumerId }: BeaconEvent): boolean =>
     consumerId !== undefined && consents.isGranted({ tenant, consumerId }, 'analytics');
-  if (events.every(isAgreed)) return;
-  refuse('consent_required', 'The shopper has not agreed to be measured; ask first.');
+  if (!events.every(isAgreed)) refuseMeasuring();
+}
+
+/**
+ * Refuses to count what a caller did who has not agreed to be measured, where the organization wants them asked.
+ *
+ * @throws {MockRefusal} `consent_required`
+ */
+export function guardMeasured(context: MockContext, caller: ConsumerPrincipal | PublishablePrincipal): void {
+  if (!context.use(createDataSettings).of(caller.tenant).consentRequired) return;
+  const isAgreed = caller.kind === 'consumer' && context.use(createConsents).isGranted(caller, 'analytics');
+  if (!isAgreed) refuseMeasuring();
+}
+
+function refuseMeasuring(): never {
+  return refuse('consent_required', 'The shopper has not agreed to be measured; ask first.');
 }

@@ -11,6 +11,12 @@ export function checkAnswer(operation: Operation, body: unknown): string | undef
   return describe(`the answer of ${id}`, withTolerance(response, 'strict').safeParse(body));
 }
 
+/** Compares an event of a stream with the contract, strictly. */
+export function checkEvent({ id, events }: Operation, event: unknown): string | undefined {
+  if (events === undefined) return `${id} answered with a stream, and has none`;
+  return describe(`an event of ${id}`, withTolerance(events, 'strict').safeParse(event));
+}
+
 /** Compares a refusal of ours with the contract: the code must be known and declared for the operation. */
 export function checkRefusal(operation: Operation, refusal: MockRefusal, body: unknown): string | undefined {
   const code: ServerErrorCode = refusal.code;

@@ -7,7 +7,10 @@ import type { ProvenCall } from './proven-call.js';
 import { rateLimitHeaders } from './rate-limit-headers.js';
 
 /** A call of which only the connection is known. */
-export type UnprovenCall = Pick<ProvenCall, 'context' | 'exchange' | 'answerHeaders'>;
+export interface UnprovenCall extends Pick<ProvenCall, 'context' | 'exchange'> {
+  /** Headers that go out with whatever the answer is; none where it is a refusal in any case. */
+  readonly answerHeaders?: Headers;
+}
 
 /**
  * Counts a call against the limit of the address that it comes from, before anything is done for it.
@@ -28,6 +31,13 @@ export function guardRate(call: ProvenCall): void {
   count(call, countedOf(call));
 }
 
+/** Tells how the caller stands with the limits that counted the call so far. */
+export function quotaHeaders({ context, exchange }: Pick<UnprovenCall, 'context' | 'exchange'>): Headers {
+  const { profile, settings, clock } = context;
+  const form = { profile, reset: settings.rateLimitReset, now: clock.now() };
+  return new Headers(rateLimitHeaders(exchange.quotas, form));
+}
+
 function countedOf({ operation, principal }: ProvenCall): Counted[] {
   if (principal.kind === 'anonymous') return [];
   const tenant = tenantKey(principal.tenant);
@@ -44,12 +54,9 @@ function countedOf({ operation, principal }: ProvenCall): Counted[] {
 function count(call: UnprovenCall, counted: readonly Counted[]): void {
   const { context, exchange, answerHeaders } = call;
   if (context.withoutRateLimits) return;
-  const now = context.clock.now();
   const quotas = context.use(createRateLimits).take(counted);
   exchange.quotas.push(...quotas);
-  const form = { profile: context.profile, reset: context.settings.rateLimitReset, now };
-  for (const [name, value] of Object.entries(rateLimitHeaders(exchange.quotas, form)))
-    answerHeaders.set(name, value);
+  quotaHeaders(call).forEach((value, name) => answerHeaders?.set(name, value));
   const empty = longest(quotas);
   if (empty !== undefined) refuseRate(empty);
 }

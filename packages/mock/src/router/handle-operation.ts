@@ -9,6 +9,8 @@ import type { HandlerInput, OperationHandler } from '../handler.js';
 import { guardServerOperation } from '../guard-origin.js';
 import { holdsSecretKey } from '../log-request.js';
 import { hang } from '../spoil/hang.js';
+import { streamAnswer } from '../streams/stream-answer.js';
+import type { StreamSource } from '../streams/stream-source.js';
 import type { StoredAnswer } from '../state/idempotency-store.js';
 import { bodyReader } from './body-reader.js';
 import { callGuards } from './call-guards.js';
@@ -90,6 +92,7 @@ export function handleOperation(
       const input = validateRequest(operation, raw);
       watch.understood(input);
       const call = { operation, context, principal, headers: request.headers, input, render };
+      let stream: StreamSource<unknown> | undefined;
       const answer = await oncePerKey(call, async () => {
         const run = handlers[id] as OperationHandler<OperationId>;
         const given = {
@@ -104,12 +107,27 @@ export function handleOperation(
         const whole: unknown = await countAttempt({ ...call, exchange, body: input.body }, async () =>
           run(checked),
         );
+        if (operation.events !== undefined) {
+          stream = whole as StreamSource<unknown>; // as handlers of such rows answer
+          return { status: 200, body: undefined };
+        }
         const result = projectForPages(whole, principal);
         const wrong = strict ? checkAnswer(operation, result) : undefined;
         if (wrong !== undefined) throw new Error(wrong);
         return { status: operation.response === undefined ? 204 : 200, body: result } satisfies StoredAnswer;
       });
       watch.answered(answer);
+      if (stream !== undefined) {
+        const { signal } = request;
+        return streamAnswer(stream, {
+          operation,
+          context,
+          principal,
+          strict,
+          signal,
+          headers: answerHeaders,
+        });
+      }
       return answerWith(unlessKnown(answer, { request, answerHeaders }), answerHeaders);
     } catch (error) {
       if (request.signal.aborted && error === request.signal.reason) throw error;

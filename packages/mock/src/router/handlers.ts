@@ -42,6 +42,7 @@ import { adminOrderLimitHandlers } from '../routes/admin/order-limits.js';
 import { adminScheduledEventHandlers } from '../routes/admin/scheduled-events.js';
 import { adminSequenceProductHandlers } from '../routes/admin/sequence-products.js';
 import { adminSequenceHandlers } from '../routes/admin/sequences.js';
+import { activityHandlers } from '../routes/activity.js';
 import { admissionHandlers } from '../routes/admissions.js';
 import { appointmentHandlers } from '../routes/appointments.js';
 import { auctionHandlers } from '../routes/auctions.js';
@@ -54,6 +55,7 @@ import { consentHandlers } from '../routes/consent.js';
 import { consumerHandlers } from '../routes/consumers.js';
 import { drawHandlers } from '../routes/draws.js';
 import { emailVerificationHandlers } from '../routes/email-verification.js';
+import { eventHandlers } from '../routes/events.js';
 import { experienceHandlers } from '../routes/experiences.js';
 import { jwksHandlers } from '../routes/jwks.js';
 import { loyaltyHandlers } from '../routes/loyalty.js';
@@ -72,6 +74,7 @@ export const handlers: Handlers = {
   ...mfaHandlers,
   ...emailVerificationHandlers,
   ...experienceHandlers,
+  ...activityHandlers,
   ...challengeHandlers,
   ...queueHandlers,
   ...appointmentHandlers,
@@ -82,6 +85,7 @@ export const handlers: Handlers = {
   ...loyaltyHandlers,
   ...consentHandlers,
   ...consumerHandlers,
+  ...eventHandlers,
   ...checkoutHandlers,
   ...admissionHandlers,
   ...organizationHandlers,

@@ -2,6 +2,7 @@ import type { BeaconEvent } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import type { HandlersOf } from '../handler.js';
 import { guardConsent } from '../privacy/guard-consent.js';
+import { identifiedEvents } from '../privacy/identified-events.js';
 import { refuse } from '../refusal.js';
 import { createBeaconLog } from '../state/beacon-log.js';
 import type { Tenant } from '../tenant.js';
@@ -25,6 +26,6 @@ function accept(
     return refuse('not_found', 'There is no such organization.');
   }
   guardConsent(context, { tenant, events });
-  context.use(createBeaconLog).accept(tenant, events);
+  context.use(createBeaconLog).accept(tenant, identifiedEvents(context, { tenant, events }));
   return null;
 }

@@ -28,6 +28,9 @@ export async function spoilAnswer(
   const { signal, url } = request;
   if (fault.latencyMs !== undefined && fault.streamEvents === undefined)
     await wait(arrivedAt + fault.latencyMs, { clock, signal });
+  // Nobody reads an answer that is lost or replaced: what tells a stream must not go on for it.
+  const isUnread = fault.resetConnection || fault.loseAnswer || fault.body !== undefined;
+  if (isUnread) await answer.body?.cancel();
   if (fault.resetConnection) throw new LostAnswer({ isReset: true });
   if (fault.loseAnswer) throw new LostAnswer();
   const headers = spoilHeaders(new Headers(answer.headers), { fault, now: clock.now() });

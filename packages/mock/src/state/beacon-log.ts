@@ -1,11 +1,12 @@
 import type { BeaconEvent, ConsumerId } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { tenantKey, type Tenant } from '../tenant.js';
+import { withoutTraces } from './without-traces.js';
 
 /** An event that a page reported. */
 export interface BeaconEntry {
   readonly event: BeaconEvent;
-  /** When it happened, as the page says, in milliseconds since the epoch. */
+  /** When it happened, as far as the page can be believed, in milliseconds since the epoch. */
   readonly at: number;
 }
 
@@ -28,6 +29,8 @@ export interface BeaconLog {
 
 interface KeptEntry extends BeaconEntry {
   event: BeaconEvent;
+  /** By our own clock: how long something is kept is not for a page to say. */
+  readonly arrivedAt: number;
 }
 
 interface Shelf {
@@ -35,6 +38,9 @@ interface Shelf {
   readonly ids: Set<string>;
   readonly byConsumer: Map<string, KeptEntry[]>;
 }
+
+/** How long a page may keep an event before it sends it; what is said to be older counts as that old. */
+const longestDelayMs = 7 * 86_400_000;
 
 /** Makes an empty log. */
 export function createBeaconLog(context: MockContext): BeaconLog {
@@ -55,10 +61,11 @@ export function createBeaconLog(context: MockContext): BeaconLog {
   return {
     accept(tenant, events) {
       const { entries, ids, byConsumer } = of(tenant);
+      const arrivedAt = context.clock.now();
       for (const event of events) {
         if (ids.has(event.eventId)) continue;
         ids.add(event.eventId);
-        const entry = { event, at: Date.parse(event.eventTimestamp) };
+        const entry = { event, at: timeOf(event, arrivedAt), arrivedAt };
         entries.push(entry);
         index(byConsumer, entry);
       }
@@ -68,11 +75,11 @@ export function createBeaconLog(context: MockContext): BeaconLog {
       (of(tenant).byConsumer.get(consumerId) ?? []).map(({ event }) => event),
     sweep(tenant, before) {
       const shelf = of(tenant);
-      const gone = shelf.entries.filter(({ at }) => at < before);
-      shelf.entries = shelf.entries.filter(({ at }) => at >= before);
+      const gone = shelf.entries.filter(({ arrivedAt }) => arrivedAt < before);
+      shelf.entries = shelf.entries.filter(({ arrivedAt }) => arrivedAt >= before);
       for (const { event } of gone) shelf.ids.delete(event.eventId);
       for (const consumerId of new Set(gone.flatMap(({ event }) => event.consumerId ?? []))) {
-        const kept = (shelf.byConsumer.get(consumerId) ?? []).filter(({ at }) => at >= before);
+        const kept = (shelf.byConsumer.get(consumerId) ?? []).filter(({ arrivedAt }) => arrivedAt >= before);
         if (kept.length > 0) shelf.byConsumer.set(consumerId, kept);
         else shelf.byConsumer.delete(consumerId);
       }
@@ -94,8 +101,7 @@ function index(byConsumer: Map<string, KeptEntry[]>, entry: KeptEntry): void {
   else known.push(entry);
 }
 
-function withoutTraces(event: BeaconEvent): BeaconEvent {
-  const { organizationId, eventId, eventName, eventTimestamp, experienceId, sequenceId } = event;
-  const kept = { organizationId, eventId, eventName, eventTimestamp };
-  return { ...kept, ...(experienceId && { experienceId }), ...(sequenceId && { sequenceId }) };
+/** When an event happened: not after it arrived, and not long before. */
+function timeOf({ eventTimestamp }: BeaconEvent, arrivedAt: number): number {
+  return Math.min(Math.max(Date.parse(eventTimestamp), arrivedAt - longestDelayMs), arrivedAt);
 }

@@ -8,6 +8,8 @@ export interface ExperienceFields {
   readonly accessCode: string | null;
   readonly theme: Theme | null;
   readonly i18n: Record<string, Record<string, string>> | null;
+  /** Whether pages may show what happens in it. */
+  readonly activityFeed: boolean;
 }
 
 /** What is kept of a sequence: a way through an experience, and who may take it. */

@@ -87,6 +87,7 @@ function data(seed: Seed, mode: Mode): WorldData {
       accessCode: null,
       theme: null,
       i18n: null,
+      activityFeed: false,
     }),
     sequence: row(sequenceId, { ...newSequence, experienceId, name: 'Everyone' }),
     queue: row(`queue_${suffix}`, {

@@ -45,6 +45,8 @@ export interface Sessions {
   revoke(session: SessionRecord): void;
   /** Ends all sessions of a consumer. */
   revokeAll(owner: SessionOwner): void;
+  /** Calls back when a session is ended; returns the undo. */
+  onRevoke(run: (session: SessionRecord) => void): () => void;
   /** Forgets that a consumer ever had a session. */
   forget(owner: SessionOwner): void;
 }
@@ -53,6 +55,7 @@ export interface Sessions {
 export function createSessions(context: MockContext): Sessions {
   const sessions = new Map<string, SessionRecord>();
   const byConsumer = new Map<string, SessionRecord[]>();
+  const listeners = new Set<(session: SessionRecord) => void>();
   const keyOf = (tenant: Tenant, id: string): string => `${tenantKey(tenant)}/${id}`;
   const of = (tenant: Tenant, id: string): SessionRecord[] => byConsumer.get(keyOf(tenant, id)) ?? [];
   context.onConsumerMerged(({ tenant, from, to }) => {
@@ -61,7 +64,9 @@ export function createSessions(context: MockContext): Sessions {
   });
 
   function revoke(session: SessionRecord): void {
-    session.revokedAt ??= context.clock.now();
+    if (session.revokedAt !== undefined) return;
+    session.revokedAt = context.clock.now();
+    for (const run of listeners) run(session);
   }
 
   return {
@@ -87,6 +92,10 @@ export function createSessions(context: MockContext): Sessions {
     revoke,
     revokeAll({ tenant, consumerId }) {
       for (const session of of(tenant, consumerId)) revoke(session);
+    },
+    onRevoke(run) {
+      listeners.add(run);
+      return () => void listeners.delete(run);
     },
     forget({ tenant, consumerId }) {
       for (const { id } of of(tenant, consumerId)) sessions.delete(id);

@@ -62,7 +62,7 @@ export function mockApi(platform: Pick<MockPlatform, 'fetch' | 'origin' | 'clock
       ...given.headers,
     };
     const answer = await platform.fetch(url, { method, headers, ...(body !== undefined && { body }) });
-    const text = await answer.text();
+    const text = await textOf(answer);
     const parsed: unknown = text === '' ? undefined : JSON.parse(text);
     const error = answer.ok ? undefined : (parsed as ErrorBody | undefined)?.error;
     return { status: answer.status, body: parsed as Body, error, headers: answer.headers };
@@ -74,4 +74,11 @@ export function mockApi(platform: Pick<MockPlatform, 'fetch' | 'origin' | 'clock
       return (await call<AuthSession>('auth.guest', { pk: publishable })).body;
     },
   };
+}
+
+/** Reads an answer to its end; a stream has none, and is left as soon as it began. */
+async function textOf(answer: Response): Promise<string> {
+  if (answer.headers.get('content-type')?.startsWith('text/event-stream') !== true) return answer.text();
+  await answer.body?.cancel();
+  return '';
 }

@@ -67,7 +67,7 @@ export interface AuditActor extends z.infer<typeof auditActorSchema> {}
 export interface AuditTarget extends z.infer<typeof auditTargetSchema> {}
 /** Whether it was done, refused for want of rights, or refused for another reason. */
 export type AuditOutcome = z.infer<typeof auditOutcomeSchema>;
-/** A field that is different now; both values are left out where they are personal or secret. */
+/** A field that is different now; the values are told where they can be neither personal nor secret, and of a web address its origin. */
 export interface AuditChange extends z.infer<typeof auditChangeSchema> {}
 /** What happened: an entry of the audit log, linked to the one before it by its hash. Sessions go by pseudonyms, as consumers do. */
 export interface AuditEntry extends z.infer<typeof auditEntrySchema> {}

@@ -14,6 +14,8 @@ const name = freeText(1, 200);
 const timeZone = z.optional(text(1, 64));
 const theme = z.optional(z.nullable(adminThemeSchema));
 const i18n = z.optional(z.nullable(z.record(locale, z.record(text(1, 200), text(0, 5000)))));
+/** Whether pages may show what happens in it, without telling to whom. */
+const activityFeed = z.optional(z.boolean());
 const several = <Item extends z.ZodMiniType>(item: Item): z.ZodMiniOptional<z.ZodMiniArray<Item>> =>
   z.optional(z.array(item).check(z.maxLength(100)));
 
@@ -40,10 +42,17 @@ export const createExperienceSchema = z.strictObject({
   accessCode: z.optional(z.nullable(text(1, 200))),
   theme,
   i18n,
+  activityFeed,
   products: several(createExperienceProductSchema),
   sequence: z.optional(createExperienceSequenceSchema),
 });
-export const updateExperienceSchema = z.strictObject({ name: z.optional(name), timeZone, theme, i18n });
+export const updateExperienceSchema = z.strictObject({
+  name: z.optional(name),
+  timeZone,
+  theme,
+  i18n,
+  activityFeed,
+});
 
 export const listExperiencesSchema = z.strictObject({
   ...pageQuery,
@@ -55,6 +64,7 @@ export const adminExperienceSchema = z.extend(experienceSchema, {
   ...baseEntity,
   id: experienceSchema.shape.id,
   accessCode: z.optional(z.nullable(z.string())),
+  activityFeed,
   sequences: z.optional(z.nullable(z.array(adminSequenceSchema))),
 });
 

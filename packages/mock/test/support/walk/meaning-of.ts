@@ -43,10 +43,15 @@ function codeOf({ error = '', status }: TestAnswer): ServerErrorCode | undefined
  */
 export function meaningOf(row: Operation, answer: TestAnswer): 'good' | 'unfit' | number | string {
   const { status, error } = answer;
-  if (status === (row.response === undefined ? 204 : 200)) return 'good';
+  if (status === (isEmptyAnswer(row) ? 204 : 200)) return 'good';
   const code = codeOf(answer);
   if (code === undefined) return `${status} ${error}`;
   if (callerRefusals(row).has(code)) return status;
   if (stateRefusals(row).has(code)) return 'good';
   return code === 'validation_error' ? 'unfit' : `${status} ${error}`;
+}
+
+/** Whether an operation answers with nothing at all. */
+export function isEmptyAnswer({ response, events }: Operation): boolean {
+  return response === undefined && events === undefined;
 }
