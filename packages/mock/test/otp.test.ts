@@ -1,6 +1,7 @@
 import type { AuthSession } from '@fanfare/contract';
 import { createMockPlatform, type MockPlatform } from '@fanfare/mock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { dumpState } from './support/dump-state.js';
 import { mockApi, type TestAnswer } from './support/mock-api.js';
 
 const pk = 'pk_test_aurora_mock';
@@ -184,6 +185,29 @@ describe('C5: a guest who signs in', () => {
     const early = await verify({ email, code: code() }, { token: guest.accessToken });
 
     expect(early.error).toBe('token_expired');
+    expect((await verify({ email, code: code() })).status).toBe(200);
+  });
+});
+
+describe('I8: an address that a code was sent to', () => {
+  it('is told to be too late for a while, and then nowhere in the state', async () => {
+    const isKept = (): boolean => dumpState(platform).some(({ text }) => text.includes(email));
+    await request();
+    const sent = code();
+    await platform.clock.advance('19m');
+    const before = isKept();
+    await platform.clock.advance('2m');
+
+    expect([before, isKept()]).toEqual([true, false]);
+    expect((await verify({ email, code: sent })).error).toBe('otp_invalid');
+  });
+
+  it('is kept as long as the newest code needs it', async () => {
+    await request();
+    await platform.clock.advance('15m');
+    await request();
+    await platform.clock.advance('9m');
+
     expect((await verify({ email, code: code() })).status).toBe(200);
   });
 });

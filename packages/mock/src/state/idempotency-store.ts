@@ -59,6 +59,8 @@ const shortestText = 6;
 export function createIdempotencyStore(context: MockContext): IdempotencyStore {
   const { clock } = context;
   const records = new Map<string, KeyRecord>();
+  /** The marks of the guests that a consumer once was, under the mark of the consumer. */
+  const former = new Map<string, string[]>();
   const salt = randomBytes(32);
   const digest = (text: string): string => createHmac('sha256', salt).update(text).digest('base64url');
   const wordOf = ({ tenant, scope, key }: KeyedCall): string =>
@@ -71,10 +73,17 @@ export function createIdempotencyStore(context: MockContext): IdempotencyStore {
       .filter((text) => text.length >= shortestText)
       .map((text) => markOf(tenant, text));
 
+  // Not the records themselves are marked anew: a sign-in must not go through all of them.
   context.onConsumerMerged(({ tenant, from, to }) => {
     const [old, next] = [markOf(tenant, from), markOf(tenant, to)];
-    for (const { marks } of records.values()) if (marks.has(old)) marks.add(next);
+    const known = former.get(next) ?? [];
+    known.push(old);
+    former.set(next, known);
   });
+  const withFormer = (mark: string): readonly string[] => [
+    mark,
+    ...(former.get(mark) ?? []).flatMap(withFormer),
+  ];
   return {
     begin(call) {
       dropExpired(records, clock.now());
@@ -97,7 +106,7 @@ export function createIdempotencyStore(context: MockContext): IdempotencyStore {
       for (const mark of marksOf(call.tenant, answer.body)) record.marks.add(mark);
     },
     forget(tenant, values) {
-      const wanted = marksOf(tenant, values);
+      const wanted = marksOf(tenant, values).flatMap(withFormer);
       for (const [id, { marks }] of records) if (wanted.some((mark) => marks.has(mark))) records.delete(id);
     },
     release: (call) => void records.delete(idOf(call)),

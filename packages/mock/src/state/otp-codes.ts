@@ -1,4 +1,4 @@
-import { randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { limits } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { tenantKey, type Tenant } from '../tenant.js';
@@ -37,22 +37,34 @@ interface OtpRecord extends UnspentCode {
 
 const digits = 6;
 const maxWrongGuesses = 5;
+/** How long after its end a code is remembered, so that who is late reads why: with it, an address is. */
+const afterlifeMs = 600_000;
 const noCode = '-'.repeat(digits);
 
 /** Makes an empty mailbox. */
 export function createOtpCodes({ clock }: MockContext): OtpCodes {
   const records = new Map<string, OtpRecord>();
-  const keyOf = (tenant: Tenant, address: string): string => `${tenantKey(tenant)}/${address}`;
+  const salt = randomBytes(32);
+  const keyOf = (tenant: Tenant, address: string): string =>
+    createHmac('sha256', salt)
+      .update(`${tenantKey(tenant)}/${address}`)
+      .digest('base64url');
+
+  /** Forgets a code in the end, unless another one took its place. The task itself must not know the address. */
+  function planDrop(key: string, expiresAt: number): void {
+    clock.schedule(expiresAt + afterlifeMs, () => {
+      if (records.get(key)?.expiresAt === expiresAt) records.delete(key);
+    });
+  }
+
   return {
     request(tenant, address) {
       const key = keyOf(tenant, address);
+      const expiresAt = clock.now() + limits.otpSeconds * 1000;
+      const code = String(randomInt(10 ** digits)).padStart(digits, '0');
       records.delete(key); // so that the newest one stands last
-      records.set(key, {
-        address,
-        code: String(randomInt(10 ** digits)).padStart(digits, '0'),
-        expiresAt: clock.now() + limits.otpSeconds * 1000,
-        wrongGuesses: 0,
-      });
+      records.set(key, { address, code, expiresAt, wrongGuesses: 0 });
+      planDrop(key, expiresAt);
     },
     take({ tenant, address, code }) {
       const key = keyOf(tenant, address);
