@@ -7,7 +7,7 @@ import type { Ed25519SigningKey } from './ed25519-source.js';
 
 /** Which key is to be registered, and for whom. */
 export interface ProveKeyOptions extends Pick<Ed25519SigningKey, 'privateKey'> {
-  /** The organization that registers it, as `admin.organizations.current` names it. */
+  /** The organization that registers it, as `admin.organizations.sdkConfig` names it. */
   readonly organizationId: OrganizationId;
   /** The mode of the key that registers it. */
   readonly mode: Mode;
