@@ -97,6 +97,7 @@ export { ruleOperators, type RuleOperator } from './rule-operators.js';
 export { accessToken, type AccessTokenClaims, type AuthLevel, type AuthMethod } from './tokens.js';
 export { freshProofOperations, stepUpOperations } from './step-up.js';
 export { webhookRetrySchedule, webhookSignature } from './webhook-signature.js';
+export { keyProof } from './key-proof.js';
 export { requestSignature, type RequestSignatureAlgorithm } from './request-signature.js';
 export {
   clientErrors,

@@ -32,7 +32,7 @@ describe('J3, D6: the victim of an attempt', () => {
   beforeAll(async () => {
     await victim.stock();
     await attacker.stock();
-  });
+  }, 60_000);
 
   it.each(named.map((row) => [row.id, row] as const))(
     'reads of it in the log when %s is called with an id of theirs, and not who it was',

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import type { RoleSet } from '@fanfare/contract';
 import { describe, expect, it } from 'vitest';
 import { guardRoleGift } from '../src/access/guard-gift.js';
@@ -9,6 +8,7 @@ import { adminOf, paged, told } from './support/admin-of.js';
 import { asKey } from './support/as-key.js';
 import { openShop, type Answer, type TestShop } from './support/open-shop.js';
 import { openToldShop } from './support/open-told-shop.js';
+import { newSigner, registerKey } from './support/register-key.js';
 
 const ann = { email: 'ann@shop.example', name: 'Ann', roles: [{ role: 'analyst' }], externalId: 'scim-7' };
 const queues = { method: 'GET', path: '/admin/api/queues' };
@@ -145,10 +145,8 @@ describe('C15: somebody who leaves', () => {
   it('loses public keys, too', async () => {
     const shop = openToldShop();
     const { id } = await member(shop);
-    const { publicKey } = generateKeyPairSync('ed25519');
-    const pem = publicKey.export({ format: 'pem', type: 'spki' });
-    const body = { name: 'Laptop', scopes: ['admin'], memberId: id, publicKey: pem };
-    expect((await adminOf(shop).post('/public-keys', body)).status).toBe(200);
+    const registered = await registerKey(shop, newSigner(), { scopes: ['admin'], memberId: id });
+    expect(registered.status).toBe(200);
 
     await adminOf(shop).remove(`/members/${String(id)}`);
 

@@ -1,6 +1,7 @@
 export { FanfareServer } from './client.js';
 export type { FanfareServerOptions } from './options.js';
 export type { SecretKeyOption } from './secret-source.js';
+export { proveKey, type ProveKeyOptions } from './credentials/prove-key.js';
 export type { Ed25519SigningKey, SigningKeyOption } from './credentials/ed25519-source.js';
 export type { Logger, LogFields } from './logger.js';
 export { Secret } from './secret.js';

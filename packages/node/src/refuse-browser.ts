@@ -28,6 +28,7 @@ export {
   refused as NotFoundError,
   refused as OptionsError,
   refused as PermissionError,
+  refused as proveKey,
   refused as RateLimitError,
   refused as RequestError,
   refused as ResponseError,

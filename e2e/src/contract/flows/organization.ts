@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { proveKey } from '@fanfare/node';
 import { expect } from 'vitest';
 import type { Stage } from '../stage.ts';
 
@@ -23,7 +24,7 @@ export async function organization(stage: Stage): Promise<void> {
   await expect(admin.organizations.current()).rejects.toMatchObject({ status: 401 });
 }
 
-async function keys({ server, inMinutes }: Stage): Promise<void> {
+async function keys({ server, shop, platform, inMinutes }: Stage): Promise<void> {
   const { apiKeys, publicKeys } = server.admin;
   const expiresAt = inMinutes(60 * 24);
   const { id } = await apiKeys.create({
@@ -37,10 +38,18 @@ async function keys({ server, inMinutes }: Stage): Promise<void> {
   expect(await apiKeys.list({ first: 1, kind: 'secret' }).toArray({ limit: 10 })).not.toEqual([]);
   await apiKeys.revoke(rolled.id);
 
-  const { crv, kty, x } = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' });
+  const pair = generateKeyPairSync('ed25519');
+  const { crv, kty, x } = pair.publicKey.export({ format: 'jwk' });
   expect([crv, kty]).toEqual(['Ed25519', 'OKP']);
   const publicKey = { crv: 'Ed25519', kty: 'OKP', x: x ?? '' } as const;
-  const registered = await publicKeys.register({ name: 'CI', scopes: ['read:experiences'], publicKey });
+  const proof = proveKey({
+    privateKey: pair.privateKey,
+    organizationId: shop.id,
+    mode: 'test',
+    timestamp: Math.floor(platform.clock.now() / 1000),
+  });
+  const scopes = ['read:experiences'] as const;
+  const registered = await publicKeys.register({ name: 'CI', scopes: [...scopes], publicKey, proof });
   expect(await publicKeys.list({ first: 1 }).toArray({ limit: 10 })).toHaveLength(1);
   await publicKeys.revoke(registered.id);
 }

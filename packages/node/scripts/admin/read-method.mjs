@@ -1,6 +1,7 @@
 /**
  * What a method looks like, told by its row. Ids come first, by themselves where there is one and as an object where
- * there are more; then the body or the query, then the options.
+ * there are more; then the body or the query, then the options. Of an answer in numbered pages, `answer.items` names
+ * the list.
  */
 export function readMethod(row, typeNames) {
   const ids = idsOf(row, typeNames);
@@ -42,7 +43,16 @@ function answerOf({ id, response }, typeNames) {
   if (type === 'object' && 'data' in shape && 'pageInfo' in shape) {
     return { kind: 'pages', type: typeNames.ofSchema(shape.data._zod.def.element, id) };
   }
+  const numbered = type === 'object' && 'pagination' in shape ? listsOf(shape) : [];
+  if (numbered.length === 1) {
+    const [[items, list]] = numbered;
+    return { kind: 'pages', items, type: typeNames.ofSchema(list._zod.def.element, id) };
+  }
   if (type === 'array' && element !== undefined)
     return { kind: 'list', type: typeNames.ofSchema(response, id) };
   return { kind: 'value', type: typeNames.ofSchema(response, id) };
+}
+
+function listsOf(shape) {
+  return Object.entries(shape).filter(([, { _zod }]) => _zod.def.type === 'array');
 }

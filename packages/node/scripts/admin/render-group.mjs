@@ -58,8 +58,10 @@ function implementation({ row, name, ids, input, answer }) {
     'options',
   ].join(', ');
   const call =
-    answer.kind === 'pages'
-      ? `pagesOf(operate, { id: '${row.id}', ${members} })`
-      : `operate('${row.id}', { ${members} })`;
+    answer.kind !== 'pages'
+      ? `operate('${row.id}', { ${members} })`
+      : answer.items === undefined
+        ? `pagesOf(operate, { id: '${row.id}', ${members} })`
+        : `numberedPagesOf(operate, { id: '${row.id}', items: '${answer.items}', ${members} })`;
   return `${name}: (${parameters.join(', ')}) => ${call},`;
 }

@@ -2,14 +2,17 @@ import { alphabetical } from './alphabetical.mjs';
 
 /** Writes the imports of a group's file. */
 export function renderImports(group, { methods, typeNames }) {
-  const hasPages = methods.some(({ answer }) => answer.kind === 'pages');
+  const lists = methods.filter(({ answer }) => answer.kind === 'pages');
+  const hasNumbered = lists.some(({ answer }) => answer.items !== undefined);
+  const hasPlain = lists.some(({ answer }) => answer.items === undefined);
   const options = alphabetical(methods.map(({ options }) => options));
   return [
     ...contractImports(usedTypes(methods), typeNames),
-    ...(hasPages ? ["import type { Pages } from '@fanfare/core/base';"] : []),
+    ...(lists.length > 0 ? ["import type { Pages } from '@fanfare/core/base';"] : []),
     `import type { ${options.join(', ')} } from '../resources/call-options.js';`,
+    ...(hasNumbered ? ["import { numberedPagesOf } from '../resources/numbered-pages-of.js';"] : []),
     "import type { Operate } from '../resources/operate.js';",
-    ...(hasPages ? ["import { pagesOf } from '../resources/pages-of.js';"] : []),
+    ...(hasPlain ? ["import { pagesOf } from '../resources/pages-of.js';"] : []),
     ...group.children.map(
       ({ create, type, file }) => `import { ${create}, type ${type} } from './${file}.js';`,
     ),

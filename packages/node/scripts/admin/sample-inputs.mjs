@@ -111,6 +111,8 @@ export const sampleInputs = {
     name: 'Warehouse',
     scopes: ['read:consumers'],
     publicKey: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' },
+    proof:
+      'eyJhbGciOiJFZERTQSIsInR5cCI6ImZhbmZhcmUta2V5LXByb29mK2p3dCJ9.eyJvcmdhbml6YXRpb25JZCI6Im9yZ18xIiwibW9kZSI6InRlc3QiLCJpYXQiOjE3NjQ1ODMyMDB9.cnrW7jBrWd4vDcsjUKHAalj_0LX6XWBmqkWGfapOPt-4tQaD8RcmzS7q5oyy77mzrpWy5yC5VyZXoN0DUVtgDA',
   },
   'admin.consumers.exports.create': { format: 'csv' },
   'admin.retention.update': { activityDays: 30 },

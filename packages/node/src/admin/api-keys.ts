@@ -34,8 +34,9 @@ export interface AdminApiKeysResource {
   /**
    * Creates a key. The key itself is in this answer and nowhere else.
    * A key cannot give more than it has: scopes that it lacks are refused with `insufficient_scope`, and a
-   * key of a member creates keys of members only whose roles do not exceed its own. Not repeatable, because
-   * an answer with a key is kept nowhere.
+   * key of a member creates keys of members only whose roles do not exceed its own. `allowedIps` and
+   * `expiresAt` must lie within those of the key that signs, and are its own where they are left out. Not
+   * repeatable, because an answer with a key is kept nowhere.
    * An addition of this SDK and its mock platform; a hosted platform may not have it yet.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `card_data_not_allowed`,
@@ -84,8 +85,8 @@ export interface AdminApiKeysResource {
   roll(apiKeyId: ApiKeyId, body: RollApiKey, options?: UnsafeCallOptions): Promise<CreatedApiKey>;
   /**
    * Ends a key at once.
-   * Neither the key that signs the call nor the publishable key of the SDK configuration can be revoked
-   * (`conflict`): roll them.
+   * Neither the key that signs the call nor a key that the organization goes by, secret or publishable, can
+   * be revoked (`conflict`): rotate or roll it. A key that one could not create, one cannot revoke.
    * An addition of this SDK and its mock platform; a hosted platform may not have it yet.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`

@@ -196,6 +196,8 @@ export interface AdminConsumersResource {
   ): Promise<ConsumerTimeline>;
   /**
    * Reads what a consumer earned and spent, the newest first, and what will expire.
+   * It is no list, for an answer holds more than its transactions: ask for the older ones with `cursor`,
+   * which is the `nextCursor` of the answer before, until that is `null`.
    * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`

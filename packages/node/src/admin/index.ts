@@ -101,7 +101,7 @@ export type {
   ApplyVariantOptionTemplates,
   AppointmentSchedule,
   AssignOptions,
-  AttendeeList,
+  Attendee,
   AttendeeRemoved,
   Audience,
   AudienceCount,

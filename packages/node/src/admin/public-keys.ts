@@ -32,8 +32,11 @@ export interface AdminPublicKeysResource {
   list(query?: ListPublicKeys, options?: CallOptions): Pages<RegisteredPublicKey>;
   /**
    * Registers an Ed25519 public key, as a JWK or in PEM (SPKI): from now on its holder may sign.
-   * A key is registered once: the `keyid` of its signatures is its thumbprint (RFC 7638), which names one
-   * tenant. As with `apiKeys.create`, nobody can give more than they have.
+   * The `proof` is a compact JWS by the key itself (header `{ alg: "EdDSA", typ: "fanfare-key-proof+jwt" }`,
+   * payload `{ organizationId, mode, iat }`, at most five minutes old): nobody can register the key of
+   * somebody else. The `keyid` of its signatures is its thumbprint (RFC 7638), which names one tenant; a key
+   * that another organization ever registered, or that still counts, is a `conflict`. As with
+   * `apiKeys.create`, nobody can give more than they have.
    * An addition of this SDK and its mock platform; a hosted platform may not have it yet.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `card_data_not_allowed`,
@@ -54,12 +57,14 @@ export interface AdminPublicKeysResource {
    *   name: 'Warehouse',
    *   scopes: ['read:consumers'],
    *   publicKey: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' },
+   *   proof:
+   *     'eyJhbGciOiJFZERTQSIsInR5cCI6ImZhbmZhcmUta2V5LXByb29mK2p3dCJ9.eyJvcmdhbml6YXRpb25JZCI6Im9yZ18xIiwibW9kZSI6InRlc3QiLCJpYXQiOjE3NjQ1ODMyMDB9.cnrW7jBrWd4vDcsjUKHAalj_0LX6XWBmqkWGfapOPt-4tQaD8RcmzS7q5oyy77mzrpWy5yC5VyZXoN0DUVtgDA',
    * });
    * ```
    */
   register(body: RegisterPublicKey, options?: UnsafeCallOptions): Promise<RegisteredPublicKey>;
   /**
-   * Ends a public key at once; it cannot be registered again.
+   * Ends a public key at once. The same organization may register it again.
    * An addition of this SDK and its mock platform; a hosted platform may not have it yet.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`

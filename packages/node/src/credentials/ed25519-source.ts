@@ -1,10 +1,9 @@
-import { createHash, createPrivateKey, createPublicKey, KeyObject, sign } from 'node:crypto';
-import type { JsonWebKey } from 'node:crypto';
-import { requestSignature } from '@fanfare/contract';
+import { sign, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { checkOptions, describeType, OptionsError } from '@fanfare/core/base';
 import { checkType } from '../check-option.js';
 import type { SigningKey } from '../signing/signing-key.js';
 import { createSource, type Source } from './create-source.js';
+import { importEd25519Key, thumbprint } from './import-ed25519-key.js';
 
 /** An Ed25519 key whose public part is registered with the platform (`admin.publicKeys.register`). */
 export interface Ed25519SigningKey {
@@ -33,39 +32,10 @@ function checkSigningKey(given: unknown): SigningKey {
   checkOptions(given, ['privateKey', 'keyId'], 'signingKey');
   const { privateKey, keyId } = given as Partial<Ed25519SigningKey>; // an object; each part is checked here
   checkType({ 'signingKey.keyId': keyId }, 'string');
-  const key = importKey(privateKey);
+  const key = importEd25519Key(privateKey, 'signingKey.privateKey');
   return {
     keyId: keyId ?? thumbprint(key),
     algorithm: 'ed25519',
     sign: (base) => sign(null, Buffer.from(base, 'utf8'), key).toString('base64'),
   };
-}
-
-function importKey(given: unknown): KeyObject {
-  const key = readKey(given);
-  if (key?.type === 'private' && key.asymmetricKeyType === 'ed25519') return key;
-  // Without the cause: nobody knows how much of the key a parser quotes.
-  throw new OptionsError(
-    `signingKey.privateKey must be an Ed25519 private key in PEM (PKCS#8), as a JWK or as a KeyObject, not ${
-      key === undefined ? describeType(given) : `another key (${key.type})`
-    }.`,
-  );
-}
-
-function readKey(given: unknown): KeyObject | undefined {
-  if (given instanceof KeyObject) return given;
-  try {
-    if (typeof given === 'string') return createPrivateKey({ key: given, format: 'pem' });
-    if (typeof given !== 'object' || given === null) return undefined;
-    return createPrivateKey({ key: given as JsonWebKey, format: 'jwk' }); // which says no to what is none
-  } catch {
-    return undefined;
-  }
-}
-
-/** RFC 7638 §3: these members only, in the order of their names, and no white space. */
-function thumbprint(key: KeyObject): string {
-  const jwk = createPublicKey(key).export({ format: 'jwk' });
-  const text = JSON.stringify(jwk, [...requestSignature.thumbprintMembers]);
-  return createHash('sha256').update(text).digest('base64url');
 }

@@ -33,7 +33,7 @@ describe('A2: every method of the Admin service', () => {
     );
     const body = await request.text();
     expect(body === '' ? undefined : JSON.parse(body)).toEqual(sample.body);
-    expect(result).toEqual(answer);
+    expect(result).toEqual(row.id === 'admin.appointments.attendees.list' ? pageOf(answer) : answer);
   });
 
   it('has a row, and every row has a method', () => {
@@ -65,4 +65,10 @@ function methodsOf(group: object, path: string): string[] {
   return Object.entries(group).flatMap(([name, member]: [string, unknown]) =>
     typeof member === 'function' ? [`${path}.${name}`] : methodsOf(member as object, `${path}.${name}`),
   );
+}
+
+/** The numbered page of an answer as every list shows its pages; the number is its cursor. */
+function pageOf(answer: unknown): unknown {
+  const { attendees, pagination } = answer as { attendees: unknown[]; pagination: { page: number } };
+  return { data: attendees, pageInfo: { startCursor: String(pagination.page), endCursor: null } };
 }

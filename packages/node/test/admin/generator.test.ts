@@ -12,7 +12,7 @@ interface Method {
   readonly ids: readonly { readonly name: string }[];
   readonly input?: { readonly kind: string; readonly isOptional: boolean };
   readonly options: string;
-  readonly answer: { readonly kind: string };
+  readonly answer: { readonly kind: string; readonly items?: string };
 }
 interface Generator {
   readMethod(row: object, names: TypeNames): Method;
@@ -27,7 +27,7 @@ const { readMethod } = (await import(`${scripts}/read-method.mjs`)) as Generator
 const { readTypeNames } = (await import(`${scripts}/type-names.mjs`)) as Generator;
 
 const anyName: TypeNames = { ofSchema: () => ({ text: 'Thing' }), ofParam: () => ({ text: 'ThingId' }) };
-const { queues, products, organizations } = operations.admin;
+const { appointments, consumers, queues, products, organizations } = operations.admin;
 
 describe('the rules of a method', () => {
   it.each([
@@ -45,6 +45,16 @@ describe('the rules of a method', () => {
     expect(method.ids.map(({ name }) => name)).toEqual(ids);
     expect(method.input === undefined ? [] : [method.input.kind, method.input.isOptional]).toEqual(input);
     expect([method.options, method.answer.kind]).toEqual([options, answer]);
+  });
+
+  it.each([
+    ['numbered pages', appointments.attendees.list, ['pages', 'attendees']],
+    ['pages with cursors', queues.list, ['pages', undefined]],
+    ['an answer that holds more than its list', consumers.loyaltyTransactions, ['value', undefined]],
+  ] as const)('%s', (_, row, expected) => {
+    const { kind, items } = readMethod(row, anyName).answer;
+
+    expect([kind, items]).toEqual(expected);
   });
 
   it('have no place for a body and a query at once', () => {

@@ -17,7 +17,7 @@ export const adminApiKeyOperations = {
   create: adminOperation('admin.apiKeys.create', 'POST /api-keys', {
     summary: 'Creates a key. The key itself is in this answer and nowhere else.',
     description:
-      'A key cannot give more than it has: scopes that it lacks are refused with `insufficient_scope`, and a key of a member creates keys of members only whose roles do not exceed its own. Not repeatable, because an answer with a key is kept nowhere.',
+      'A key cannot give more than it has: scopes that it lacks are refused with `insufficient_scope`, and a key of a member creates keys of members only whose roles do not exceed its own. `allowedIps` and `expiresAt` must lie within those of the key that signs, and are its own where they are left out. Not repeatable, because an answer with a key is kept nowhere.',
     body: keys.createApiKeySchema,
     response: keys.createdApiKeySchema,
     errors: [],
@@ -38,7 +38,7 @@ export const adminApiKeyOperations = {
   revoke: adminOperation('admin.apiKeys.revoke', 'DELETE /api-keys/{apiKeyId}', {
     summary: 'Ends a key at once.',
     description:
-      'Neither the key that signs the call nor the publishable key of the SDK configuration can be revoked (`conflict`): roll them.',
+      'Neither the key that signs the call nor a key that the organization goes by, secret or publishable, can be revoked (`conflict`): rotate or roll it. A key that one could not create, one cannot revoke.',
     params,
     response: keys.apiKeySchema,
     errors: ['conflict'],

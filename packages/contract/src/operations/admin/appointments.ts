@@ -25,6 +25,7 @@ const attendees = {
     'GET /appointments/{appointmentId}/slots/{slotId}/attendees',
     {
       summary: 'Lists who has a seat in a slot, in the order of booking.',
+      description: 'Its pages have numbers: where somebody cancels while it is read, the others move up.',
       params: admin.slotParamsSchema,
       query: admin.listAttendeesSchema,
       response: admin.attendeeListSchema,

@@ -80,6 +80,8 @@ export const adminConsumerOperations = {
     'GET /consumers/{consumerId}/loyalty-transactions',
     {
       summary: 'Reads what a consumer earned and spent, the newest first, and what will expire.',
+      description:
+        'It is no list, for an answer holds more than its transactions: ask for the older ones with `cursor`, which is the `nextCursor` of the answer before, until that is `null`.',
       params,
       query: queries.listLoyaltyTransactionsSchema,
       response: history.loyaltyTransactionsSchema,

@@ -17,14 +17,14 @@ export const adminPublicKeyOperations = {
   register: adminOperation('admin.publicKeys.register', 'POST /public-keys', {
     summary: 'Registers an Ed25519 public key, as a JWK or in PEM (SPKI): from now on its holder may sign.',
     description:
-      'A key is registered once: the `keyid` of its signatures is its thumbprint (RFC 7638), which names one tenant. As with `apiKeys.create`, nobody can give more than they have.',
+      'The `proof` is a compact JWS by the key itself (header `{ alg: "EdDSA", typ: "fanfare-key-proof+jwt" }`, payload `{ organizationId, mode, iat }`, at most five minutes old): nobody can register the key of somebody else. The `keyid` of its signatures is its thumbprint (RFC 7638), which names one tenant; a key that another organization ever registered, or that still counts, is a `conflict`. As with `apiKeys.create`, nobody can give more than they have.',
     body: keys.registerPublicKeySchema,
     response,
     errors: ['conflict'],
     stability,
   }),
   revoke: adminOperation('admin.publicKeys.revoke', 'DELETE /public-keys/{publicKeyId}', {
-    summary: 'Ends a public key at once; it cannot be registered again.',
+    summary: 'Ends a public key at once. The same organization may register it again.',
     params: keys.publicKeyParamsSchema,
     response,
     errors: ['conflict'],

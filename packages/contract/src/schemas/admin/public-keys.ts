@@ -21,6 +21,8 @@ const publicPem = form(
   'a public key in PEM (SPKI)',
 );
 
+const proof = form(/^[A-Za-z0-9_-]{1,512}\.[A-Za-z0-9_-]{1,1024}\.[A-Za-z0-9_-]{86}$/, 'a compact JWS');
+
 export const registeredPublicKeySchema = z.object({
   ...baseEntity,
   id: id<PublicKeyId>(),
@@ -34,6 +36,11 @@ export const registeredPublicKeySchema = z.object({
 export const registerPublicKeySchema = z.strictObject({
   ...newRights,
   publicKey: z.union([publicJwkSchema, publicPem]),
+  /**
+   * Shows that who registers the key holds its private part: a compact JWS by it over `{ organizationId, mode, iat }`,
+   * with the header `{ alg: 'EdDSA', typ: 'fanfare-key-proof+jwt' }`, not older than five minutes.
+   */
+  proof,
 });
 export const publicKeyParamsSchema = z.strictObject({ publicKeyId: idParam<PublicKeyId>() });
 export const listPublicKeysSchema = z.strictObject({

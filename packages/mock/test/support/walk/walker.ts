@@ -11,6 +11,7 @@ import { queryText } from './query-text.js';
 import { keyKind, type Blank } from './request-arbitrary.js';
 import { createRequestSource } from './request-source.js';
 import { createValuePool, type ValuePool } from './value-pool.js';
+import { withOwnKey } from './with-own-key.js';
 
 /** One tenant's merchant and shoppers, who call whatever there is to call. */
 export interface Walker {
@@ -87,7 +88,15 @@ export function createWalker(options: WalkerOptions): Walker {
     const instead = (blank: Blank): string | undefined =>
       blank.kind === keyKind ? keyOf((keysUsed += 1)) : standIn?.(blank);
     const filled = fillBlanks(source.next(operation), { pool, instead });
-    return operation.id === 'auth.verifyOtp' ? withCode(filled, platform) : filled;
+    if (operation.id === 'auth.verifyOtp') return withCode(filled, platform);
+    return operation.id === 'admin.publicKeys.register' ? withOwnKey(filled, ownKey()) : filled;
+  }
+
+  /** A key that nobody else has, and the proof of it that counts here and now. */
+  function ownKey(): Parameters<typeof withOwnKey>[1] {
+    const iat = Math.floor(platform.clock.now() / 1000);
+    const name = `${canary} ${String((keysUsed += 1))}`;
+    return { name, organizationId: organization.id, mode, iat };
   }
 
   async function send(operation: Operation, filled: FilledRequest): Promise<TestAnswer> {
