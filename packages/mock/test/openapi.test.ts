@@ -30,7 +30,7 @@ describe('the OpenAPI document', () => {
     const texts = new Set(await Promise.all(answers.map((answer) => answer.text())));
 
     expect(texts.size).toBe(1);
-    const paths = reads.flatMap(({ mock }) => mock.calls.map(([path]) => String(path)));
+    const paths = reads.flatMap(({ mock }) => mock.calls.map(([path]) => String(path as string | URL)));
     expect(paths.filter((path) => path.endsWith('openapi.json')).length).toBeLessThan(2);
   });
 });
