@@ -8,6 +8,7 @@ const pair = {
   refreshToken: text(16, 512),
   refreshTokenTtlSeconds: count,
   beaconToken: text(1, 512),
+  tokenType: optional(string), // a bearer token where it is left out
 };
 
 const session = object({
