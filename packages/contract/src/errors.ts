@@ -16,6 +16,7 @@ const statuses = {
   invalid_token: 401,
   token_expired: 401,
   session_revoked: 401,
+  session_integrity_failed: 401,
   refresh_token_invalid: 401,
   refresh_token_expired: 401,
   refresh_token_reused: 401,

@@ -10,7 +10,14 @@ const dpopCodes: readonly ServerErrorCode[] = ['dpop_proof_required', 'dpop_proo
 /** What a call can be refused with because of the credential that it needs. */
 const credentialCodes: Readonly<Record<Credential, readonly ServerErrorCode[]>> = {
   pk: ['publishable_key_required', 'key_invalid', 'key_revoked', 'origin_not_allowed'],
-  consumer: ['invalid_token', 'token_expired', 'session_revoked', 'email_unverified', ...dpopCodes],
+  consumer: [
+    'invalid_token',
+    'token_expired',
+    'session_revoked',
+    'session_integrity_failed',
+    'email_unverified',
+    ...dpopCodes,
+  ],
   sk: [
     'secret_key_required',
     'key_invalid',

@@ -40,4 +40,18 @@ export const sessionEnds: readonly SessionEnd[] = [
   },
   { on: 'refresh', status: 401, contentType: 'application/json', code: 'session_revoked', reason: 'revoked' },
   { on: 'call', status: 401, contentType: 'application/json', code: 'session_revoked', reason: 'revoked' },
+  {
+    on: 'refresh',
+    status: 401,
+    contentType: 'application/json',
+    code: 'session_integrity_failed',
+    reason: 'revoked',
+  },
+  {
+    on: 'call',
+    status: 401,
+    contentType: 'application/json',
+    code: 'session_integrity_failed',
+    reason: 'revoked',
+  },
 ];

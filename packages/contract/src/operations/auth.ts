@@ -28,7 +28,13 @@ export const authOperations = {
 
     body: auth.refreshRequestSchema,
     response: auth.refreshResultSchema,
-    errors: ['refresh_token_invalid', 'refresh_token_expired', 'refresh_token_reused', 'session_revoked'],
+    errors: [
+      'refresh_token_invalid',
+      'refresh_token_expired',
+      'refresh_token_reused',
+      'session_revoked',
+      'session_integrity_failed',
+    ],
   }),
   logout: operation(authRoutes.logout, {
     summary: 'Ends the session.',

@@ -8,6 +8,7 @@ export const hostedTexts: Readonly<Partial<Record<ServerErrorCode, string>>> = {
   key_revoked: 'unauthorized',
   secret_key_required: 'Secret key required',
   session_revoked: 'invalid_token',
+  session_integrity_failed: 'invalid_token',
   refresh_token_invalid: 'invalid refresh token',
   refresh_token_expired: 'invalid refresh token',
   refresh_token_reused: 'invalid refresh token',

@@ -7,6 +7,7 @@ const registeredErrors: Readonly<Partial<Record<ServerErrorCode, string>>> = {
   invalid_token: 'invalid_token',
   token_expired: 'invalid_token',
   session_revoked: 'invalid_token',
+  session_integrity_failed: 'invalid_token',
   dpop_proof_required: 'invalid_dpop_proof',
   dpop_proof_invalid: 'invalid_dpop_proof',
   use_dpop_nonce: 'use_dpop_nonce',
