@@ -94,9 +94,7 @@ export function createDistributions(context: MockContext): Distributions {
       return { sequenceId: row.sequenceId, experienceId };
     };
     const setup: RoomSetup<M> = { context, tenant, row, whereabouts, random: ownRandom(tenant, mechanism) };
-    const openRoom = mechanisms[mechanism];
-    if (openRoom === undefined) throw new Error(`There is no mechanism ${mechanism}.`);
-    const core = openRoom(setup);
+    const core = mechanisms[mechanism](setup);
     const room: RoomOf<M> = { mechanism, tenant, row, core, whereabouts };
     rooms.set(keyOf(tenant, row.id), room);
     plan(room);

@@ -16,7 +16,7 @@ export interface RoomCores {
 }
 
 /** How each mechanism makes its part of a room. */
-export const mechanisms: { readonly [M in Mechanism]?: (setup: RoomSetup<M>) => RoomCores[M] } = {
+export const mechanisms: { readonly [M in Mechanism]: (setup: RoomSetup<M>) => RoomCores[M] } = {
   queue: openQueueRoom,
   auction: openAuctionRoom,
   draw: openDrawRoom,
