@@ -80,12 +80,13 @@ function play(
   for (const { action, consumerId, other, units: value, wait } of script) {
     now += wait;
     const command = { consumerId, now };
-    if (action === 'advance') changes.push(...engine.advance(now));
-    else if (action === 'move') engine.move({ from: consumerId, to: other });
+    // A move has no time of its own: whoever makes one brings the auction up to date first, as the registry does.
+    if (action === 'advance' || action === 'move') changes.push(...engine.advance(now));
+    if (action === 'move') engine.move({ from: consumerId, to: other });
     else if (action === 'bid') changes.push(...engine.bid({ ...command, amount: money(value) }).changes);
     else if (action === 'accept') changes.push(...engine.bid(command).changes);
     else if (action === 'lapse') changes.push(...engine.lapse({ ...command, reason: 'cancelled' }).changes);
-    else changes.push(...engine[action](command).changes);
+    else if (action !== 'advance') changes.push(...engine[action](command).changes);
     check(engine, now);
   }
   changes.push(...engine.advance(10_000_000));
