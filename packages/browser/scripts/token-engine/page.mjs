@@ -52,7 +52,10 @@ export function page({ edges, models, eventTypes }, phaseNames) {
     'A cell names the phases that the event can lead to. Empty: it changes nothing there.',
     table(
       ['Event', ...phaseNames.map((name) => `\`${name}\``)],
-      listed.map((type) => [`\`${type}\``, ...phaseNames.map((from) => cell(edges, { from, type }))]),
+      listed.map((type) => [
+        `\`${type}\``,
+        ...phaseNames.map((from) => cell(edges, { from, type, phaseNames })),
+      ]),
     ),
     '## Phases',
     table(
@@ -94,12 +97,12 @@ function diagram(edges) {
   ];
 }
 
-function cell(edges, { from, type }) {
+function cell(edges, { from, type, phaseNames }) {
   const edge = edges.find((candidate) => candidate.from === from && candidate.event === type);
   if (edge === undefined) return '';
-  return [...edge.to]
-    .sort()
-    .map((next) => (next === from ? 'stays' : next))
+  return phaseNames
+    .filter((name) => edge.to.has(name))
+    .map((name) => (name === from ? 'stays' : name))
     .join(', ');
 }
 
