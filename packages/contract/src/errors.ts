@@ -110,6 +110,8 @@ export const clientErrors = {
   session_expired: 'The platform ended the session; sign in again.',
   session_replaced: 'Another consumer signed in meanwhile; the answer would not be theirs.',
   storage_unavailable: 'The token store cannot be read or written.',
+  sealed_record_invalid:
+    'A sealed record was changed, belongs to somebody else, or its key is not here; sign in afresh.',
   destroyed: 'The client was destroyed.',
   clock_skew: 'The clock of this machine is too far from that of the platform.',
   webhook_body_already_parsed: 'A body parser ran before the verification; the signed bytes are gone.',

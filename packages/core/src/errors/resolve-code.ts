@@ -30,6 +30,7 @@ const ownCodes: Readonly<Record<ClientErrorCode, 1>> = {
   session_expired: 1,
   session_replaced: 1,
   storage_unavailable: 1,
+  sealed_record_invalid: 1,
   destroyed: 1,
   clock_skew: 1,
   webhook_body_already_parsed: 1,
