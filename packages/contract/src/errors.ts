@@ -1,3 +1,5 @@
+import type { CsrfErrorCode } from './cookie-mode.js';
+
 /** What a code means for whoever receives it. */
 export interface ErrorFact {
   /** The HTTP status that carries the code. */
@@ -129,7 +131,7 @@ export const clientErrors = {
 export type ClientErrorCode = keyof typeof clientErrors;
 
 /** Every code an error of the SDKs can carry. */
-export type FanfareErrorCode = ServerErrorCode | ClientErrorCode;
+export type FanfareErrorCode = ServerErrorCode | ClientErrorCode | CsrfErrorCode;
 
 /** Documented error texts, in lower case, and the code that each stands for. */
 export const errorTexts: Readonly<Record<string, ServerErrorCode>> = {

@@ -68,7 +68,18 @@ export { operationAccess, type OperationAccess } from './operation-access.js';
 export { includesScope, keyScopes, neededScope, type KeyScope } from './scopes.js';
 export { servicePath, serviceUrls, type Service } from './services.js';
 export { profiles, type Profile, type ProfileName } from './profiles.js';
-export { dpop, tokenOperations, type DpopAlgorithm } from './dpop.js';
+export { dpop, proofAddressForm, proofCoordinateForm, tokenOperations, type DpopAlgorithm } from './dpop.js';
+export {
+  cookieMode,
+  csrfRefusals,
+  pageSessionRoute,
+  type CsrfErrorCode,
+  type PageSession,
+  type PageSessionAnswer,
+  type PageSessionLimits,
+  type PageTokenRequest,
+  type PageTokens,
+} from './cookie-mode.js';
 export { exposedHeaders, headers } from './headers.js';
 export { limits } from './limits.js';
 export {
