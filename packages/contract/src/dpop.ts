@@ -20,6 +20,15 @@ export const dpop = {
   maxIdCharacters: 128,
 } as const;
 
+/**
+ * How the address in a proof is written: one that needs no repair. What a browser also takes for one (spaces, backslashes, a
+ * user in front of the host) is the same address to one reader and another to the next.
+ */
+export const proofAddressForm = /^https?:\/\/[^\s/?#@\\]+(\/[^\s?#\\]*)?$/i;
+
+/** How a coordinate of a proof's key is written: 32 bytes in base64url, in their one spelling, so that a key has one thumbprint. */
+export const proofCoordinateForm = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
+
 /** The algorithms that sign proofs. */
 export type DpopAlgorithm = (typeof dpop.algorithms)[number];
 

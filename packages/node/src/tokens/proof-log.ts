@@ -11,21 +11,43 @@ export interface SeenProof {
 /** Remembers a proof; `false` where it was there already. */
 export type ClaimProof = (proof: SeenProof) => boolean | Promise<boolean>;
 
-// By clock, so that a test with its own one meets no proofs of another.
-const logs = new WeakMap<Clock, Map<string, number>>();
+/** The proofs of one key, each with the time at which it is too old anyway. */
+type OfKey = Map<string, number>;
 
-/** Makes what remembers the proofs that this process has seen. */
+/** How many proofs of one key are remembered at a time: 16 calls a second, so that nobody's page can fill the memory. */
+const maxPerKey = 5_000;
+
+// By clock, so that a test with its own one meets no proofs of another.
+const logs = new WeakMap<Clock, Map<string, OfKey>>();
+
+/**
+ * Makes what remembers the proofs that this process has seen. A key that makes more of them than it can remember is refused
+ * until the first ones are too old: forgetting one early would let it be used twice.
+ */
 export function claimInProcess(clock: Clock): ClaimProof {
-  const seen = logs.get(clock) ?? new Map<string, number>();
-  logs.set(clock, seen);
+  const byKey = logs.get(clock) ?? new Map<string, OfKey>();
+  logs.set(clock, byKey);
   return ({ id, expiresAt }) => {
-    // They come in about the order in which they run out.
-    for (const [old, end] of seen) {
-      if (end > clock.now()) break;
-      seen.delete(old);
+    const key = id.slice(0, id.indexOf('.'));
+    const seen = byKey.get(key) ?? new Map<string, number>();
+    // The keys stand in the order in which they were last used, and proofs come in about the order in which they run out.
+    byKey.delete(key);
+    dropExpired(seen, clock.now());
+    for (const [other, proofs] of byKey) {
+      dropExpired(proofs, clock.now());
+      if (proofs.size > 0) break;
+      byKey.delete(other);
     }
-    if (seen.has(id)) return false;
-    seen.set(id, expiresAt);
-    return true;
+    const isNew = !seen.has(id) && seen.size < maxPerKey;
+    if (isNew) seen.set(id, expiresAt);
+    byKey.set(key, seen);
+    return isNew;
   };
+}
+
+function dropExpired(proofs: OfKey, now: number): void {
+  for (const [id, end] of proofs) {
+    if (end > now) return;
+    proofs.delete(id);
+  }
 }

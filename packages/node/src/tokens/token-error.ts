@@ -48,7 +48,7 @@ const sentences: Readonly<Record<TokenRefusal, string>> = {
   proof_call: 'the proof beside it was made for another method or address',
   proof_time: 'the proof beside it was made too long ago or in the future',
   proof_token: 'the proof beside it was made for another token',
-  proof_reused: 'the proof beside it was used before',
+  proof_reused: 'the proof beside it was used before, or its key makes more of them than are remembered',
 };
 
 function codeOf(reason: TokenRefusal): ServerErrorCode {

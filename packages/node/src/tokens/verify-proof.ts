@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dpop, type DpopAlgorithm } from '@fanfare/contract';
+import { dpop, proofAddressForm, type DpopAlgorithm } from '@fanfare/contract';
 import type { Clock } from '@fanfare/core/base';
 import type { JWK } from 'jose';
 import { isCanonicalPart, readPart } from './canonical-part.js';
@@ -102,7 +102,7 @@ function checkClaims(
 }
 
 function isSameAddress(given: unknown, url: string): boolean {
-  if (typeof given !== 'string' || /[?#]/.test(given) || !URL.canParse(given)) return false;
+  if (typeof given !== 'string' || !proofAddressForm.test(given) || !URL.canParse(given)) return false;
   return new URL(given).href === new URL(url.replace(/[?#].*$/s, '')).href;
 }
 

@@ -7,6 +7,7 @@ import {
   type ProofOfRequest,
   type VerifyConsumerTokenOptions,
 } from '@fanfare/node/tokens';
+import { claimInProcess } from '../../src/tokens/proof-log.js';
 import { manualClock } from '../support/manual-clock.js';
 import { openMerchant } from '../support/open-merchant.js';
 import { makeProof, pageKey, sha256, type ProofChanges } from '../support/proof-maker.js';
@@ -128,6 +129,17 @@ describe('B10: the proof beside a bound token', () => {
     ['another address', { claims: { htu: `${url}/1` } }, 'proof_call'],
     ['another host', { claims: { htu: url.replace('shop', 'evil') } }, 'proof_call'],
     ['no address', { claims: { htu: undefined } }, 'proof_call'],
+    ['an address with an empty user', { claims: { htu: url.replace('//', '//@') } }, 'proof_call'],
+    ['an address with a space in front', { claims: { htu: ` ${url}` } }, 'proof_call'],
+    ['an address with a tab in it', { claims: { htu: url.replace('/api', '/a\tpi') } }, 'proof_call'],
+    ['an address with backslashes', { claims: { htu: url.replaceAll('/', '\\') } }, 'proof_call'],
+    ['an address with one slash', { claims: { htu: url.replace('//', '/') } }, 'proof_call'],
+    ['a letter of the path escaped', { claims: { htu: url.replace('/orders', '/%6frders') } }, 'proof_call'],
+    [
+      'a key with padding',
+      { header: { jwk: { ...key.publicJwk, x: `${String(key.publicJwk['x'])}=` } } },
+      'proof_key',
+    ],
     ['an old age', { claims: { iat: seconds - 301 } }, 'proof_time'],
     ['a time ahead', { claims: { iat: seconds + 62 } }, 'proof_time'],
     ['no time', { claims: { iat: undefined } }, 'proof_time'],
@@ -155,6 +167,28 @@ describe('B10: the proof beside a bound token', () => {
     await expect(refusal(verify(bound, { dpop }))).resolves.toMatchObject({
       details: { reason: 'proof_reused' },
     });
+  });
+
+  it('leaves the memory bounded: one key has so many proofs at a time, and others go on', async () => {
+    const crowd = manualClock();
+    const claim = claimInProcess(crowd);
+    const expiresAt = crowd.now() + 300_000;
+    for (let i = 0; i < 5_000; i++) expect(claim({ id: `greedy.${String(i)}`, expiresAt })).toBe(true);
+
+    expect(claim({ id: 'greedy.more', expiresAt })).toBe(false);
+    expect(claim({ id: 'modest.1', expiresAt })).toBe(true);
+    crowd.set(crowd.now() + 300_000);
+    expect(claim({ id: 'greedy.more', expiresAt: expiresAt + 300_000 })).toBe(true);
+  });
+
+  it('is remembered until it has run out, though one that came before it runs out later', () => {
+    const own = manualClock();
+    const claim = claimInProcess(own);
+    expect(claim({ id: 'k.ahead', expiresAt: own.now() + 360_000 })).toBe(true);
+    expect(claim({ id: 'k.first', expiresAt: own.now() + 300_000 })).toBe(true);
+    own.set(own.now() + 299_999);
+
+    expect(claim({ id: 'k.first', expiresAt: own.now() + 1 })).toBe(false);
   });
 
   it('is remembered in a store that several processes share, where one is given', async () => {

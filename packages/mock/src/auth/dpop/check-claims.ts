@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dpop } from '@fanfare/contract';
+import { dpop, proofAddressForm } from '@fanfare/contract';
 import { refuse } from '../../refusal.js';
 import { refuseProof, type ReadProof } from './read-proof.js';
 
@@ -51,7 +51,7 @@ export function checkClaims({ claims }: Pick<ReadProof, 'claims'>, call: ProvedC
 
 /** Compares as RFC 3986 §6.2.2 and §6.2.3 write addresses: `HTTP://Host:80` and `http://host/` are one. */
 function isSameAddress(given: unknown, url: string): boolean {
-  if (typeof given !== 'string' || /[?#]/.test(given) || !URL.canParse(given)) return false;
+  if (typeof given !== 'string' || !proofAddressForm.test(given) || !URL.canParse(given)) return false;
   return new URL(given).href === new URL(url).href;
 }
 

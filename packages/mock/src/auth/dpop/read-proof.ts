@@ -1,4 +1,4 @@
-import { dpop, type DpopAlgorithm } from '@fanfare/contract';
+import { dpop, proofCoordinateForm, type DpopAlgorithm } from '@fanfare/contract';
 import {
   calculateJwkThumbprint,
   compactVerify,
@@ -65,9 +65,13 @@ function publicKey(given: unknown, algorithm: DpopAlgorithm): JWK | undefined {
   if (secretMembers.some((name) => name in jwk)) return undefined;
   const members = Object.entries(kinds[algorithm]);
   const fits = members.every(([name, value]) =>
-    value === undefined ? typeof jwk[name] === 'string' : jwk[name] === value,
+    value === undefined ? isCoordinate(jwk[name]) : jwk[name] === value,
   );
   return fits ? Object.fromEntries(members.map(([name]) => [name, jwk[name]])) : undefined;
+}
+
+function isCoordinate(given: unknown): boolean {
+  return typeof given === 'string' && proofCoordinateForm.test(given);
 }
 
 async function verified(
