@@ -27,7 +27,11 @@ const contact = /[^/\s:]+(?:@|%40)[^/\s:]+|(?:\+|%2B)\d{7,}/i;
 /** Writes a request that arrived the way the log keeps it. */
 export function logRequest(
   request: Request,
-  { id, time }: { readonly id: string; readonly time: number },
+  {
+    id,
+    time,
+    clientCertificate,
+  }: { readonly id: string; readonly time: number; readonly clientCertificate: string | undefined },
 ): Exchange['logged'] {
   const url = new URL(request.url);
   const headers = [...request.headers];
@@ -43,6 +47,7 @@ export function logRequest(
     durationMs: undefined,
     faults: [],
     origin: request.headers.get('origin') ?? undefined,
+    clientCertificate,
     headers: Object.fromEntries(headers.map(([name, value]) => [name, openValue(name, value)])),
     containsSecretKey: [url.href, ...headers.flat()].some((text) => secretKey.test(text)),
   };

@@ -125,12 +125,13 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
     const id = context.newId('req');
     const arrivedAt = clock.now();
     const begunAt = performance.now();
+    const { clientCertificate, ...connection } = resolved.readConnection(request);
     const exchange: Exchange = {
       id,
       arrivedAt,
-      ...resolved.readConnection(request),
+      ...connection,
       quotas: [],
-      logged: logRequest(request, { id, time: arrivedAt }),
+      logged: logRequest(request, { id, time: arrivedAt, clientCertificate }),
     };
     log.add(exchange.logged);
     try {

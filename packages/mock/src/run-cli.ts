@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { ProfileName } from '@fanfare/contract';
 import { doorNames, type DoorName } from './doors/door-names.js';
@@ -9,6 +10,10 @@ const help = `fanfare-mock: the whole Fanfare platform on this machine
 
   --port <number>          where to listen (default 4800; 0 takes any free port)
   --host <name>            the interface to listen on (default 127.0.0.1)
+  --tls                    encrypt, with a certificate of an authority that is made at the start
+  --ca-file <path>         where to write the certificate of that authority, for NODE_EXTRA_CA_CERTS
+  --http-port <number>     with --tls: the port that sends everybody to the encrypted one (default any free port)
+  --client-certificates    with --tls: end the handshake with whoever shows no certificate of that authority
   --profile <name>         full (default) or hosted, which is only what is documented today
   --allow-origin <origin>  let pages of this origin call; may be given several times
   --trusted-proxy <addr>   believe what this proxy says of callers; may be given several times
@@ -27,6 +32,10 @@ ${scenarioNames.map((name) => `  ${name.padEnd(23)}  ${scenarios[name].summary}`
 const options = {
   port: { type: 'string' },
   host: { type: 'string' },
+  tls: { type: 'boolean' },
+  'ca-file': { type: 'string' },
+  'http-port': { type: 'string' },
+  'client-certificates': { type: 'boolean' },
   profile: { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
   'trusted-proxy': { type: 'string', multiple: true },
@@ -50,6 +59,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     const server = await startMockServer(serverOptions(values)).catch((error: unknown) =>
       refuseAddress(error, values),
     );
+    await writeAuthority(server, values['ca-file']);
     console.log(banner(server, values.host));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
     return 0;
@@ -62,6 +72,10 @@ export async function runCli(args: readonly string[]): Promise<number> {
 interface Values {
   readonly port?: string | undefined;
   readonly host?: string | undefined;
+  readonly tls?: boolean | undefined;
+  readonly 'ca-file'?: string | undefined;
+  readonly 'http-port'?: string | undefined;
+  readonly 'client-certificates'?: boolean | undefined;
   readonly profile?: string | undefined;
   readonly 'allow-origin'?: readonly string[] | undefined;
   readonly 'trusted-proxy'?: readonly string[] | undefined;
@@ -76,8 +90,9 @@ interface Values {
 function serverOptions(values: Values): MockServerOptions {
   const { host, profile, now, frozen, seed } = values;
   return {
-    port: checkPort(wholeNumber('--port', values.port ?? '4800')),
+    port: checkPort('--port', values.port ?? '4800'),
     ...(host !== undefined && { host: checkHost(host) }),
+    ...tlsOptions(values),
     ...(profile !== undefined && { profile: profile as ProfileName }), // checked with the other options
     ...(now !== undefined && { now }),
     ...(frozen !== undefined && { flow: !frozen }),
@@ -90,6 +105,16 @@ function serverOptions(values: Values): MockServerOptions {
   };
 }
 
+const tlsFlags = ['ca-file', 'http-port', 'client-certificates'] as const;
+
+function tlsOptions(values: Values): Pick<MockServerOptions, 'tls'> {
+  const surplus = tlsFlags.find((flag) => values[flag] !== undefined);
+  if (values.tls !== true && surplus !== undefined) throw new TypeError(`--${surplus} needs --tls.`);
+  if (values.tls !== true) return {};
+  const httpPort = checkPort('--http-port', values['http-port'] ?? '0');
+  return { tls: { httpPort, clientCertificates: values['client-certificates'] ?? false } };
+}
+
 function wholeNumber(name: string, text: string): number {
   if (/^\d{1,10}$/.test(text)) return Number(text);
   throw new TypeError(`${name} must be a whole number; got ${JSON.stringify(text)}.`);
@@ -100,9 +125,22 @@ function checkHost(host: string): string {
   throw new TypeError(`--host must be a name or an address of this machine; got ${JSON.stringify(host)}.`);
 }
 
-function checkPort(port: number): number {
+function checkPort(name: string, text: string): number {
+  const port = wholeNumber(name, text);
   if (port <= 65_535) return port;
-  throw new TypeError(`--port must be from 0 to 65535; got ${port}.`);
+  throw new TypeError(`${name} must be from 0 to 65535; got ${port}.`);
+}
+
+async function writeAuthority(server: MockServer, file: string | undefined): Promise<void> {
+  if (server.tls === undefined || file === undefined) return;
+  try {
+    await writeFile(file, server.tls.ca);
+  } catch (cause) {
+    await server.close();
+    throw new Error(`--ca-file cannot be written: ${(cause as NodeJS.ErrnoException).code ?? 'unknown'}.`, {
+      cause,
+    });
+  }
 }
 
 /** Says in the words of the command line why nothing can listen there. */
@@ -118,7 +156,7 @@ function refuseAddress(error: unknown, { host = '127.0.0.1', port = '4800' }: Va
 
 const ownHosts: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
 
-function banner({ url, platform }: MockServer, host = '127.0.0.1'): string {
+function banner({ url, platform, tls }: MockServer, host = '127.0.0.1'): string {
   const shops = platform.world.organizations.map(
     ({ id, name, keys }) => `  ${name} (${id})\n    ${keys.test.publishable}   ${keys.test.secret}`,
   );
@@ -130,6 +168,9 @@ function banner({ url, platform }: MockServer, host = '127.0.0.1'): string {
     `  SDKs:  new FanfareClient({ publishableKey, baseUrl: '${url}' })`,
     `  Watch: ${url}/__mock`,
     '  Stop:  Ctrl+C',
+    ...(tls === undefined
+      ? []
+      : ['', `  ${tls.httpUrl} sends everybody to the encrypted address. Trust this authority:`, '', tls.ca]),
     ...(ownHosts.includes(host)
       ? []
       : ['', '  Warning: everybody on this network can call it, and steer it under /__mock.']),

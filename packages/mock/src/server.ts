@@ -1,6 +1,4 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { limits } from '@fanfare/contract';
+import { TLSSocket } from 'node:tls';
 import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { breakWithBody } from './break-with-body.js';
@@ -8,8 +6,14 @@ import type { MockPlatformOptions } from './options/mock-platform-options.js';
 import { resolveOptions } from './options/resolve-options.js';
 import { createMockPlatform, type MockPlatform } from './platform.js';
 import { refuseProduction } from './refuse-production.js';
-import { refuseUnreadable, unreadableAnswer } from './refuse-unreadable.js';
+import { unreadableAnswer } from './refuse-unreadable.js';
 import { LostAnswer } from './spoil/lost-answer.js';
+import { openPorts, type MockServerTls } from './tls/open-ports.js';
+import { resolveTlsOptions, type MockTlsOptions } from './tls/tls-options.js';
+
+export type { CertifiedKey } from './tls/create-test-authority.js';
+export type { MockServerTls } from './tls/open-ports.js';
+export type { MockTlsOptions } from './tls/tls-options.js';
 
 /** How a mock server starts. */
 export interface MockServerOptions extends MockPlatformOptions {
@@ -17,6 +21,8 @@ export interface MockServerOptions extends MockPlatformOptions {
   readonly port?: number;
   /** @default '127.0.0.1' */
   readonly host?: string;
+  /** Encrypts, with a certificate of an authority that is made for this server. @default plain HTTP */
+  readonly tls?: MockTlsOptions | true;
 }
 
 /** A mock platform behind a real HTTP port. */
@@ -24,6 +30,8 @@ export interface MockServer {
   /** Where it is reached, without a slash at the end. */
   readonly url: string;
   readonly platform: MockPlatform;
+  /** What clients need; absent without the option `tls`. */
+  readonly tls: MockServerTls | undefined;
   /** Stops listening and cuts what is open; safe to call twice. */
   close(): Promise<void>;
 }
@@ -44,12 +52,12 @@ export interface MockServer {
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   refuseProduction(process.env);
-  const { port = 0, host = '127.0.0.1', ...platformOptions } = options;
+  const { port = 0, host = '127.0.0.1', tls, ...platformOptions } = options;
   resolveOptions(platformOptions); // wrong options are told before a port is taken
-  const addresses = new WeakMap<Request, string>();
+  const sockets = new WeakMap<Request, HttpBindings['incoming']['socket']>();
   const answer = async (request: Request, bindings: HttpBindings | Http2Bindings): Promise<Response> => {
     const { incoming, outgoing } = bindings as HttpBindings; // never HTTP/2: no such server is made here
-    addresses.set(request, incoming.socket.remoteAddress ?? '');
+    sockets.set(request, incoming.socket);
     try {
       const given = await platform.fetch(request);
       outgoing.sendDate = given.headers.has('date'); // Node would write one of its own
@@ -61,39 +69,34 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
       return RESPONSE_ALREADY_SENT;
     }
   };
-  // More than what we take, so that we refuse it ourselves, with everything that an answer carries.
-  const server = createServer(
-    { maxHeaderSize: 4 * limits.headerBytes, requireHostHeader: false },
-    getRequestListener(answer, { overrideGlobalObjects: false, errorHandler: unreadableAnswer }),
-  );
-  server.on('clientError', refuseUnreadable);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
+  const ports = await openPorts({
+    port,
+    host,
+    tls: tls === undefined ? undefined : resolveTlsOptions(tls),
+    listener: getRequestListener(answer, { overrideGlobalObjects: false, errorHandler: unreadableAnswer }),
   });
-  const address = server.address() as AddressInfo; // a TCP server that listens has one
-  const url = `http://${reachable(host)}:${String(address.port)}`;
   const platform = createMockPlatform({
-    origin: url,
+    origin: ports.url,
     flow: true,
     faultHeader: true,
-    addressFrom: (request) => addresses.get(request),
+    addressFrom: (request) => sockets.get(request)?.remoteAddress,
+    certificateFrom: (request) => subjectOf(sockets.get(request)),
     ...platformOptions,
   });
   return {
-    url,
+    url: ports.url,
     platform,
+    tls: ports.tls,
     async close() {
       await platform.close();
-      server.closeAllConnections();
-      if (server.listening) await new Promise<void>((resolve) => server.close(() => resolve()));
+      await ports.close();
     },
   };
 }
 
-/** Names a host for a URL. Nobody can call "every interface", but this machine is always among them. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
+/** The name in a certificate that was checked; one that was not says nothing. */
+function subjectOf(socket: unknown): string | undefined {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
+  const name = socket.getPeerCertificate().subject.CN;
+  return typeof name === 'string' ? name : name?.[0];
 }

@@ -7,6 +7,8 @@ export interface Connection {
   /** The address of the caller, where it is known. */
   readonly address: string | undefined;
   readonly isEncrypted: boolean;
+  /** The name in the certificate that the client showed, where it showed one. */
+  readonly clientCertificate: string | undefined;
 }
 
 /** Tells what is known of the connection that a request came over. */
@@ -20,17 +22,22 @@ export type ConnectionReader = (request: Request) => Connection;
  */
 export function createConnectionReader({
   addressFrom,
+  certificateFrom,
   trustedProxies = [],
-}: Pick<MockPlatformOptions, 'addressFrom' | 'trustedProxies'>): ConnectionReader {
+}: Pick<MockPlatformOptions, 'addressFrom' | 'certificateFrom' | 'trustedProxies'>): ConnectionReader {
   const isTrusted = proxyCheck(trustedProxies);
   return (request) => {
     const read = typeof addressFrom === 'string' ? request.headers.get(addressFrom) : addressFrom?.(request);
     const seen = plain(read ?? '');
-    if (seen === undefined || !isTrusted(seen)) return { address: seen, isEncrypted: isHttps(request.url) };
+    const clientCertificate = certificateFrom?.(request);
+    if (seen === undefined || !isTrusted(seen)) {
+      return { address: seen, isEncrypted: isHttps(request.url), clientCertificate };
+    }
     const proto = request.headers.get('x-forwarded-proto')?.split(',').at(-1)?.trim();
     return {
       address: behind(seen, { forwarded: request.headers.get('x-forwarded-for') ?? '', isTrusted }),
       isEncrypted: proto === undefined ? isHttps(request.url) : proto === 'https',
+      clientCertificate,
     };
   };
 }

@@ -39,6 +39,11 @@ export interface MockPlatformOptions {
    * a server; in the process there is none, and nothing is limited by address
    */
   readonly addressFrom?: string | ((request: Request) => string | undefined);
+  /**
+   * Tells the name in the certificate that a client showed; the log of requests keeps it.
+   * @default from the connection on a server that asks for certificates; in the process nobody shows one
+   */
+  readonly certificateFrom?: (request: Request) => string | undefined;
   /** Addresses of proxies, or ranges such as `10.0.0.0/8`, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. @default none */
   readonly trustedProxies?: readonly string[];
   /** The roles that members may have: those of a merchant's team, or of an operator of events. @default 'team' */

@@ -52,6 +52,7 @@ const known: readonly (keyof MockPlatformOptions)[] = [
   'rateLimits',
   'withoutRateLimits',
   'addressFrom',
+  'certificateFrom',
   'trustedProxies',
   'roleSet',
   'doors',

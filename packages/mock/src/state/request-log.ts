@@ -16,6 +16,8 @@ export interface LoggedRequest {
   /** What went wrong on purpose, in words. */
   readonly faults: readonly string[];
   readonly origin: string | undefined;
+  /** The name in the certificate that the client showed, where the server asks for one. */
+  readonly clientCertificate: string | undefined;
   /** Every header by name; the value only where it cannot hold a secret, otherwise `null`. */
   readonly headers: Readonly<Record<string, string | null>>;
   /** Whether a secret key stood anywhere in it: address, headers or body. */
