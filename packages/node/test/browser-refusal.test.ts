@@ -4,12 +4,16 @@ import { describe, expect, it } from 'vitest';
 import * as index from '@fanfare/node';
 import * as audit from '@fanfare/node/audit';
 import * as tokens from '@fanfare/node/tokens';
+import * as webSecurity from '@fanfare/node/web-security';
+import * as undici from '@fanfare/node/undici';
 import * as webhooks from '@fanfare/node/webhooks';
 
 const entries: readonly [string, object][] = [
   ['@fanfare/node', index],
   ['@fanfare/node/audit', audit],
   ['@fanfare/node/tokens', tokens],
+  ['@fanfare/node/web-security', webSecurity],
+  ['@fanfare/node/undici', undici],
   ['@fanfare/node/webhooks', webhooks],
 ];
 

@@ -1,0 +1,107 @@
+import { FanfareError, OptionsError } from '@fanfare/core/base';
+import type { Agent } from 'undici';
+import { assertServer, type Surroundings } from '../assert-server.js';
+import {
+  resolveTransportOptions,
+  type ResolvedTransportOptions,
+  type UndiciTransportOptions,
+} from './transport-options.js';
+
+/** Connections of one's own to the platform. */
+export interface UndiciTransport {
+  /** Goes into the option `fetch` of a client. Redirects are returned as they are, never followed. */
+  readonly fetch: typeof fetch;
+  /** Lets the calls under way end, closes every connection, and refuses further calls; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Creates a `fetch` with connections of its own: a floor for the version of TLS, a client certificate, and limits.
+ * Certificates are always checked. It needs the package `undici`, which is loaded with the first call.
+ *
+ * @throws OptionsError `invalid_options`, naming the option; also where `NODE_TLS_REJECT_UNAUTHORIZED=0` is set.
+ * @example
+ * ```ts
+ * import { FanfareServer, Secret } from '@fanfare/node';
+ * import { createUndiciTransport } from '@fanfare/node/undici';
+ *
+ * const transport = createUndiciTransport({
+ *   minVersion: 'TLSv1.3',
+ *   cert: process.env['CLIENT_CERT'],
+ *   key: new Secret(process.env['CLIENT_KEY'] ?? ''),
+ * });
+ * const fanfare = new FanfareServer({ secretKey: process.env['FANFARE_SECRET_KEY'] ?? '', fetch: transport.fetch });
+ * ```
+ */
+export function createUndiciTransport(options: UndiciTransportOptions = {}): UndiciTransport {
+  assertServer(globalThis as Surroundings);
+  const resolved = resolveTransportOptions(options);
+  let opened: Promise<Opened> | undefined;
+  let closing: Promise<void> | undefined;
+  return {
+    async fetch(input, init) {
+      assertServer(globalThis as Surroundings); // again: the environment may have been changed since
+      if (closing !== undefined) {
+        throw new FanfareError('The call was not sent: its transport was closed.', { code: 'destroyed' });
+      }
+      const { undici, agent } = await (opened ??= open(resolved));
+      const { url, ...rest } = await toPlain(new Request(input, init));
+      const answer = await undici.fetch(url, { ...rest, redirect: 'manual', dispatcher: agent });
+      return toGlobal(answer);
+    },
+    close: () => (closing ??= end(opened)),
+  };
+}
+
+interface Opened {
+  readonly undici: typeof import('undici');
+  readonly agent: Agent;
+}
+
+async function open(options: ResolvedTransportOptions): Promise<Opened> {
+  const undici = await import('undici').catch(() => {
+    throw new OptionsError('@fanfare/node/undici needs the package undici: add it to your dependencies.');
+  });
+  const { minVersion, ca, cert, key, passphrase, connections, keepAliveMs, connectTimeoutMs } = options;
+  const agent = new undici.Agent({
+    connections,
+    keepAliveTimeout: keepAliveMs,
+    keepAliveMaxTimeout: keepAliveMs, // a server may ask for less, not for more
+    allowH2: false, // one call per connection is what `connections` counts
+    connect: {
+      minVersion,
+      timeout: connectTimeoutMs,
+      rejectUnauthorized: true, // said, so that the environment decides nothing
+      ...(ca !== undefined && { ca: [...ca] }),
+      ...(cert !== undefined && { cert, key: key?.reveal() }),
+      ...(passphrase !== undefined && { passphrase: passphrase.reveal() }),
+    },
+  });
+  return { undici, agent };
+}
+
+async function end(opened: Promise<Opened> | undefined): Promise<void> {
+  const { agent } = (await opened?.catch(() => undefined)) ?? {};
+  await agent?.close();
+}
+
+type PlainInit = Pick<RequestInit, 'method' | 'signal'> & {
+  readonly headers: [string, string][];
+  readonly body?: Uint8Array<ArrayBuffer>;
+};
+
+/** Takes a request apart: undici knows its own classes only. The bodies of the SDK are small and complete. */
+async function toPlain(request: Request): Promise<PlainInit & { readonly url: string }> {
+  const { url, method, signal } = request;
+  const body = request.body === null ? {} : { body: new Uint8Array(await request.arrayBuffer()) };
+  return { url, method, signal, headers: [...request.headers], ...body };
+}
+
+const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
+
+function toGlobal(answer: import('undici').Response): Response {
+  const { status, statusText } = answer;
+  // The stream is the runtime's own class; only the types of the two packages differ.
+  const body = bodiless.has(status) ? null : (answer.body as ReadableStream<Uint8Array> | null);
+  return new Response(body, { status, statusText, headers: [...answer.headers] });
+}
