@@ -1,0 +1,13 @@
+/**
+ * Reads one cookie of a request.
+ *
+ * @returns `undefined` where it is missing, and where it stands there twice: one of the two is not ours.
+ */
+export function readCookie({ headers }: Request, name: string): string | undefined {
+  const values = (headers.get('cookie') ?? '')
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
+  return values.length === 1 ? values[0] : undefined;
+}
