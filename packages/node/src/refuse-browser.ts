@@ -26,6 +26,7 @@ export {
   refused as fromNdjson,
   refused as GrantError,
   refused as inboxConformance,
+  refused as inboxTransactionConformance,
   refused as isFanfareError,
   refused as isWebhookError,
   refused as memoryInbox,

@@ -3,6 +3,7 @@ import type { WebhookEventData } from '@fanfare/contract';
 import {
   createTestWebhook,
   isWebhookError,
+  memoryInbox,
   toExpressHandler,
   verifySignature,
   verifyWebhook,
@@ -131,7 +132,8 @@ const handler = webhookHandler({
   },
   fallback: (given) => expectTypeOf(given).toEqualTypeOf<WebhookEvent>(),
 });
-expectTypeOf(handler).toEqualTypeOf<(request: Request) => Promise<Response>>();
+expectTypeOf(handler).toEqualTypeOf<(request: Request, scope?: object) => Promise<Response>>();
+expectTypeOf(handler).toExtend<(request: Request, context: { params: Promise<{ id: string }> }) => unknown>();
 express().post('/webhooks', toExpressHandler(handler));
 
 // Test deliveries want the data of their type; unknown types take anything.
@@ -156,6 +158,26 @@ export function answer(error: unknown): number {
   if (error.code === 'webhook_signature_missmatch') return 0;
   return error.status;
 }
+
+// What handlers get as `tx` is decided by the inbox.
+interface Transaction {
+  query(text: string): Promise<unknown>;
+}
+declare const transactional: WebhookInbox<Transaction>;
+void webhookHandler({
+  secrets: [secret],
+  on: { 'order.completed': (_, { tx }) => expectTypeOf(tx).toEqualTypeOf<Transaction>() },
+  deadLetter: (_, { tx, error }) => {
+    expectTypeOf(tx).toEqualTypeOf<Transaction>();
+    expectTypeOf(error).toEqualTypeOf<unknown>();
+  },
+  inbox: transactional,
+});
+void webhookHandler({
+  secrets: [secret],
+  inbox: memoryInbox(),
+  on: { 'order.completed': (_, { tx }) => expectTypeOf(tx).toEqualTypeOf<undefined>() },
+});
 
 // An inbox answers one of three states.
 export const inbox: Pick<WebhookInbox, 'claim'> = {

@@ -1,4 +1,5 @@
 import { clientErrors } from '@fanfare/contract';
+import type { DeliveryOutcome } from './deliver-once.js';
 import { isWebhookError } from './is-webhook-error.js';
 
 /** Says that the event has had its effect, or needs none. */
@@ -6,15 +7,25 @@ export function acknowledge(): Response {
   return Response.json({ received: true });
 }
 
-/** Says that an earlier delivery of the event has had its effect. */
-export function acknowledgeDuplicate(): Response {
-  return Response.json({ received: true, duplicate: true });
+/** Answers for what became of a delivery. */
+export function answerOutcome(result: DeliveryOutcome): Response {
+  switch (result.outcome) {
+    case 'handled':
+      return acknowledge();
+    case 'duplicate':
+      return Response.json({ received: true, duplicate: true });
+    case 'dead':
+      return Response.json({ received: true, deadLettered: true });
+    case 'in_flight':
+      return refuseInFlight(result.retryAfterMs);
+    case 'failed':
+      return refuse(undefined);
+  }
 }
 
-/** Says that another delivery of the event is being handled. */
-export function refuseInFlight(leaseMs: number): Response {
+function refuseInFlight(retryAfterMs: number): Response {
   const message = 'Another delivery of this event is being handled.';
-  const headers = { 'retry-after': String(Math.ceil(leaseMs / 1000)) };
+  const headers = { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1000))) };
   return Response.json({ error: 'request_in_flight', message }, { status: 409, headers });
 }
 

@@ -16,19 +16,22 @@ export {
   type TestWebhookOptions,
 } from './create-test-webhook.js';
 export { webhookHandler, type WebhookRequestHandler } from './webhook-handler.js';
+export type { WebhookHandlerOptions } from './webhook-handler-options.js';
 export type {
+  DeadLetterContext,
   WebhookContext,
   WebhookEventOf,
   WebhookFailure,
-  WebhookHandlerOptions,
   WebhookHandlers,
-} from './webhook-handler-options.js';
+} from './webhook-context.js';
 export { toNodeHandler, type NodeWebhookHandler } from './to-node-handler.js';
 export { toExpressHandler } from './to-express-handler.js';
 export type { SenderOptions } from './sender-options.js';
-export type { InboxClaim, InboxState, WebhookInbox } from './inbox.js';
+export type { InboxAnswer, InboxClaim, InboxTransaction, WebhookInbox } from './inbox.js';
 export { memoryInbox, type MemoryInboxOptions } from './memory-inbox.js';
-export { inboxConformance, type InboxCheck, type InboxHarness } from './inbox-conformance.js';
+export { inboxConformance, type InboxCheck, inboxTransactionConformance } from './inbox-conformance.js';
+export type { InboxHarness } from './inbox-scenarios.js';
+export type { InboxTransactionHarness } from './inbox-transaction-scenarios.js';
 export {
   WebhookError,
   type WebhookErrorCode,

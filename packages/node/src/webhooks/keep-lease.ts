@@ -3,7 +3,7 @@ import type { InboxClaim, WebhookInbox } from './inbox.js';
 
 /** A lease to keep, and who is told of failures. */
 export interface LeaseOptions {
-  readonly inbox: WebhookInbox;
+  readonly inbox: Pick<WebhookInbox<unknown>, 'renew'>;
   readonly claim: InboxClaim;
   readonly leaseMs: number;
   readonly clock: Clock;
@@ -39,7 +39,7 @@ export function keepLease({ inbox, claim, leaseMs, clock, report }: LeaseOptions
   async function renew(next: number): Promise<void> {
     try {
       if (!(await inbox.renew(claim, leaseMs))) return lose();
-      until = next;
+      until = Math.max(until, next);
     } catch (error) {
       report(error);
       if (clock.now() >= until) lose();

@@ -4,6 +4,8 @@ import { fakeClock } from './support/fake-clock.js';
 
 const day = 86_400_000;
 const claim = (key: string, owner = 'one') => ({ key, owner });
+const stateOf = async (inbox: WebhookInbox, key: string): Promise<string> =>
+  (await inbox.claim(claim(key, 'two'), 1_000)).state;
 
 async function harness(): Promise<{ inbox: WebhookInbox; advance: (ms: number) => Promise<void> }> {
   const clock = fakeClock();
@@ -20,9 +22,9 @@ describe('H4: memoryInbox', () => {
     await inbox.complete(claim('a'));
 
     await clock.advance(7 * day - 1);
-    expect(await inbox.claim(claim('a', 'two'), 1_000)).toBe('done');
+    expect(await stateOf(inbox, 'a')).toBe('done');
     await clock.advance(1);
-    expect(await inbox.claim(claim('a', 'two'), 1_000)).toBe('fresh');
+    expect(await stateOf(inbox, 'a')).toBe('fresh');
   });
 
   it('forgets the longest finished beyond its limit, and never what is being handled', async () => {
@@ -33,10 +35,10 @@ describe('H4: memoryInbox', () => {
       await inbox.complete(claim(key));
     }
 
-    expect(await inbox.claim(claim('held', 'two'), 1_000)).toBe('in_flight');
-    expect(await inbox.claim(claim('c', 'two'), 1_000)).toBe('done');
-    expect(await inbox.claim(claim('b', 'two'), 1_000)).toBe('done');
-    expect(await inbox.claim(claim('a', 'two'), 1_000)).toBe('fresh');
+    expect(await stateOf(inbox, 'held')).toBe('in_flight');
+    expect(await stateOf(inbox, 'c')).toBe('done');
+    expect(await stateOf(inbox, 'b')).toBe('done');
+    expect(await stateOf(inbox, 'a')).toBe('fresh');
   });
 
   it('refuses new events while it is full of held ones, and takes the place of those that ran out', async () => {
@@ -47,15 +49,15 @@ describe('H4: memoryInbox', () => {
 
     await expect(inbox.claim(claim('c'), 1_000)).rejects.toMatchObject({ code: 'storage_unavailable' });
     await clock.advance(1_500);
-    expect(await inbox.claim(claim('c'), 1_000)).toBe('fresh');
-    expect(await inbox.claim(claim('b', 'two'), 1_000)).toBe('in_flight');
+    expect(await stateOf(inbox, 'c')).toBe('fresh');
+    expect(await stateOf(inbox, 'b')).toBe('in_flight');
   });
 });
 
 describe('H4: the conformance suite', () => {
   type Breakage = (inbox: WebhookInbox) => Partial<WebhookInbox>;
   const breakages: Readonly<Record<string, Breakage>> = {
-    'always fresh': () => ({ claim: async () => 'fresh' }),
+    'always fresh': () => ({ claim: async () => ({ state: 'fresh', attempt: 1 }) }),
     'checks before it claims, not at once': (inbox) => {
       const taken = new Set<string>();
       return {
@@ -63,14 +65,61 @@ describe('H4: the conformance suite', () => {
           if (taken.has(key)) return inbox.claim({ key, owner }, leaseMs);
           await Promise.resolve();
           taken.add(key);
-          return 'fresh';
+          return { state: 'fresh', attempt: 1 };
         },
       };
     },
-    'forgets completions': (inbox) => ({ complete: (given) => inbox.release(given) }),
-    'completes for the owner only': (inbox) => ({
+    'forgets completions': (inbox) => ({
       async complete(given) {
-        if (await inbox.renew(given, 1_000)) await inbox.complete(given);
+        await inbox.release(given);
+        return true;
+      },
+    }),
+    'completes for anybody': (inbox) => ({
+      async complete(given) {
+        for (const owner of ['second', 'third', given.owner]) {
+          if (await inbox.complete({ ...given, owner })) return true;
+        }
+        return true;
+      },
+    }),
+    'completes in time only': (inbox) => ({
+      async complete(given) {
+        const { state } = await inbox.claim({ ...given, owner: 'nobody' }, 1);
+        return state === 'in_flight' && inbox.complete(given);
+      },
+    }),
+    'completes once only': (inbox) => {
+      const completed = new Set<string>();
+      return {
+        async complete(given) {
+          if (completed.has(given.key)) return false;
+          const noted = await inbox.complete(given);
+          if (noted) completed.add(given.key);
+          return noted;
+        },
+      };
+    },
+    'does not count attempts': (inbox) => ({
+      async claim(given, leaseMs) {
+        const answer = await inbox.claim(given, leaseMs);
+        return answer.state === 'fresh' ? { ...answer, attempt: 1 } : answer;
+      },
+    }),
+    'counts what it held off': (inbox) => {
+      let calls = 0;
+      return {
+        async claim(given, leaseMs) {
+          calls += 1;
+          const answer = await inbox.claim(given, leaseMs);
+          return answer.state === 'fresh' ? { ...answer, attempt: calls } : answer;
+        },
+      };
+    },
+    'tells the end of another lease': (inbox) => ({
+      async claim(given, leaseMs) {
+        const answer = await inbox.claim(given, leaseMs);
+        return answer.state === 'in_flight' ? { ...answer, retryAfterMs: leaseMs } : answer;
       },
     }),
     'never releases': () => ({ release: async () => {} }),
@@ -124,14 +173,14 @@ describe('H4: the conformance suite', () => {
     });
 
     const results = await Promise.allSettled(checks.map(({ run }) => run()));
-    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(2); // completions, attempts
   });
 
   it('closes every harness, also after a failure', async () => {
     let open = 0;
     const checks = inboxConformance(async () => {
       open += 1;
-      const inbox = { ...(await harness()).inbox, claim: async () => 'done' as const };
+      const inbox = { ...(await harness()).inbox, claim: async () => ({ state: 'done' as const }) };
       return { inbox, advance: async () => {}, close: async () => void (open -= 1) };
     });
 

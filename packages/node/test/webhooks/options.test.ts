@@ -152,7 +152,9 @@ describe('H3: a wrong option', () => {
   });
 
   it('fails: an inbox that forgets before the platform stops delivering', () => {
-    expect(() => memoryInbox({ ttlMs: 44 * 3_600_000 })).toThrow(/ttlMs must be at least 160560000/);
+    expect(() => memoryInbox({ retentionMs: 44 * 3_600_000 })).toThrow(
+      /retentionMs must be at least 160560000/,
+    );
     expect(() => memoryInbox({ maxEntries: 0 })).toThrow(/maxEntries must be a whole number above 0/);
   });
 

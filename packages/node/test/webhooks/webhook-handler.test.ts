@@ -39,7 +39,7 @@ describe('H5: webhookHandler', () => {
     });
     expect(completed).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ id: 'whk_7', type: 'order.completed', data: samples['order.completed'] }),
-      { signal: expect.any(AbortSignal), secretIndex: 0 },
+      { signal: expect.any(AbortSignal), secretIndex: 0, attempt: 1, tx: undefined },
     );
     expect(inbox.calls).toEqual(['claim', 'complete']);
   });
@@ -351,20 +351,23 @@ describe('H9: the lease', () => {
       expect(signal?.aborted).toBe(false);
       await clock.advance(10_001);
       expect(signal?.reason).toMatchObject({ code: 'aborted' });
-      expect(clock.waiting).toBe(0);
+      expect(clock.waiting).toBe(1); // the limit of the handler
       held.open();
-      expect((await first).status).toBe(200);
+      expect((await first).status).toBe(409);
+      expect(clock.waiting).toBe(0);
+      expect(inbox.calls.slice(-2)).not.toContain('complete');
+      expect((await deliver(orderCompleted())).status).toBe(200);
     },
   );
 
-  it('tells a handler that lost it to stop, and notes its effect all the same', async () => {
+  it('tells a handler that lost it to stop, and notes nothing as done', async () => {
     const held = gate();
     let signal: AbortSignal | undefined;
-    const run = (_: unknown, context: { signal: AbortSignal }) => {
-      signal = context.signal;
+    const run = vi.fn((_: unknown, context: { signal: AbortSignal }) => {
+      signal ??= context.signal;
       return held.passed;
-    };
-    const { clock, deliver, inbox } = setUp({ on: { 'order.completed': run } });
+    });
+    const { clock, deliver, inbox, failures } = setUp({ on: { 'order.completed': run } });
     const webhook = orderCompleted();
     const first = deliver(webhook);
     await vi.waitFor(() => expect(signal).toBeDefined());
@@ -373,9 +376,30 @@ describe('H9: the lease', () => {
     expect(signal?.aborted).toBe(false);
     await clock.advance(10_000);
     expect(signal?.reason).toMatchObject({ code: 'aborted' });
-    expect(clock.waiting).toBe(0);
     held.open();
-    expect((await first).status).toBe(200);
-    expect((await deliver(webhook)).body).toMatchObject({ duplicate: true });
+    expect(await first).toMatchObject({ status: 409, body: { error: 'request_in_flight' } });
+    expect(failures).toMatchObject([{ stage: 'handling', error: { code: 'aborted' }, next: 'redelivery' }]);
+    expect(await deliver(webhook)).toMatchObject({ status: 200, body: { received: true } });
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it('is refused its completion where another delivery took the event, also when nobody noticed before', async () => {
+    const held = gate();
+    const run = vi.fn(() => held.passed);
+    const { clock, deliver, inbox } = setUp({ on: { 'order.completed': run } });
+    const webhook = orderCompleted({ id: 'whk_7' });
+    const first = deliver(webhook);
+    await vi.waitFor(() => expect(run).toHaveBeenCalled());
+    const key = JSON.stringify(['org_test', 'whk_7']);
+    const [owner = ''] = inbox.owners;
+    await inbox.release({ key, owner });
+    await inbox.claim({ key, owner: 'another process' }, 30_000);
+
+    held.open();
+    expect((await first).status).toBe(409);
+    await inbox.release({ key, owner: 'another process' });
+    expect(await deliver(webhook)).toMatchObject({ status: 200, body: { received: true } });
+    expect(run).toHaveBeenCalledTimes(2);
+    expect(clock.waiting).toBe(0);
   });
 });
