@@ -1,4 +1,4 @@
-// Protects: "constants come without schemas, and a page never loads zod, jose or anything of Node". Reads the built
+// Protects: "constants come without schemas, and a page never loads zod, jose, ky or anything of Node". Reads the built
 // packages; sizes are in .size-limit.json.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,8 +11,9 @@ const library = (name) => new RegExp(`node_modules/${name}/`);
 const RULES = [
   { specifiers: ['@fanfare/contract'], never: [library('zod'), NODE] },
   { specifiers: ['@fanfare/core/base'], never: [library('zod'), library('ky'), library('jose'), NODE] },
-  { specifiers: ['@fanfare/core'], never: [library('zod'), library('jose'), NODE] },
-  { specifiers: subpaths('browser'), never: [library('zod'), library('jose'), NODE] },
+  { specifiers: ['@fanfare/core'], never: [library('zod'), library('ky'), library('jose'), NODE] },
+  { specifiers: ['@fanfare/core/server'], never: [library('zod'), library('ky'), library('jose'), NODE] },
+  { specifiers: subpaths('browser'), never: [library('zod'), library('ky'), library('jose'), NODE] },
 ];
 
 let failed = false;

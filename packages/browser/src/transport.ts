@@ -1,5 +1,5 @@
 import { headers as names } from '@fanfare/contract';
-import { createTransport, type Answer, type Call, type Transport } from '@fanfare/core';
+import { createPageTransport, type Answer, type Call, type Transport } from '@fanfare/core';
 import type { ResolvedOptions } from './options.js';
 
 /** Sends calls with the publishable key, and with an access token where one is given. */
@@ -9,7 +9,7 @@ export interface KeyedTransport {
 
 /** Creates the way out of a page: the key and the token travel in headers only, and no cookie travels at all. */
 export function createKeyedTransport(options: ResolvedOptions): KeyedTransport {
-  const transport: Transport = createTransport({
+  const transport: Transport = createPageTransport({
     urls: options.urls,
     idempotencyHeader: options.idempotencyHeader,
     fetch: pageFetch(options.fetch),

@@ -1,3 +1,4 @@
+// What fits into a page. Whatever is exported here is in reach of a page's first chunk, used or not, as soon as any chunk uses it.
 export { adviseWait } from './errors/advise-wait.js';
 export {
   FanfareError,
@@ -25,7 +26,7 @@ export {
   type RateLimitErrorOptions,
 } from './errors/error-classes.js';
 export { errorFromAnswer, type RefusedCall } from './errors/error-from-answer.js';
-export { normalizeError, type ErrorAnswer, type NormalizedError } from './errors/normalize-error.js';
+export type { ErrorAnswer, NormalizedError } from './errors/normalize-error.js';
 export type { RateLimitFacts } from './errors/read-rate-limit.js';
 export { redact } from './redaction/redact.js';
 export { redactText } from './redaction/redact-text.js';
@@ -42,13 +43,8 @@ export { resolveServiceUrls, type ServiceUrlOptions } from './options/resolve-se
 export { renewOwnState, renewState } from './renew-words.js';
 export { createPages, type Pages, type ToArrayOptions } from './paging/create-pages.js';
 export type { PagedList } from './paging/walk-pages.js';
+export { createPageTransport } from './transport/page-transport.js';
 export { untilAborted } from './transport/until-aborted.js';
 export type { AttemptEvent } from './transport/attempt-event.js';
 export type { OutgoingRequest } from './transport/outgoing-request.js';
-export {
-  createTransport,
-  type Answer,
-  type Call,
-  type Transport,
-  type TransportOptions,
-} from './transport/transport.js';
+export type { Answer, Call, Transport, TransportOptions } from './transport/transport.js';

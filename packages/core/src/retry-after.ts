@@ -18,7 +18,7 @@ const fiftyYearsMs = 50 * 365.25 * 86_400_000;
  * @returns the wait in milliseconds, 0 for a time that has passed, `null` where there is nothing to read.
  * @example
  * ```ts
- * import { parseRetryAfter } from '@fanfare/core';
+ * import { parseRetryAfter } from '@fanfare/core/retry-after';
  *
  * parseRetryAfter('2', Date.now()); // 2000
  * parseRetryAfter('soon', Date.now()); // null

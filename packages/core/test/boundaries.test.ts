@@ -5,8 +5,6 @@ import * as core from '../src/index.js';
 import * as base from '../src/base.js';
 import { readRoute } from './support/routes.js';
 import { createTestTransport } from './support/test-transport.js';
-import { loadKy } from '../src/transport/load-ky.js';
-import { loadKy as loadKyInPage } from '../src/transport/load-ky.browser.js';
 
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 const source = join(import.meta.dirname, '../src');
@@ -21,25 +19,21 @@ describe('the boundaries of the package', () => {
     expect(files.filter(({ text }) => forbidden.test(text)).map(({ file }) => file)).toEqual([]);
   });
 
-  test('ky is imported by the two files that load it, and by no other', () => {
+  test('ky is imported by one file, and by no other', () => {
     const importers = files
       .filter(({ text }) => /(?:from|import\() ?'ky'/.test(text))
       .map(({ file }) => file);
-    expect(importers.sort()).toEqual(['transport/load-ky.browser.ts', 'transport/load-ky.ts']);
+    expect(importers.sort()).toEqual(['transport/send-with-ky.ts']);
   });
 
   test('the tables of codes, which a page has no use for, are not loaded', () => {
     expect(files.filter(({ text }) => /\b(?:serverErrors|clientErrors)\b/.test(text))).toEqual([]);
   });
 
-  test('both ways to load it give the same', async () => {
-    expect(await loadKy()).toBe(await loadKyInPage());
-  });
-
   test('what is exported without the transport is the same thing, not a second copy', () => {
     for (const [name, value] of Object.entries(base))
       expect([name, Reflect.get(core, name)]).toEqual([name, value]);
-    expect(base).not.toHaveProperty('createTransport');
+    expect(base).not.toHaveProperty('createPageTransport');
   });
 });
 
@@ -89,7 +83,7 @@ test('loading the package runs nothing and leaves ky alone until the first call'
     vi.doUnmock('ky');
   });
 
-  const fresh = await import('../src/index.js');
+  const fresh = { ...(await import('../src/index.js')), ...(await import('../src/server.js')) };
   const urls = fresh.resolveServiceUrls({ baseUrl: 'http://localhost:1' });
   const transport = fresh.createTransport({ urls, idempotencyHeader: true, maxRetries: 0, fetch: answer });
   const used = globals.filter((name) => vi.mocked(Reflect.get(globalThis, name)).mock.calls.length > 0);

@@ -5,9 +5,9 @@ import {
   errorFromAnswer,
   isFanfareError,
   NetworkError,
-  normalizeError,
   ResponseError,
 } from '@fanfare/core';
+import { normalizeError } from '@fanfare/core/refusals';
 import type { Connection } from '../connection.js';
 import { joinSignals } from '../join-signals.js';
 import { refusedArgument } from '../resources/refused-argument.js';

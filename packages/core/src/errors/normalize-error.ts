@@ -3,9 +3,12 @@ import { redact } from '../redaction/redact.js';
 import { redactText } from '../redaction/redact-text.js';
 import { parseHttpDate, parseRetryAfter } from '../retry-after.js';
 import type { ErrorIssue } from './fanfare-error.js';
+import { isJson } from './is-json.js';
 import { isRecord } from './is-record.js';
+import { passingStatuses } from './passing-statuses.js';
 import { readIssues } from './read-issues.js';
 import { readRateLimit, type RateLimitFacts } from './read-rate-limit.js';
+import { readRequestId } from './read-request-id.js';
 import { resolveCode } from './resolve-code.js';
 
 /** A refusal as it came over the wire. */
@@ -38,9 +41,7 @@ export interface NormalizedError {
 
 const maxMessage = 500;
 const maxRawText = 200;
-const requestIdForm = /^[A-Za-z0-9][A-Za-z0-9_.:/+=-]{0,127}$/;
 const retryable: readonly string[] = retryableCodes;
-const retryableStatuses: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
 
 /**
  * Turns any refusal into one form: every documented body, a proxy's HTML page, an empty or broken body. A
@@ -48,7 +49,7 @@ const retryableStatuses: readonly number[] = [408, 425, 429, 500, 502, 503, 504]
  *
  * @example
  * ```ts
- * import { normalizeError } from '@fanfare/core';
+ * import { normalizeError } from '@fanfare/core/refusals';
  *
  * const headers = new Headers({ 'content-type': 'application/json' });
  * normalizeError({ status: 429, headers, body: '{"error":"Queue is full"}', now: Date.now() }).code; // 'queue_full'
@@ -75,14 +76,9 @@ export function normalizeError(answer: ErrorAnswer): NormalizedError {
     retryAfterMs:
       readRetryAfter(headers, body['retryAfter'], serverNow) ?? waitOf(rateLimit, { status, serverNow }),
     rateLimit,
-    retryable: retryableStatuses.includes(status) || retryable.includes(code),
+    retryable: passingStatuses.includes(status) || retryable.includes(code),
     raw: parsed === undefined ? rawText(answer.body) : redact(parsed),
   };
-}
-
-/** Tells whether a content type is JSON (RFC 8259), or a kind of it (RFC 6839 §3.1). */
-export function isJson(contentType: string | null): boolean {
-  return /^application\/(?:[a-z0-9.!#$&^_-]+\+)?json\s*(?:;|$)/i.test(contentType?.trim() ?? '');
 }
 
 function parseJson(text: string): unknown {
@@ -113,13 +109,6 @@ function tidy(text: string): string {
 
 function rawText(body: string): string | undefined {
   return body === '' ? undefined : redactText(body.slice(0, maxRawText * 8)).slice(0, maxRawText);
-}
-
-/** Accepts an id that looks like one: it ends up in logs and in messages to support. */
-export function readRequestId(value: unknown): string | undefined {
-  return typeof value === 'string' && requestIdForm.test(value) && redactText(value) === value
-    ? value
-    : undefined;
 }
 
 function readRetryAfter(headers: Headers, field: unknown, serverNow: number): number | undefined {

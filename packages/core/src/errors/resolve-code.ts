@@ -1,22 +1,7 @@
-import { errorTexts, type ClientErrorCode, type FanfareErrorCode } from '@fanfare/contract';
+import { errorTexts, type ClientErrorCode } from '@fanfare/contract';
 import { redactText } from '../redaction/redact-text.js';
+import { codeOfStatus, statusCodes } from './status-codes.js';
 
-/** What a status says by itself, where the body says nothing more. */
-const statusCodes: Readonly<Record<number, FanfareErrorCode>> = {
-  400: 'validation_error',
-  401: 'unauthorized',
-  403: 'forbidden',
-  404: 'not_found',
-  409: 'conflict',
-  413: 'payload_too_large',
-  422: 'validation_error',
-  423: 'not_open',
-  429: 'rate_limited',
-  431: 'headers_too_large',
-  502: 'service_unavailable',
-  503: 'service_unavailable',
-  504: 'service_unavailable',
-};
 /** What only the SDK can know and the platform cannot claim. Names alone: a page does not need the prose of the table. */
 const ownCodes: Readonly<Record<ClientErrorCode, 1>> = {
   invalid_options: 1,
@@ -55,10 +40,6 @@ const catalogueNumber = /^[A-Z]{1,4}\d+$/;
 export function resolveCode(candidates: readonly unknown[], status: number): string {
   const codes = candidates.map(toCode).filter((code) => code !== undefined);
   return codes.find((code) => !generic.has(code)) ?? codes[0] ?? codeOfStatus(status);
-}
-
-function codeOfStatus(status: number): string {
-  return statusCodes[status] ?? (status >= 500 ? 'internal_error' : 'invalid_request');
 }
 
 /** Reads a code or a documented text; `undefined` where it is prose or nothing to trust. */

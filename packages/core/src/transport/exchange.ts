@@ -1,7 +1,6 @@
-import { loadKy } from '#load-ky';
 import { headers as headerNames } from '@fanfare/contract';
 import { NetworkError, ResponseError, TimeoutError } from '../errors/error-classes.js';
-import { readRequestId } from '../errors/normalize-error.js';
+import { readRequestId } from '../errors/read-request-id.js';
 import { readBody } from './read-body.js';
 import { openScope } from './scope.js';
 import type { Plan } from './plan-call.js';
@@ -75,23 +74,14 @@ export async function exchange(options: ExchangeOptions): Promise<Reply> {
   }
 }
 
-async function request(options: ExchangeOptions, signal: AbortSignal): Promise<Response> {
+function request(options: ExchangeOptions, signal: AbortSignal): Promise<Response> {
   const { plan, settings, headers } = options;
-  const ky = await loadKy();
-  const sent = ky(plan.url, {
-    method: plan.call.route.method,
-    headers: { ...headers },
-    ...(plan.body !== undefined && { body: plan.body }),
-    ...(settings.credentials !== undefined && { credentials: settings.credentials }),
-    fetch: settings.fetch,
-    redirect: 'manual',
-    throwHttpErrors: false,
-    // Ours: they cover the body too, run on the injected clock and know the rows of the contract.
-    timeout: false,
-    retry: 0,
-    signal,
-  });
-  return untilAborted(sent, signal);
+  const { credentials, fetch } = settings;
+  const { method } = plan.call.route;
+  // Async, so that a `fetch` that throws synchronously rejects too.
+  const send = async (): Promise<Response> =>
+    settings.sendOnce(plan.url, { method, headers, body: plan.body, credentials, fetch, signal });
+  return untilAborted(send(), signal);
 }
 
 function refuseRedirect(

@@ -1,6 +1,7 @@
 import { ResponseError } from '../errors/error-classes.js';
 import { errorFromAnswer } from '../errors/error-from-answer.js';
-import { isJson, normalizeError } from '../errors/normalize-error.js';
+import { isJson } from '../errors/is-json.js';
+import type { RefusalReader } from '../errors/refusal-reader.js';
 import { redactText } from '../redaction/redact-text.js';
 import type { Reply } from './exchange.js';
 import type { Answer } from './transport.js';
@@ -11,6 +12,9 @@ export interface AnswerContext {
   readonly attempts: number;
   /** The present time, in milliseconds since the epoch. */
   readonly now: number;
+  readonly refusals: RefusalReader;
+  /** Ends the wait for what reads a refusal. */
+  readonly signal: AbortSignal;
 }
 
 const emptyStatus = 204;
@@ -23,12 +27,13 @@ const successes: readonly number[] = [200, 201, emptyStatus];
  * @throws the error of a refusal, or ResponseError `invalid_response` where a success is not JSON or not one
  *   that the platform gives.
  */
-export function readAnswer(reply: Reply, context: AnswerContext): Answer {
+export async function readAnswer(reply: Reply, context: AnswerContext): Promise<Answer> {
   const { status, headers, requestId } = reply;
-  const { operation, attempts, now } = context;
+  const { operation, attempts, now, refusals, signal } = context;
   if (status < 200 || status > 299) {
     const body = new TextDecoder().decode(reply.body);
-    throw errorFromAnswer(normalizeError({ status, headers, body, now }), { operation, attempts });
+    const refusal = await refusals.read({ status, headers, body, now }, signal);
+    throw errorFromAnswer(refusal, { operation, attempts });
   }
   if (!successes.includes(status)) throw mistyped(reply, context, 'is none that the platform gives');
   const data = status === emptyStatus ? undefined : readJson(reply, context);

@@ -1,11 +1,11 @@
 import { limits, type Route } from '@fanfare/contract';
 import { backoff } from '../backoff.js';
 import type { FanfareError } from '../errors/fanfare-error.js';
+import { passingStatuses } from '../errors/passing-statuses.js';
 
 // The platform's own advice: base 1 s, cap 30 s.
 const baseMs = 1_000;
 const capMs = 30_000;
-const repeatableStatuses: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
 const repeatableCodes: readonly string[] = ['network_error', 'timeout'];
 
 /** Tells whether the row of an operation lets a failed call be repeated at all. */
@@ -18,7 +18,7 @@ export function mayRepeat(route: Route, idempotencyHeader: boolean): boolean {
 export function isPassing(error: FanfareError): boolean {
   if (repeatableCodes.includes(error.code)) return true;
   if (error.code === 'request_in_flight') return error.status === 409;
-  return error.code !== 'invalid_response' && repeatableStatuses.includes(error.status ?? 0);
+  return error.code !== 'invalid_response' && passingStatuses.includes(error.status ?? 0);
 }
 
 /** What the wait before the next attempt depends on. */

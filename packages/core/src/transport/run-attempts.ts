@@ -2,7 +2,6 @@ import { reportUncaught } from '../report-uncaught.js';
 import { RateLimitError } from '../errors/error-classes.js';
 import type { RateLimitFacts } from '../errors/read-rate-limit.js';
 import type { FanfareError } from '../errors/fanfare-error.js';
-import { parseHttpDate } from '../retry-after.js';
 import { sleep } from '../sleep.js';
 import type { AttemptEvent } from './attempt-event.js';
 import { endedError } from './ended-error.js';
@@ -100,10 +99,15 @@ async function attemptOnce(run: Run, headers: Readonly<Record<string, string>>):
   const { plan, settings, scope, attempt } = run;
   try {
     const reply = await exchange({ plan, settings, headers, attempt, signal: scope.signal });
-    const now = settings.clock.now();
-    const serverDate = parseHttpDate(reply.headers.get('date') ?? '', now);
+    const { refusals, readDate, clock } = settings;
+    const now = clock.now();
+    const serverDate = readDate(reply.headers.get('date') ?? '', now);
     run.serverDate = Number.isNaN(serverDate) ? undefined : serverDate;
-    return { answer: readAnswer(reply, { operation: plan.name, attempts: attempt, now }) };
+    refusals.prepare();
+    const { signal } = scope;
+    return {
+      answer: await readAnswer(reply, { operation: plan.name, attempts: attempt, now, refusals, signal }),
+    };
   } catch (error) {
     // Everything that an exchange throws is ours; only the signal's reason may be somebody else's.
     return { error: scope.signal.aborted ? ended(run) : (error as FanfareError) };

@@ -1,15 +1,15 @@
 import { limits } from '@fanfare/contract';
 import { systemClock, type Clock } from '../clock.js';
 import { OptionsError } from '../errors/error-classes.js';
-import { checkOptions } from '../options/check-options.js';
-import { resolveServiceUrls } from '../options/resolve-service-urls.js';
 import { describeType } from '../options/describe-type.js';
+import type { TransportParts } from './transport-parts.js';
 import type { TransportOptions } from './transport.js';
 
 /** The options of a transport, complete. */
-export interface Settings extends Required<
-  Pick<TransportOptions, 'urls' | 'idempotencyHeader' | 'prepare' | 'credentials' | 'onAttempt'>
-> {
+export interface Settings
+  extends
+    TransportParts,
+    Required<Pick<TransportOptions, 'urls' | 'idempotencyHeader' | 'prepare' | 'credentials' | 'onAttempt'>> {
   readonly idempotencyKeyOn: 'header-rows' | 'unsafe';
   readonly fetch: typeof fetch;
   readonly clock: Clock;
@@ -29,34 +29,16 @@ export interface CallLimits {
   readonly maxRetries: number;
 }
 
-const known: readonly (keyof TransportOptions)[] = [
-  'urls',
-  'idempotencyHeader',
-  'idempotencyKeyOn',
-  'fetch',
-  'clock',
-  'random',
-  'timeoutMs',
-  'totalTimeoutMs',
-  'maxRetries',
-  'maxResponseBytes',
-  'prepare',
-  'replayCodes',
-  'newIdempotencyKey',
-  'onAttempt',
-  'credentials',
-];
-
 /** Completes the options of a transport. */
-export function resolveSettings(options: TransportOptions): Settings {
-  checkOptions(options, known, 'createTransport');
+export function completeSettings(options: TransportOptions, parts: TransportParts): Settings {
   const bounds = checkLimits({
     timeoutMs: options.timeoutMs ?? 10_000,
     totalTimeoutMs: options.totalTimeoutMs ?? 60_000,
     maxRetries: options.maxRetries ?? 2,
   });
   return {
-    urls: resolveServiceUrls({ urls: options.urls }),
+    ...parts,
+    urls: options.urls,
     idempotencyHeader: options.idempotencyHeader,
     idempotencyKeyOn: options.idempotencyKeyOn ?? 'header-rows',
     // Called bare, because a browser's fetch refuses another `this`, and looked up late, because tools replace it.

@@ -1,9 +1,6 @@
 import type { Route, Service } from '@fanfare/contract';
 import type { Clock } from '../clock.js';
 import type { Query } from './build-url.js';
-import { runAttempts } from './run-attempts.js';
-import { planCall } from './plan-call.js';
-import { resolveSettings } from './settings.js';
 import type { AttemptEvent } from './attempt-event.js';
 import type { OutgoingRequest } from './outgoing-request.js';
 
@@ -96,27 +93,4 @@ export interface Transport {
    * @throws only {@link FanfareError} and what `prepare` throws.
    */
   send(call: Call): Promise<Answer>;
-}
-
-/**
- * Creates a transport: one place that knows how to send, to wait, to repeat and to refuse. Creating it does nothing.
- *
- * @throws {@link OptionsError} `invalid_options`
- * @example
- * ```ts
- * import { queueRoutes } from '@fanfare/contract';
- * import { createTransport, resolveServiceUrls } from '@fanfare/core';
- *
- * const urls = resolveServiceUrls({ baseUrl: 'http://localhost:4000' });
- * const transport = createTransport({ urls, idempotencyHeader: true });
- * const { data } = await transport.send({ route: queueRoutes.get, params: { queueId: 'queue_1' } });
- * ```
- */
-export function createTransport(options: TransportOptions): Transport {
-  const settings = resolveSettings(options);
-  return {
-    async send(call) {
-      return runAttempts(planCall(call, settings), settings);
-    },
-  };
 }

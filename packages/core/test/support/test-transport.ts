@@ -1,4 +1,5 @@
-import { createTransport, type Transport, type TransportOptions } from '../../src/transport/transport.js';
+import { createTransport } from '../../src/transport/create-transport.js';
+import type { Transport, TransportOptions } from '../../src/transport/transport.js';
 import { resolveServiceUrls } from '../../src/options/resolve-service-urls.js';
 import { createFakeClock, type FakeClock } from './fake-clock.js';
 

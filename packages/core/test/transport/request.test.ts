@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '@fanfare/contract';
 import { resolveServiceUrls } from '../../src/options/resolve-service-urls.js';
-import { createTransport } from '../../src/transport/transport.js';
+import { createTransport } from '../../src/transport/create-transport.js';
 import { failureOf } from '../support/failure.js';
 import { readRoute, writeRoute } from '../support/routes.js';
 import { json, startServer } from '../support/test-server.js';

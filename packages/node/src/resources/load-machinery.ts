@@ -20,7 +20,7 @@ async function load(options: ResolvedOptions): Promise<Machinery> {
   const [{ operationList }, schemas, { createTransport }] = await Promise.all([
     import('@fanfare/contract/operations'),
     import('@fanfare/contract/schemas'),
-    import('@fanfare/core'),
+    import('@fanfare/core/server'),
   ]);
   const { logger, credentials, bearer, clock } = options;
   const transport = createTransport({
