@@ -1,28 +1,52 @@
-import type { RoleAssignment, RolePrincipal } from '@fanfare/contract';
+import type { RolePrincipal } from '@fanfare/contract';
 import { AuthenticationError, checkOptions, OptionsError } from '@fanfare/core/base';
+import { checkType } from '../check-option.js';
+import type { PossessionOptions } from '../tokens/check-possession.js';
+import type { ClaimProof } from '../tokens/proof-log.js';
+import { principalOf } from './principal-of.js';
+import { proofOfRequest } from './proof-of-request.js';
+import { readCredential, type RequestToAuthenticate } from './read-credential.js';
 
-/** A request of the web platform, or one of Node. */
-export interface RequestToAuthenticate {
-  readonly headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
-}
-
-/** How the token of a request becomes a principal. */
-export interface AuthenticateRequestOptions {
+/** How a request becomes a principal. */
+export interface AuthenticateRequestOptions<Incoming extends RequestToAuthenticate = RequestToAuthenticate> {
   /**
    * Verifies the token and says, by its claims, who it is and which roles they have. It is given nothing else of
-   * the request.
+   * the request but what shows that the sender has the key of a bound token: pass that on to `tokens.verify` or
+   * `verifyConsumerToken` as it is.
    *
    * @throws where the token is not good; the error goes to the caller as it is
    */
-  readonly verify: (token: string) => Promise<RolePrincipal> | RolePrincipal;
+  readonly verify: (token: string, possession: PossessionOptions) => Promise<RolePrincipal> | RolePrincipal;
+  /**
+   * Reads the session of a request without `Authorization`, by its cookie, and says who it is; `undefined` for nobody. A request that
+   * changes something needs a check against forgery besides. @default there are no sessions
+   */
+  readonly session?:
+    ((request: Incoming) => Promise<RolePrincipal | undefined> | RolePrincipal | undefined) | undefined;
+  /**
+   * The origin as pages see it, such as `https://shop.example`: proofs of bound tokens are made for it, and what a request says about its
+   * own host proves nothing. Needed behind a proxy and for requests of Node. @default the origin of the request, where it has one
+   */
+  readonly publicOrigin?: string | undefined;
+  /** Remembers proofs, so that each is good once; for several processes. @default in the memory of this process */
+  readonly claimProof?: ClaimProof | undefined;
 }
 
+const known = [
+  'verify',
+  'session',
+  'publicOrigin',
+  'claimProof',
+] as const satisfies readonly (keyof AuthenticateRequestOptions)[];
+
 /**
- * Establishes who makes a request: by the one bearer token in `Authorization`, and by nothing else. What headers,
- * cookies, the address or the body say about roles is not read.
+ * Establishes who makes a request: by the one token in `Authorization`, or else by the session of its cookie, and by nothing
+ * else. What headers, the address or the body say about roles is not read. A token behind `Bearer` passes only if it is not bound to a key;
+ * one behind `DPoP` only if it is, and the one proof in the header `DPoP` is good (RFC 9449 §7.1). A token that is refused
+ * never falls back on the session.
  *
- * @throws AuthenticationError `unauthorized` where there is not exactly one bearer token, `invalid_token` where
- *   `verify` does not return a principal; what `verify` throws
+ * @throws AuthenticationError `unauthorized` with `details.reason` where the request does not carry exactly one credential, `invalid_token`
+ *   where there is no principal behind it, `dpop_proof_required`, `dpop_proof_invalid`; what `verify` and `session` throw; OptionsError `invalid_options`
  * @example
  * ```ts
  * import { FanfareServer } from '@fanfare/node';
@@ -35,8 +59,9 @@ export interface AuthenticateRequestOptions {
  *
  * export async function items(request: Request, ownerId: string): Promise<void> {
  *   const principal = await authenticateRequest(request, {
- *     verify: async (token) => {
- *       const { consumerId, organizationId } = await fanfare.tokens.verify(token);
+ *     publicOrigin: 'https://shop.example',
+ *     verify: async (token, possession) => {
+ *       const { consumerId, organizationId } = await fanfare.tokens.verify(token, possession);
  *       return { id: consumerId, roles: [{ role: 'consignor', tenantId: organizationId }] };
  *     },
  *   });
@@ -44,49 +69,34 @@ export interface AuthenticateRequestOptions {
  * }
  * ```
  */
-export async function authenticateRequest(
-  { headers }: RequestToAuthenticate,
-  options: AuthenticateRequestOptions,
+export async function authenticateRequest<Incoming extends RequestToAuthenticate>(
+  request: Incoming,
+  options: AuthenticateRequestOptions<Incoming>,
 ): Promise<RolePrincipal> {
-  checkOptions(options, ['verify'], 'authenticateRequest');
-  if (typeof options.verify !== 'function') {
+  checkOptions(options, known, 'authenticateRequest');
+  const { verify, session, publicOrigin, claimProof } = options;
+  if (typeof verify !== 'function') {
     throw new OptionsError(
       'authenticateRequest needs the option verify: who a token belongs to is yours to say.',
     );
   }
-  const token = bearerToken(headers);
-  if (token === undefined) {
-    throw new AuthenticationError('The request must carry one bearer token in Authorization.', {
-      code: 'unauthorized',
-    });
+  checkType({ session, claimProof }, 'function');
+  checkType({ publicOrigin }, 'string');
+  const credential = readCredential(request);
+  if (credential === undefined) {
+    const principal = await session?.(request);
+    if (principal === undefined) throw nobody();
+    return principalOf(principal);
   }
-  return principalOf(await options.verify(token));
+  const { token, scheme } = credential;
+  if (scheme === 'bearer') return principalOf(await verify(token, {}));
+  const dpop = proofOfRequest(request, { publicOrigin, claimProof });
+  return principalOf(await verify(token, { dpop, requireBoundToken: true }));
 }
 
-function bearerToken(headers: RequestToAuthenticate['headers']): string | undefined {
-  const value = headers instanceof Headers ? headers.get('authorization') : headers['authorization'];
-  // Two of them arrive as a list, or joined by a comma: whose would count?
-  if (typeof value !== 'string') return undefined;
-  return /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(value)?.[1]; // RFC 6750 §2.1
-}
-
-/** Copies what counts, so that nothing else of a token's claims gets into a decision. */
-function principalOf(verified: unknown): RolePrincipal {
-  const { id, roles } = (verified ?? {}) as Partial<RolePrincipal>; // each part is checked here
-  if (typeof id !== 'string' || id === '' || !Array.isArray(roles)) throw notAPrincipal();
-  return { id, roles: roles.map(assignmentOf) };
-}
-
-function assignmentOf(given: unknown): RoleAssignment {
-  const { role, tenantId, eventId } = (given ?? {}) as Partial<RoleAssignment>; // as above
-  const isScope = (scope: unknown): boolean =>
-    scope === undefined || (typeof scope === 'string' && scope !== '');
-  if (typeof role !== 'string' || !isScope(tenantId) || !isScope(eventId)) throw notAPrincipal();
-  return { role, tenantId, eventId };
-}
-
-function notAPrincipal(): AuthenticationError {
-  return new AuthenticationError('The token was verified, and yields no principal with roles.', {
-    code: 'invalid_token',
+function nobody(): AuthenticationError {
+  return new AuthenticationError('The request carries neither a token in Authorization nor a session.', {
+    code: 'unauthorized',
+    details: { reason: 'missing' },
   });
 }

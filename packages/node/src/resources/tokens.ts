@@ -1,10 +1,11 @@
 import { accessToken, jwksRoutes, profiles } from '@fanfare/contract';
 import { AuthenticationError, OptionsError } from '@fanfare/core/base';
+import { checkType } from '../check-option.js';
 import type { ResolvedOptions } from '../options.js';
 import { checkPossessionOptions, type PossessionOptions } from '../tokens/check-possession.js';
 import { fetchKeySet } from '../tokens/fetch-key-set.js';
 import { remoteKeys } from '../tokens/key-source.js';
-import { verifyWithKeys, type VerifiedConsumer } from '../tokens/verify-with-keys.js';
+import { forgetToken, verifyWithKeys, type VerifiedConsumer } from '../tokens/verify-with-keys.js';
 import type { CallOptions } from './call-options.js';
 import type { Operate } from './operate.js';
 
@@ -12,6 +13,11 @@ import type { Operate } from './operate.js';
 export interface VerifyTokenOptions extends CallOptions, PossessionOptions {
   /** Asks the platform whether the session is alive at this moment; one call for every token. @default `false` */
   readonly checkSession?: boolean | undefined;
+  /**
+   * Remembers that a token was good, by its hash, until it expires or the keys change. Possession is proved, and with
+   * `checkSession` the platform is asked, anew every time. @default `true`
+   */
+  readonly cache?: boolean | undefined;
 }
 
 /** Access tokens of consumers, as a page sends them to the merchant's backend. */
@@ -53,8 +59,12 @@ export function createTokens(options: ResolvedOptions, operate: Operate): Tokens
     load: () => fetchKeySet(url, { fetch, clock, timeoutMs: fetchTimeoutMs }),
   });
 
-  const verifyOffline = async (token: string, possession: PossessionOptions): Promise<VerifiedConsumer> => {
+  const verifyOffline = async (
+    token: string,
+    { cache = true, ...possession }: PossessionOptions & { readonly cache?: boolean | undefined },
+  ): Promise<VerifiedConsumer> => {
     checkPossessionOptions(possession);
+    checkType({ cache }, 'boolean');
     if (organizationId === undefined) {
       throw new OptionsError(
         'tokens.verify needs the option organizationId of FanfareServer: without it the tokens of every merchant would do.',
@@ -70,21 +80,30 @@ export function createTokens(options: ResolvedOptions, operate: Operate): Tokens
       modeRequired: profiles[profile].audience,
       clock,
       clockToleranceSeconds,
+      cache,
       ...possession,
     });
   };
 
   return {
     async verify(token, { checkSession = false, ...options } = {}) {
-      const { dpop, dangerouslyAcceptBoundTokenWithoutProof, ...call } = options;
-      const consumer = await verifyOffline(token, { dpop, dangerouslyAcceptBoundTokenWithoutProof });
+      const { dpop, dangerouslyAcceptBoundTokenWithoutProof, requireBoundToken, cache, ...call } = options;
+      const consumer = await verifyOffline(token, {
+        dpop,
+        dangerouslyAcceptBoundTokenWithoutProof,
+        requireBoundToken,
+        cache,
+      });
       if (!checkSession) return consumer;
       const found = await operate('admin.tokens.introspect', {
         name: 'tokens.verify',
         body: { token },
         options: call,
       });
-      if (!found.active || found.sessionId !== consumer.sessionId) throw sessionRevoked();
+      if (!found.active || found.sessionId !== consumer.sessionId) {
+        await forgetToken(token, keys);
+        throw sessionRevoked();
+      }
       return { ...consumer, sessionChecked: true };
     },
   };

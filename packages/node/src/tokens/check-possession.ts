@@ -16,6 +16,11 @@ export interface PossessionOptions {
    * where something in front has checked the proof. @default `false`
    */
   readonly dangerouslyAcceptBoundTokenWithoutProof?: boolean | undefined;
+  /**
+   * Refuses bearer tokens: for whatever came behind `DPoP` in `Authorization` (RFC 9449 §7.1), and for what is to be open to bound tokens
+   * only. @default `false`
+   */
+  readonly requireBoundToken?: boolean | undefined;
 }
 
 /** A token whose signature and claims are good. */
@@ -34,8 +39,8 @@ const known = ['proof', 'method', 'url', 'claimProof'] as const satisfies readon
  * @throws OptionsError `invalid_options`
  */
 export function checkPossessionOptions(options: PossessionOptions): void {
-  const { dpop, dangerouslyAcceptBoundTokenWithoutProof } = options;
-  checkType({ dangerouslyAcceptBoundTokenWithoutProof }, 'boolean');
+  const { dpop, dangerouslyAcceptBoundTokenWithoutProof, requireBoundToken } = options;
+  checkType({ dangerouslyAcceptBoundTokenWithoutProof, requireBoundToken }, 'boolean');
   checkType({ dpop }, 'object');
   if (dpop === undefined) return;
   checkOptions(dpop, known, 'dpop');
@@ -55,7 +60,10 @@ export function checkPossessionOptions(options: PossessionOptions): void {
  */
 export async function checkPossession(bound: BoundToken): Promise<void> {
   const { token, boundTo, clock, dpop, dangerouslyAcceptBoundTokenWithoutProof = false } = bound;
-  if (boundTo === undefined) return;
+  if (boundTo === undefined) {
+    if (bound.requireBoundToken === true) throw tokenError('unbound');
+    return;
+  }
   const proof = dpop?.proof ?? undefined;
   if (dpop === undefined || proof === undefined) {
     if (dangerouslyAcceptBoundTokenWithoutProof) return;

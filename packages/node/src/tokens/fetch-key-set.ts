@@ -62,7 +62,7 @@ async function load(url: string, options: { fetch: typeof fetch; signal: AbortSi
   const set = readKeySet(parse(await readText(response)));
   if (set === undefined) throw malformed(status, 'the answer is not a JWK set');
   // Taken at its word, it would make every token bad, and every shopper be signed out, until it is mended.
-  if (set.isEmpty) throw malformed(status, 'the JWK set holds no key that verifies EdDSA or ES256');
+  if (set.isEmpty) throw malformed(status, 'the JWK set holds no key that verifies EdDSA, ES256 or RS256');
   return set;
 }
 

@@ -1,4 +1,5 @@
-import type { TokenAlgorithm } from './read-token-header.js';
+import { fromBase64Url, isBase64Url } from '../base64url.js';
+import { keyKinds, secretMembers, type TokenAlgorithm } from './token-algorithms.js';
 import { tokenError } from './token-error.js';
 
 /** A public key, imported with its first use. */
@@ -16,50 +17,66 @@ export interface KeySet {
   find(kid: string, alg: TokenAlgorithm): TokenKey | undefined;
   /** Tells whether the key id is known, whatever its algorithm. */
   has(kid: string): boolean;
+  /** Tells whether the key of an id is one that could be broken: it verifies nothing. */
+  isWeak(kid: string): boolean;
 }
 
-interface PublicJwk {
-  readonly kty: string;
-  readonly crv: string;
-  readonly x: string;
-  readonly y?: string;
+interface ReadKey extends TokenKey {
+  readonly isWeak: boolean;
 }
 
-/** Which algorithm a kind of key is for. Nothing else verifies a token: no RSA, and never a symmetric key. */
-const algorithms: Readonly<Record<string, TokenAlgorithm>> = { 'OKP Ed25519': 'EdDSA', 'EC P-256': 'ES256' };
+/** RFC 7518 §3.3. */
+const minRsaBytes = 256;
 
 /**
- * Reads a JWK set (RFC 7517 §5). Keys of other kinds are left out, so that a new one does no harm.
+ * Reads a JWK set (RFC 7517 §5). Keys of other kinds are left out, so that a new one does no harm; an RSA key of less than 2048
+ * bits, or of an unusual exponent, verifies nothing.
  *
  * @returns `undefined` where the value is no JWK set.
  */
 export function readKeySet(value: unknown): KeySet | undefined {
   const list: unknown = isObject(value) ? value['keys'] : undefined;
   if (!Array.isArray(list)) return undefined;
-  const keys = list.flatMap((jwk: unknown) => readKey(jwk) ?? []);
+  const read = list.flatMap((jwk: unknown) => readKey(jwk) ?? []);
+  const keys = read.filter(({ isWeak }) => !isWeak);
   return {
     isEmpty: keys.length === 0,
     find: (kid, alg) => keys.find((key) => key.kid === kid && key.alg === alg),
     has: (kid) => keys.some((key) => key.kid === kid),
+    isWeak: (kid) => read.some((key) => key.isWeak && key.kid === kid),
   };
 }
 
-function readKey(jwk: unknown): TokenKey | undefined {
+function readKey(jwk: unknown): ReadKey | undefined {
   if (!isObject(jwk)) return undefined;
-  const { kty, crv, x, y, kid, use, key_ops: operations, alg: stated } = jwk;
-  const alg = algorithms[`${String(kty)} ${String(crv)}`];
-  if (alg === undefined || (stated !== undefined && stated !== alg)) return undefined;
-  if (typeof kid !== 'string' || kid === '' || typeof x !== 'string') return undefined;
-  if (alg === 'ES256' && typeof y !== 'string') return undefined;
-  if ((use !== undefined && use !== 'sig') || 'd' in jwk) return undefined;
+  const { kty, crv, kid, use, key_ops: operations, alg: stated } = jwk;
+  const kind = Object.hasOwn(keyKinds, String(kty)) ? keyKinds[String(kty)] : undefined;
+  if (kind === undefined || kind.crv !== crv || (stated !== undefined && stated !== kind.alg))
+    return undefined;
+  if (typeof kid !== 'string' || kid === '') return undefined;
+  if ((use !== undefined && use !== 'sig') || secretMembers.some((name) => name in jwk)) return undefined;
   if (operations !== undefined && !(Array.isArray(operations) && operations.includes('verify')))
     return undefined;
-  const key: PublicJwk = { kty: String(kty), crv: String(crv), x, ...(typeof y === 'string' && { y }) };
+  const members = kind.members.map((name) => [name, jwk[name]] as const);
+  if (members.some(([, member]) => typeof member !== 'string' || !isBase64Url(member))) return undefined;
+  const key = { kty: String(kty), ...(kind.crv && { crv: kind.crv }), ...Object.fromEntries(members) };
   let loaded: Promise<CryptoKey> | undefined;
-  return { alg, kid, load: () => (loaded ??= importKey(key, alg)) };
+  return { alg: kind.alg, kid, isWeak: isWeakRsa(jwk), load: () => (loaded ??= importKey(key, kind.alg)) };
 }
 
-async function importKey(key: PublicJwk, alg: TokenAlgorithm): Promise<CryptoKey> {
+function isWeakRsa({ kty, n, e }: Readonly<Record<string, unknown>>): boolean {
+  if (kty !== 'RSA') return false;
+  const modulus = fromBase64Url(String(n)) ?? new Uint8Array();
+  const from = modulus.findIndex((byte) => byte !== 0);
+  // The highest bit of 2048 counts, and zeros in front do not.
+  return (
+    e !== 'AQAB' ||
+    modulus.length - from < minRsaBytes ||
+    (modulus.length - from === minRsaBytes && (modulus[from] ?? 0) < 128)
+  );
+}
+
+async function importKey(key: Readonly<Record<string, unknown>>, alg: TokenAlgorithm): Promise<CryptoKey> {
   const { importJWK } = await import('jose');
   try {
     return (await importJWK({ ...key }, alg)) as CryptoKey; // bytes come of symmetric keys only

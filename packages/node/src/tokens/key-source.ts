@@ -10,6 +10,8 @@ export interface KeySource {
    *   not known.
    */
   find(header: TokenHeader): Promise<TokenKey>;
+  /** Tells whether a key that was found is still one of them; not so where they are old enough to be fetched again. */
+  holds(key: TokenKey): boolean;
 }
 
 /** How long keys are kept. */
@@ -30,7 +32,10 @@ const coolDownMs = 30_000;
 
 /** Creates a source over keys that are already here. */
 export function staticKeys(set: KeySet): KeySource {
-  return { find: async (header) => pick(set, header) ?? refuse() };
+  return {
+    find: async (header) => pick(set, header) ?? refuse(),
+    holds: (key) => set.find(key.kid, key.alg) === key,
+  };
 }
 
 /**
@@ -59,8 +64,12 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
     return since < 0 || since >= wait; // less than nothing: the clock was set back
   }
 
+  function ageOf(): number {
+    return held === undefined ? Number.POSITIVE_INFINITY : clock.now() - held.at;
+  }
+
   async function current(): Promise<KeySet> {
-    const age = held === undefined ? Number.POSITIVE_INFINITY : clock.now() - held.at;
+    const age = ageOf();
     if (age >= maxAgeMs * freshPart && mayFetch()) {
       const fetching = fetchKeys();
       if (age >= maxAgeMs) await fetching;
@@ -79,11 +88,17 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
       if (failure !== undefined) throw failure.error;
       return pick(held?.set ?? set, header) ?? refuse();
     },
+    holds(key) {
+      const age = ageOf();
+      // Every fetch makes other objects, so that the very same one was found in the present set.
+      return age >= 0 && age < maxAgeMs * freshPart && held?.set.find(key.kid, key.alg) === key;
+    },
   };
 }
 
 function pick(set: KeySet, { kid, alg }: TokenHeader): TokenKey | undefined {
   const key = set.find(kid, alg);
+  if (key === undefined && set.isWeak(kid)) throw tokenError('weak_key');
   if (key === undefined && set.has(kid)) throw tokenError('algorithm');
   return key;
 }

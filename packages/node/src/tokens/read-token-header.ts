@@ -1,18 +1,21 @@
-import { accessToken } from '@fanfare/contract';
-import { isCanonicalPart, readPart } from './canonical-part.js';
+import { isBase64Url } from '../base64url.js';
+import { readPart } from './read-part.js';
+import { tokenAlgorithms, type TokenAlgorithm } from './token-algorithms.js';
 import { tokenError } from './token-error.js';
 
 /** The longest token that is looked at, in characters. */
 const maxCharacters = 8_192;
-
-/** The algorithms that sign access tokens. */
-export type TokenAlgorithm = (typeof accessToken.algorithms)[number];
 
 /** What of a token's header decides which key verifies it. */
 export interface TokenHeader {
   readonly alg: TokenAlgorithm;
   readonly kid: string;
 }
+
+/** What would bring a key along, or say where one is: a token that may choose its key verifies itself (RFC 8725 §3.5). */
+const keyParameters = ['jwk', 'jku', 'x5u', 'x5c'] as const;
+/** Ids of keys are compared and nothing else; one of another form would be an attempt on somebody who does more. */
+const kidForm = /^(?!.*\.\.)[\w.~+/=:@-]{1,256}$/;
 
 /**
  * Reads the header of a token and insists on one spelling of it. JWT libraries decode spaces, padding and
@@ -21,15 +24,20 @@ export interface TokenHeader {
  * @throws AuthenticationError `invalid_token`
  */
 export function readTokenHeader(token: unknown): TokenHeader {
-  if (typeof token !== 'string' || token.length > maxCharacters) throw tokenError('spelling');
+  if (typeof token !== 'string') throw tokenError('spelling');
+  if (token.length > maxCharacters) throw tokenError('too_long');
   const parts = token.split('.');
-  if (parts.length !== 3 || !parts.every(isCanonicalPart)) throw tokenError('spelling');
+  if (parts.length !== 3 || !parts.every(isBase64Url)) throw tokenError('spelling');
   const header = readPart(parts[0] ?? '');
-  if (header === undefined) throw tokenError('header');
-  const { alg, kid } = header;
+  if (header === 'repeated_names') throw tokenError('repeated_names');
+  if (header === 'not_an_object') throw tokenError('header');
   // No extension is understood here, so a critical one cannot be honoured (RFC 7515 §4.1.11).
-  if ('crit' in header || typeof kid !== 'string' || kid === '') throw tokenError('header');
-  const algorithm = accessToken.algorithms.find((name) => name === alg);
+  if ('crit' in header) throw tokenError('critical');
+  if (keyParameters.some((name) => name in header)) throw tokenError('embedded_key');
+  if ('cty' in header || 'enc' in header || 'zip' in header) throw tokenError('nested');
+  const { alg, kid } = header;
+  const algorithm = tokenAlgorithms.find((name) => name === alg);
   if (algorithm === undefined) throw tokenError('algorithm');
+  if (typeof kid !== 'string' || !kidForm.test(kid)) throw tokenError('key_id');
   return { alg: algorithm, kid };
 }

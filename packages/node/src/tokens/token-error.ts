@@ -4,9 +4,16 @@ import { AuthenticationError } from '@fanfare/core/base';
 /** Why a token was refused. */
 export type TokenRefusal =
   | 'spelling'
+  | 'too_long'
   | 'header'
+  | 'repeated_names'
+  | 'critical'
+  | 'embedded_key'
+  | 'nested'
   | 'algorithm'
+  | 'key_id'
   | 'unknown_key'
+  | 'weak_key'
   | 'signature'
   | 'type'
   | 'issuer'
@@ -16,7 +23,10 @@ export type TokenRefusal =
   | 'mode'
   | 'not_yet_valid'
   | 'expired'
+  | 'nonce'
+  | 'authorized_party'
   | 'confirmation'
+  | 'unbound'
   | 'proof_missing'
   | 'proof_form'
   | 'proof_key'
@@ -27,12 +37,19 @@ export type TokenRefusal =
   | 'proof_reused';
 
 const sentences: Readonly<Record<TokenRefusal, string>> = {
-  spelling: 'it is not a JWT in canonical compact form of at most 8192 characters',
-  header: 'its header is not one that an access token has',
+  spelling: 'it is not a JWT in canonical compact form',
+  too_long: 'it has more than 8192 characters',
+  header: 'its header is not a JSON object',
+  repeated_names: 'a name stands twice in its header or claims',
+  critical: 'its header demands an extension, and none is known here',
+  embedded_key: 'its header brings or names a key of its own',
+  nested: 'it holds another token, or is encrypted or compressed',
   algorithm: 'its algorithm is not the one of its key',
-  unknown_key: 'the platform has no such key',
+  key_id: 'it does not name its key, or by something that is no id',
+  unknown_key: 'its issuer has no such key',
+  weak_key: 'its key is too short to be trusted',
   signature: 'its signature is wrong',
-  type: 'it is not an access token',
+  type: 'it is a token of another type',
   issuer: 'another issuer made it',
   audience: 'it is meant for another audience',
   claims: 'a claim is missing or malformed',
@@ -40,7 +57,10 @@ const sentences: Readonly<Record<TokenRefusal, string>> = {
   mode: 'it is not one of the same mode, test or live',
   not_yet_valid: 'it is not valid yet',
   expired: 'it has expired; the page has to refresh it',
+  nonce: 'it was not made for this sign-in',
+  authorized_party: 'it was made for another application',
   confirmation: 'it is bound to something other than the thumbprint of a key',
+  unbound: 'it came as one that is bound to a key, and is not',
   proof_missing: 'it is bound to a key, and came without a proof of possession; give the option dpop',
   proof_form: 'the proof beside it is not a DPoP proof of at most 4096 characters',
   proof_key: 'the proof beside it shows another key than the one that it is bound to',
@@ -62,7 +82,7 @@ export function tokenError(
   reason: TokenRefusal,
   options?: { readonly cause?: unknown },
 ): AuthenticationError {
-  return new AuthenticationError(`The access token was refused: ${sentences[reason]}.`, {
+  return new AuthenticationError(`The token was refused: ${sentences[reason]}.`, {
     code: codeOf(reason),
     details: { reason },
     cause: options?.cause,

@@ -32,6 +32,11 @@ export interface VerifyConsumerTokenOptions extends PossessionOptions {
   readonly profile?: ProfileName | undefined;
   /** How far the clocks may be apart, in seconds; at most 300. @default 5 */
   readonly clockToleranceSeconds?: number | undefined;
+  /**
+   * Remembers that a token was good, by its hash, until it expires or the keys or anything in these options change; at most 1,000 tokens
+   * for each source of keys. Possession is proved anew every time. @default `true`
+   */
+  readonly cache?: boolean | undefined;
   /** @default the system's */
   readonly clock?: Clock | undefined;
   /** @default `globalThis.fetch`, looked up at every fetch */
@@ -49,6 +54,8 @@ const known = [
   'clockToleranceSeconds',
   'dpop',
   'dangerouslyAcceptBoundTokenWithoutProof',
+  'requireBoundToken',
+  'cache',
   'clock',
   'fetch',
 ] as const satisfies readonly (keyof VerifyConsumerTokenOptions)[];
@@ -58,7 +65,7 @@ const maxToleranceSeconds = 300;
 const maxSources = 32;
 
 /**
- * Verifies an access token of a consumer offline: spelling, algorithm (EdDSA or ES256, bound to the key),
+ * Verifies an access token of a consumer offline: spelling, algorithm (EdDSA, ES256 or RS256, bound to the key),
  * signature, type, issuer, audience, times, organization and mode (RFC 8725, RFC 9068). The keys are fetched once
  * and shared by all calls with the same `jwksUrl`, `fetch` and `clock`. Whether the session was ended meanwhile is not asked.
  *
@@ -99,6 +106,7 @@ export async function verifyConsumerToken(
   checkClock(clock);
   checkType({ jwks: options.jwks }, 'object');
   checkType({ fetch }, 'function');
+  checkType({ cache: options.cache }, 'boolean');
   checkPossessionOptions(options);
   checkChoice({ mode }, ['test', 'live']);
   checkChoice({ profile }, Object.keys(profiles));
@@ -123,7 +131,9 @@ export async function verifyConsumerToken(
     modeRequired: profiles[profile].audience,
     clock: clock ?? systemClock,
     clockToleranceSeconds: clockToleranceSeconds ?? 5,
+    cache: options.cache ?? true,
     dpop: options.dpop,
+    requireBoundToken: options.requireBoundToken,
     dangerouslyAcceptBoundTokenWithoutProof: options.dangerouslyAcceptBoundTokenWithoutProof,
   });
 }
@@ -147,7 +157,7 @@ function givenSource(jwks: Jwks): KeySource {
   if (set === undefined) {
     throw new OptionsError('jwks must be a JWK set: an object with a list named "keys".');
   }
-  if (set.isEmpty) throw new OptionsError('jwks holds no key that verifies EdDSA or ES256.');
+  if (set.isEmpty) throw new OptionsError('jwks holds no key that verifies EdDSA, ES256 or RS256.');
   const source = staticKeys(set);
   given.set(jwks, source);
   return source;

@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
 import { dpop, proofAddressForm, type DpopAlgorithm } from '@fanfare/contract';
 import type { Clock } from '@fanfare/core/base';
 import type { JWK } from 'jose';
-import { isCanonicalPart, readPart } from './canonical-part.js';
+import { isBase64Url } from '../base64url.js';
 import type { ClaimProof } from './proof-log.js';
+import { readPart } from './read-part.js';
+import { sha256 } from './sha256.js';
+import { secretMembers } from './token-algorithms.js';
 import { tokenError } from './token-error.js';
 
 /** The request that carried a bound token, as far as its proof is about it. */
@@ -35,8 +37,6 @@ const kinds: Readonly<Record<DpopAlgorithm, { crv: string; kty: string; members:
   ES256: { crv: 'P-256', kty: 'EC', members: ['crv', 'kty', 'x', 'y'] },
   EdDSA: { crv: 'Ed25519', kty: 'OKP', members: ['crv', 'kty', 'x'] },
 };
-/** What only a private or a symmetric key has. */
-const secretMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'] as const;
 
 /**
  * Verifies a proof of possession (RFC 9449 §4.3): its form, its key, its signature, then the call and the token it is for.
@@ -45,21 +45,29 @@ const secretMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'] as const;
  */
 export async function verifyProof(proof: string, expected: ProofExpectations): Promise<void> {
   const parts = proof.split('.');
-  if (proof.length > dpop.maxCharacters || parts.length !== 3 || !parts.every(isCanonicalPart)) {
+  if (proof.length > dpop.maxCharacters || parts.length !== 3 || !parts.every(isBase64Url)) {
     throw tokenError('proof_form');
   }
-  const { typ, alg, jwk, crit } = readPart(parts[0] ?? '') ?? {};
+  const { typ, alg, jwk, crit } = readProofPart(parts[0]);
   const algorithm = dpop.algorithms.find((name) => name === alg);
   if (typ !== dpop.type || algorithm === undefined || crit !== undefined) throw tokenError('proof_form');
   const key = publicKey(jwk, algorithm);
-  if (key === undefined || thumbprint(key) !== expected.boundTo) throw tokenError('proof_key');
+  if (key === undefined || (await thumbprint(key)) !== expected.boundTo) throw tokenError('proof_key');
   await checkSignature(proof, { key, algorithm });
-  const claims = readPart(parts[1] ?? '') ?? {};
-  const { id, expiresAt } = checkClaims(claims, expected);
+  const { id, expiresAt } = checkClaims(readProofPart(parts[1]), {
+    ...expected,
+    tokenHash: await sha256(expected.token),
+  });
   // Last: a proof that is bad spends nothing.
   if (!(await expected.claimProof({ id: `${expected.boundTo}.${id}`, expiresAt }))) {
     throw tokenError('proof_reused');
   }
+}
+
+function readProofPart(part = ''): Readonly<Record<string, unknown>> {
+  const value = readPart(part);
+  if (typeof value === 'string') throw tokenError('proof_form');
+  return value;
 }
 
 function publicKey(given: unknown, algorithm: DpopAlgorithm): JWK | undefined {
@@ -71,8 +79,8 @@ function publicKey(given: unknown, algorithm: DpopAlgorithm): JWK | undefined {
   return Object.fromEntries(members.map((name) => [name, jwk[name]]));
 }
 
-function thumbprint(key: JWK): string {
-  return hash(JSON.stringify(key)); // written in the order of the RFC above
+function thumbprint(key: JWK): string | Promise<string> {
+  return sha256(JSON.stringify(key)); // written in the order of the RFC above
 }
 
 async function checkSignature(
@@ -89,7 +97,7 @@ async function checkSignature(
 
 function checkClaims(
   { htm, htu, iat, jti, ath }: Readonly<Record<string, unknown>>,
-  { method, url, token, clock }: ProofExpectations,
+  { method, url, tokenHash, clock }: ProofExpectations & { readonly tokenHash: string },
 ): { readonly id: string; readonly expiresAt: number } {
   if (htm !== method || !isSameAddress(htu, url)) throw tokenError('proof_call');
   if (typeof iat !== 'number' || !Number.isSafeInteger(iat)) throw tokenError('proof_time');
@@ -97,15 +105,11 @@ function checkClaims(
   if (age > dpop.maxAgeSeconds || age < -dpop.maxSkewSeconds) throw tokenError('proof_time');
   if (typeof jti !== 'string' || jti === '' || jti.length > dpop.maxIdCharacters)
     throw tokenError('proof_form');
-  if (ath !== hash(token)) throw tokenError('proof_token');
+  if (ath !== tokenHash) throw tokenError('proof_token');
   return { id: jti, expiresAt: (iat + dpop.maxAgeSeconds) * 1_000 + 1 };
 }
 
 function isSameAddress(given: unknown, url: string): boolean {
   if (typeof given !== 'string' || !proofAddressForm.test(given) || !URL.canParse(given)) return false;
   return new URL(given).href === new URL(url.replace(/[?#].*$/s, '')).href;
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

@@ -9,11 +9,13 @@ import {
   type Timestamp,
 } from '@fanfare/contract';
 import type { Clock } from '@fanfare/core/base';
-import type { JWTPayload, JWTVerifyOptions } from 'jose';
+import type { JWTPayload } from 'jose';
 import { checkPossession, type PossessionOptions } from './check-possession.js';
 import type { KeySource } from './key-source.js';
 import { readTokenHeader } from './read-token-header.js';
-import { tokenError, type TokenRefusal } from './token-error.js';
+import { tokenError } from './token-error.js';
+import { createVerdictCache, type Deciding, type Verdict, type VerdictCache } from './verdict-cache.js';
+import { verifySignedClaims } from './verify-signed-claims.js';
 
 /** A consumer, as a good access token describes them. */
 export interface VerifiedConsumer {
@@ -51,14 +53,65 @@ export interface TokenExpectations extends PossessionOptions {
   readonly modeRequired: boolean;
   readonly clock: Clock;
   readonly clockToleranceSeconds: number;
+  /** Remember that a token was good, until it expires or anything that decided changes. */
+  readonly cache: boolean;
+}
+
+const maxRemembered = 1_000;
+// By the keys that verified them: whoever has other keys meets none of these.
+const caches = new WeakMap<KeySource, VerdictCache<VerifiedConsumer>>();
+
+function cacheOf(keys: KeySource): VerdictCache<VerifiedConsumer> {
+  const cache = caches.get(keys) ?? createVerdictCache(maxRemembered);
+  caches.set(keys, cache);
+  return cache;
+}
+
+/** Forgets that a token was good. */
+export async function forgetToken(token: string, keys: KeySource): Promise<void> {
+  await caches.get(keys)?.drop(token);
 }
 
 /** Verifies an access token: spelling, algorithm, key, signature, type, every claim, then who may use it. */
 export async function verifyWithKeys(token: unknown, expected: TokenExpectations): Promise<VerifiedConsumer> {
+  const consumer = await verifyClaims(token, expected);
+  const { clock, dpop, requireBoundToken, dangerouslyAcceptBoundTokenWithoutProof } = expected;
+  // Never remembered: a proof is good once.
+  await checkPossession({
+    token: token as string, // it was verified
+    boundTo: consumer.boundTo,
+    clock,
+    dpop,
+    requireBoundToken,
+    dangerouslyAcceptBoundTokenWithoutProof,
+  });
+  return consumer;
+}
+
+async function verifyClaims(token: unknown, expected: TokenExpectations): Promise<VerifiedConsumer> {
+  const { keys, clock, cache: remembers } = expected;
+  if (!remembers || typeof token !== 'string') return (await verifyAnew(token, expected)).value;
+  const cache = cacheOf(keys);
+  const question = { keys, deciding: decidingOf(expected), now: Math.floor(clock.now() / 1_000) };
+  const known = await cache.find(token, question);
+  if (known !== undefined) return known;
+  const verdict = await verifyAnew(token, expected);
+  await cache.keep(token, { ...question, ...verdict });
+  return verdict.value;
+}
+
+/** Everything in the expectations that a verdict depends on, besides the keys. */
+function decidingOf(expected: TokenExpectations): Deciding {
+  const { organizationId, issuer, audience, audienceRequired, mode, modeRequired } = expected;
+  const { clockToleranceSeconds } = expected;
+  return [organizationId, issuer, audience, audienceRequired, mode, modeRequired, clockToleranceSeconds];
+}
+
+async function verifyAnew(token: unknown, expected: TokenExpectations): Promise<Verdict<VerifiedConsumer>> {
   const header = readTokenHeader(token);
   const key = await expected.keys.find(header);
   // A header was read from it, so it is a string.
-  const claims = await verifySignature(token as string, {
+  const claims = await verifySignedClaims(token as string, {
     key: await key.load(),
     options: {
       algorithms: [key.alg],
@@ -74,16 +127,13 @@ export async function verifyWithKeys(token: unknown, expected: TokenExpectations
   if (!hasForm(claims)) throw tokenError('claims');
   if (claims.org !== expected.organizationId) throw tokenError('organization');
   if (!isOfMode(claims.mode, expected)) throw tokenError('mode');
+  return { value: consumerOf(claims), key, expiresAt: claims.exp + expected.clockToleranceSeconds };
+}
+
+/** Frozen, for whoever shows the same token gets the same object. */
+function consumerOf(claims: AccessTokenClaims): VerifiedConsumer {
   const boundTo = claims.cnf?.jkt;
-  const { clock, dpop, dangerouslyAcceptBoundTokenWithoutProof } = expected;
-  await checkPossession({
-    token: token as string, // as above
-    boundTo,
-    clock,
-    dpop,
-    dangerouslyAcceptBoundTokenWithoutProof,
-  });
-  return {
+  return Object.freeze({
     consumerId: claims.sub,
     organizationId: claims.org,
     sessionId: claims.sid,
@@ -96,36 +146,12 @@ export async function verifyWithKeys(token: unknown, expected: TokenExpectations
     ...(boundTo !== undefined && { boundTo }),
     expiresAt: isoTime(claims.exp),
     sessionChecked: false,
-  };
+  });
 }
 
 function isoTime(seconds: number): Timestamp {
   return new Date(seconds * 1_000).toISOString();
 }
-
-async function verifySignature(
-  token: string,
-  { key, options }: { readonly key: CryptoKey; readonly options: JWTVerifyOptions },
-): Promise<JWTPayload> {
-  const { jwtVerify, errors } = await import('jose');
-  try {
-    return (await jwtVerify(token, key, options)).payload;
-  } catch (error) {
-    if (error instanceof errors.JWTExpired) throw tokenError('expired');
-    if (error instanceof errors.JWSSignatureVerificationFailed) throw tokenError('signature');
-    if (error instanceof errors.JWTClaimValidationFailed)
-      throw tokenError(claimRefusals[error.claim] ?? 'claims');
-    if (error instanceof errors.JOSEError) throw tokenError('header', { cause: error });
-    throw error;
-  }
-}
-
-const claimRefusals: Readonly<Record<string, TokenRefusal>> = {
-  typ: 'type',
-  iss: 'issuer',
-  aud: 'audience',
-  nbf: 'not_yet_valid',
-};
 
 function isForAudience(audience: JWTPayload['aud'], expected: string): boolean {
   return audience === undefined || [audience].flat().includes(expected);

@@ -3,17 +3,22 @@ import type { Jwks } from '@fanfare/contract';
 
 /** A key of a platform. */
 export interface TestKey {
-  readonly alg: 'EdDSA' | 'ES256';
+  readonly alg: 'EdDSA' | 'ES256' | 'RS256';
   readonly kid: string;
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
   readonly jwk: Jwks['keys'][number];
 }
 
+const makePair: Readonly<Record<TestKey['alg'], () => { privateKey: KeyObject; publicKey: KeyObject }>> = {
+  EdDSA: () => generateKeyPairSync('ed25519'),
+  ES256: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  RS256: () => generateKeyPairSync('rsa', { modulusLength: 2_048 }),
+};
+
 export function testKey(alg: TestKey['alg'], kid: string): TestKey {
-  const { privateKey, publicKey } =
-    alg === 'EdDSA' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const jwk = { ...publicKey.export({ format: 'jwk' }), kid, alg, use: 'sig' } as TestKey['jwk']; // of the two kinds above
+  const { privateKey, publicKey } = makePair[alg]();
+  const jwk = { ...publicKey.export({ format: 'jwk' }), kid, alg, use: 'sig' } as TestKey['jwk']; // of the kinds above
   return { alg, kid, privateKey, publicKey, jwk };
 }
 
@@ -25,7 +30,11 @@ export function makeToken(
   header: Record<string, unknown>,
   claims: Record<string, unknown>,
 ): string {
-  const input = `${base64url(header)}.${base64url(claims)}`;
+  return signToken(key, `${base64url(header)}.${base64url(claims)}`);
+}
+
+/** Signs whatever it is given. */
+export function signToken(key: TestKey, input: string): string {
   const signature =
     key.alg === 'EdDSA'
       ? sign(null, Buffer.from(input), key.privateKey)

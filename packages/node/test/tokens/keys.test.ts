@@ -82,7 +82,7 @@ describe('B10: the keys of the platform', () => {
     await platform.verify(first);
     await platform.clock.advance(30_000);
 
-    const calls = Array.from({ length: 50 }, (_, index) =>
+    const calls = Array.from({ length: 1_000 }, (_, index) =>
       platform.verify({ ...second, kid: `made-up-${index}` }),
     );
     const results = await Promise.allSettled(calls);
@@ -238,7 +238,9 @@ describe('B10: which keys are read', () => {
   const ec = testKey('ES256', 'ec');
 
   it.each<[string, unknown]>([
-    ['RSA', { ...rsa, kid: 'key-1', alg: 'RS256', use: 'sig' }],
+    ['RSA for encryption', { ...rsa, kid: 'key-1', alg: 'RSA-OAEP-256', use: 'enc' }],
+    ['RSA for an algorithm that is not taken', { ...rsa, kid: 'key-1', alg: 'PS256', use: 'sig' }],
+    ['RSA without an exponent', { ...rsa, kid: 'key-1', e: undefined }],
     ['a symmetric key', { kty: 'oct', k: 'AAAA', kid: 'key-1', alg: 'HS256' }],
     ['a private key', { ...first.jwk, d: 'AAAA' }],
     ['a key for encryption', { ...first.jwk, use: 'enc' }],
@@ -253,6 +255,27 @@ describe('B10: which keys are read', () => {
 
     expect(set?.has('key-1')).toBe(false);
     expect(set?.find('key-2', 'EdDSA')).toMatchObject({ kid: 'key-2', alg: 'EdDSA' });
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['1024 bits', generateKeyPairSync('rsa', { modulusLength: 1_024 }).publicKey.export({ format: 'jwk' })],
+    [
+      '2047 bits',
+      { ...rsa, n: Buffer.concat([Buffer.alloc(1, 0x7f), Buffer.alloc(255, 0xff)]).toString('base64url') },
+    ],
+    [
+      '2048 bits with zeros in front',
+      { ...rsa, n: Buffer.concat([Buffer.alloc(128), Buffer.alloc(128, 0xff)]).toString('base64url') },
+    ],
+    ['an exponent of 3', { ...rsa, e: 'Aw' }],
+  ])('an RSA key that could be broken is known and verifies nothing: %s', (_, jwk) => {
+    const set = readKeySet({ keys: [{ ...jwk, kid: 'key-1' }] });
+
+    expect([set?.isEmpty, set?.isWeak('key-1'), set?.find('key-1', 'RS256')]).toEqual([
+      true,
+      true,
+      undefined,
+    ]);
   });
 
   it('a key that is no point of its curve verifies nothing', async () => {
