@@ -4,6 +4,7 @@ import { createTokenExchange } from './auth/token-exchange.js';
 import { createConnectionWatch } from './connection-watch.js';
 import { createConsentGate, type ConsentGate } from './consent-gate.js';
 import { createDeviceId, type DeviceId } from './device-id.js';
+import { createPossession, type Possession } from './dpop/possession.js';
 import type { ClientEvents } from './events.js';
 import { createHost, type Host } from './host.js';
 import { joinSignals } from './join-signals.js';
@@ -27,6 +28,8 @@ export interface Connection {
   /** What the shopper agreed to, where `requireConsent` asks for it. */
   readonly consent: ConsentGate;
   readonly host: Host;
+  /** Shows access tokens, with a proof where they are bound to a key. */
+  readonly possession: Possession;
   /** Aborted when the connection is destroyed. */
   readonly signal: AbortSignal;
   /** Sends a call with the shopper's access token where its row takes one and there is a session. */
@@ -59,7 +62,16 @@ export function connect<const Key extends string>(
   const host = createHost(options.environment);
   const ending = new AbortController();
   const watch = createConnectionWatch(events);
-  const transport = createKeyedTransport(options);
+  const possession = createPossession({
+    binds: () => options.bindsTokens && canKeepKeys(options),
+    clock: options.clock,
+    load: async () => {
+      const { openProofs } = await import('./dpop/open-proofs.js');
+      return openProofs({ namespace, isInMemory: options.store === 'memory', clock: options.clock });
+    },
+    onLost: (accessToken) => void session.expire(accessToken),
+  });
+  const transport = createKeyedTransport(options, possession);
 
   const sendAs = async (call: Call, accessToken?: string): Promise<Answer> => {
     ending.signal.throwIfAborted();
@@ -76,7 +88,7 @@ export function connect<const Key extends string>(
     }
   };
 
-  const session = createSession({
+  const session: Session = createSession({
     exchange: createTokenExchange(sendAs, transport.send),
     namespace,
     store: openStore(options),
@@ -84,6 +96,7 @@ export function connect<const Key extends string>(
     page: host.page,
     locks: host.locks,
     channel: host.channel,
+    onToken: possession.follow,
     ...(givenClock !== undefined && { clock: givenClock }),
   });
   announceSession(session, events);
@@ -93,6 +106,7 @@ export function connect<const Key extends string>(
     session,
     events,
     host,
+    possession,
     deviceId: createDeviceId({ namespace, keep: () => host.keep() }),
     consent: createConsentGate({ isRequired: options.requireConsent, events }),
     signal: ending.signal,
@@ -103,4 +117,10 @@ export function connect<const Key extends string>(
       session.destroy();
     },
   };
+}
+
+/** Asked for at the moment of a sign-in: a page that is no secure context has no WebCrypto, a server no database. */
+function canKeepKeys({ store }: ResolvedOptions): boolean {
+  const { crypto, indexedDB } = globalThis as Partial<typeof globalThis>; // in a page either may be missing
+  return crypto?.subtle !== undefined && (store === 'memory' || indexedDB !== undefined);
 }

@@ -32,6 +32,11 @@ export interface FanfareClientOptions {
   /** Where tokens are kept. @default `indexeddb`; where there is none, memory, and `auth:degraded` says so */
   readonly store?: 'indexeddb' | 'memory' | TokenStore | undefined;
   /**
+   * Asks for tokens that whoever steals them can use. Without it, sign-ins at a platform that announces DPoP (RFC 9449) are
+   * bound to a key that never leaves this browser, where the browser can keep one. @default `false`
+   */
+  readonly dangerouslyUseBearerTokens?: boolean | undefined;
+  /**
    * Sends no event of `beacon` and no device id before `consent.get` or `consent.update` told that the shopper agreed.
    * @default `false`
    */
@@ -61,6 +66,8 @@ export interface ResolvedOptions extends FanfareClientOptions {
   readonly trustedOrigins: readonly string[];
   readonly idempotencyHeader: boolean;
   readonly requireConsent: boolean;
+  /** Whether sign-ins are bound to a key, where there is a place for one. */
+  readonly bindsTokens: boolean;
   /** Names what tabs share: organization (or key), mode and platform. */
   readonly namespace: string;
   readonly store: 'indexeddb' | 'memory' | TokenStore;
@@ -81,6 +88,7 @@ const known = {
   organizationId: 'string',
   expectMode: ['test', 'live'],
   store: undefined,
+  dangerouslyUseBearerTokens: 'boolean',
   requireConsent: 'boolean',
   fetch: 'function',
   clock: 'object',
@@ -111,15 +119,17 @@ export function resolveOptions(given: FanfareClientOptions): ResolvedOptions {
   checkStore(given.store);
   const urls = resolveServiceUrls(given);
   const isHosted = given.baseUrl === undefined && given.urls === undefined;
+  const profile = profiles[given.profile ?? (isHosted ? 'hosted' : 'full')];
   return {
     ...given,
     mode,
     urls,
     trustedOrigins: checkOrigins(given.trustedOrigins ?? []),
-    idempotencyHeader: profiles[given.profile ?? (isHosted ? 'hosted' : 'full')].idempotencyHeader,
+    idempotencyHeader: profile.idempotencyHeader,
     // The address is part of it: tokens of one platform are never sent to another.
     namespace: [given.organizationId ?? given.publishableKey, mode, urls.consumer].join(' '),
     requireConsent: given.requireConsent ?? false,
+    bindsTokens: profile.dpop && given.dangerouslyUseBearerTokens !== true,
     store: given.store ?? 'indexeddb',
     clock: given.clock ?? systemClock,
     givenClock: given.clock,

@@ -1,5 +1,6 @@
 import { headers as names } from '@fanfare/contract';
 import { createPageTransport, type Answer, type Call, type Transport } from '@fanfare/core';
+import type { Possession } from './dpop/possession.js';
 import type { ResolvedOptions } from './options.js';
 
 /** Sends calls with the publishable key, and with an access token where one is given. */
@@ -7,12 +8,15 @@ export interface KeyedTransport {
   send(call: Call, accessToken?: string): Promise<Answer>;
 }
 
+/** Refusals of a proof, given before the platform acts: another one, with what was told meanwhile, may be good. */
+const replayCodes = ['use_dpop_nonce', 'dpop_proof_invalid'];
+
 /** Creates the way out of a page: the key and the token travel in headers only, and no cookie travels at all. */
-export function createKeyedTransport(options: ResolvedOptions): KeyedTransport {
+export function createKeyedTransport(options: ResolvedOptions, possession: Possession): KeyedTransport {
   const transport: Transport = createPageTransport({
     urls: options.urls,
     idempotencyHeader: options.idempotencyHeader,
-    fetch: pageFetch(options.fetch),
+    fetch: pageFetch(options.fetch, possession),
     clock: options.clock,
     random: options.random,
     timeoutMs: options.timeoutMs,
@@ -20,13 +24,21 @@ export function createKeyedTransport(options: ResolvedOptions): KeyedTransport {
     maxRetries: options.maxRetries,
     credentials: 'omit',
     onAttempt: options.onAttempt,
+    replayCodes,
+    prepare: ({ route, method, url, headers, lastErrorCode }) =>
+      possession.show({
+        ...{ method, url, lastErrorCode },
+        operation: route.id,
+        token: headers[names.authorization],
+      }),
   });
   return {
     send(call, accessToken) {
       const takesKey = call.route.auth.some((needed) => needed.includes('pk'));
       const credentials = {
         ...(takesKey && { [names.publishableKey]: options.publishableKey }),
-        ...(accessToken !== undefined && { [names.authorization]: `Bearer ${accessToken}` }),
+        // As it is: `prepare` writes with every attempt how it is shown.
+        ...(accessToken !== undefined && { [names.authorization]: accessToken }),
       };
       return transport.send({ ...call, headers: { ...call.headers, ...credentials } });
     },
@@ -37,9 +49,11 @@ export function createKeyedTransport(options: ResolvedOptions): KeyedTransport {
  * Tells the platform which shop asks, never which page: an address may hold what is nobody's business. Nothing
  * comes out of the browser's cache or goes into it, since that knows addresses and not shoppers.
  */
-function pageFetch(given: typeof fetch | undefined): typeof fetch {
-  return (input, init) => {
+function pageFetch(given: typeof fetch | undefined, { hear }: Possession): typeof fetch {
+  return async (input, init) => {
     const send = given ?? globalThis.fetch; // looked up late, so that a polyfill that comes later counts
-    return send(input, { ...init, referrerPolicy: 'origin', cache: 'no-store' });
+    const answer = await send(input, { ...init, referrerPolicy: 'origin', cache: 'no-store' });
+    hear(new URL(input instanceof Request ? input.url : input), answer);
+    return answer;
   };
 }

@@ -1,6 +1,6 @@
-import { headers as names } from '@fanfare/contract';
 import { ResponseError } from '@fanfare/core';
 import type { Connection } from './connection.js';
+import { sendShown } from './dpop/send-shown.js';
 import { joinSignals } from './join-signals.js';
 import { refusedArgument } from './resources/refused-argument.js';
 
@@ -14,7 +14,7 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
  * once, follows no redirect, and returns whatever the backend answers.
  */
 export function createTrustedFetch(connection: Connection): TrustedFetch {
-  const { session, options, signal: ending } = connection;
+  const { session, options, possession, signal: ending } = connection;
   return async (input, init = {}) => {
     ending.throwIfAborted();
     const url = resolve(input);
@@ -22,9 +22,9 @@ export function createTrustedFetch(connection: Connection): TrustedFetch {
       throw refusedArgument(`fetch was refused: ${url.origin} is not among trustedOrigins`);
     }
     const headers = new Headers(init.headers);
+    const { method } = new Request(url, { method: init.method ?? 'GET' }); // spelled as it will be sent
     const given = init.signal ?? undefined;
     const send = async (token: string, signal: AbortSignal): Promise<Response> => {
-      headers.set(names.authorization, `Bearer ${token}`);
       const joined = joinSignals([signal, ending]);
       try {
         // The caller may also end an answer that is still arriving, as with any fetch.
@@ -34,7 +34,15 @@ export function createTrustedFetch(connection: Connection): TrustedFetch {
           redirect: 'manual',
           signal: either(given, joined.signal),
         } as const;
-        return refuseRedirect(await (options.fetch ?? globalThis.fetch)(url, request));
+        const answer = await sendShown(possession, {
+          ...{ method, url, token },
+          mayRepeat: !(init.body instanceof ReadableStream),
+          send: (shown) => {
+            for (const [name, value] of Object.entries(shown)) headers.set(name, value);
+            return (options.fetch ?? globalThis.fetch)(url, request);
+          },
+        });
+        return refuseRedirect(answer);
       } finally {
         joined.release();
       }

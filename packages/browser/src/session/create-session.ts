@@ -105,6 +105,13 @@ export function createSession(options: SessionOptions): Session {
       core.dispatch({ type: 'logout' });
       await core.buried();
     },
+    async expire(accessToken) {
+      await ready();
+      const token = core.model.record?.accessToken;
+      if (accessToken !== undefined && accessToken !== token) return;
+      core.dispatch({ type: 'logout', reason: 'expired' });
+      await core.buried();
+    },
     on: core.emitter.on,
     pause: upkeep.pause,
     destroy() {

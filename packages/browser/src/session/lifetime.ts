@@ -1,5 +1,6 @@
 import { limits } from '@fanfare/contract';
 import type { LiveRecord } from '../stores/token-record.js';
+import { readClaims } from './read-claims.js';
 
 /** A record written this much in the future is a rounding between two tabs' clocks, not a clock that was set. */
 const toleranceMs = 5_000;
@@ -11,15 +12,10 @@ const unfinishedMs = 60_000;
  * the clock of this device has no part in it. The signature is the platform's business.
  */
 export function readLifetime(accessToken: string): number {
-  try {
-    const payload = accessToken.split('.')[1] ?? '';
-    const claims = JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))) as Record<string, unknown>;
-    const lifetimeMs = (Number(claims['exp']) - Number(claims['iat'])) * 1_000;
-    if (lifetimeMs > 0 && lifetimeMs < Infinity) return lifetimeMs;
-  } catch {
-    // Not readable: the usual lifetime, and a 401 has the last word.
-  }
-  return limits.accessTokenSeconds * 1_000;
+  const { exp, iat } = readClaims(accessToken);
+  const lifetimeMs = (Number(exp) - Number(iat)) * 1_000;
+  if (lifetimeMs > 0 && lifetimeMs < Infinity) return lifetimeMs;
+  return limits.accessTokenSeconds * 1_000; // not readable: the usual one, and a 401 has the last word
 }
 
 /** When an access token is refreshed ahead of need, and until when it is handed out; counted from its receipt. */

@@ -39,7 +39,7 @@ export type MachineEvent =
   | { readonly type: 'cleared'; readonly by: 'time' | 'hope' }
   | { readonly type: 'revoked'; readonly id: string; readonly reason: SessionEndReason }
   | { readonly type: 'endedElsewhere'; readonly id: string; readonly reason: SessionEndReason }
-  | { readonly type: 'logout' }
+  | { readonly type: 'logout'; readonly reason?: SessionEndReason }
   | { readonly type: 'destroy' };
 
 /** Why calls in flight are aborted. */
@@ -109,8 +109,8 @@ const signedIn: Row = {
   refused: (model, event) => (isCurrent(model, event) ? endForAll(model, event.reason) : step(model)),
   revoked: (model, { id, reason }) => (id === model.record?.id ? endForAll(model, reason) : step(model)),
   endedElsewhere: (model, { id, reason }) => (id === model.record?.id ? end(model, reason) : step(model)),
-  logout: (model) => {
-    const ended = endForAll(model, 'logout');
+  logout: (model, { reason = 'logout' }) => {
+    const ended = endForAll(model, reason);
     const accessToken = model.record?.accessToken ?? '';
     return { ...ended, effects: [...ended.effects, { do: 'revoke', accessToken }] };
   },

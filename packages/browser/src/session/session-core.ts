@@ -82,8 +82,12 @@ export function createSessionCore(options: ResolvedSessionOptions, hooks: CoreHo
   };
 
   const dispatch = (event: MachineEvent): void => {
+    const before = model.record?.accessToken;
     const next = transition(model, event);
     model = next.model;
+    const now = model.record?.accessToken;
+    // Before the effects, for a sign-out tells the platform with the token that goes. A client that is destroyed ends nothing.
+    if (now !== before && model.phase !== 'destroyed') options.onToken(now, before);
     token = holdToken(model);
     effects.push(...next.effects);
     if (!isDraining) drain();

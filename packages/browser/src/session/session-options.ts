@@ -19,6 +19,7 @@ export function resolveSessionOptions(options: SessionOptions): ResolvedSessionO
     channel: options.channel === undefined ? browserChannel() : options.channel,
     page: options.page === undefined ? windowPageEvents() : options.page,
     refreshInBackground: options.refreshInBackground ?? true,
+    onToken: options.onToken ?? (() => undefined),
   };
 }
 

@@ -77,6 +77,8 @@ export interface SessionOptions {
   readonly page?: PageEvents | null;
   /** Refreshes ahead of need while the page is visible. @default `true` */
   readonly refreshInBackground?: boolean;
+  /** Is told which access token is in use from now on, and which one was before. @default nobody is told */
+  readonly onToken?: (accessToken: string | undefined, before: string | undefined) => void;
 }
 
 /** A clock that may also tell how much time has passed, whatever happens to the time of day. */
@@ -137,6 +139,12 @@ export interface Session {
    * The promise settles when nothing of the session is left here, online or not.
    */
   logout(): Promise<void>;
+  /**
+   * Ends the session as {@link Session.logout} does, and says that it expired: nobody signed out.
+   *
+   * @param accessToken - Ends only the session that this token is in use for. @default whichever there is
+   */
+  expire(accessToken?: string): Promise<void>;
   /** Calls `handler` on every event of that name; the returned function undoes it and is safe to call twice. */
   on<Name extends keyof SessionEvents>(
     name: Name,

@@ -1,0 +1,18 @@
+import type { Clock } from '@fanfare/core';
+import { indexedDbKeyKeep } from './indexed-db-key-keep.js';
+import { memoryKeyKeep } from './key-keep.js';
+import { createProofs, type Proofs } from './proofs.js';
+
+/** What decides where the keys of a client are kept. */
+export interface OpenProofsOptions {
+  readonly namespace: string;
+  /** The tokens live in this page's memory, and so do the keys. */
+  readonly isInMemory: boolean;
+  readonly clock: Clock;
+}
+
+/** Opens what makes proofs; a page loads this file with its first bound sign-in. */
+export function openProofs({ namespace, isInMemory, clock }: OpenProofsOptions): Proofs {
+  const keep = isInMemory ? memoryKeyKeep() : indexedDbKeyKeep({ namespace, clock });
+  return createProofs({ keep, clock });
+}

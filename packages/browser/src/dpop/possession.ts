@@ -1,0 +1,126 @@
+import { authRoutes, dpop, headers as names, tokenOperations } from '@fanfare/contract';
+import type { Clock } from '@fanfare/core';
+import { sessionError } from '../session/session-errors.js';
+import { boundTo } from './bound-to.js';
+import type { Proofs } from './proofs.js';
+
+/** A request that is about to be sent. */
+export interface ShownRequest {
+  readonly method: string;
+  readonly url: URL;
+  /** The access token that goes along. */
+  readonly token?: string | undefined;
+  /** The id of the operation; a backend of the merchant has none. */
+  readonly operation?: string;
+  /** Why the attempt before was refused. */
+  readonly lastErrorCode?: string | undefined;
+}
+
+/** What is known of a server that checks proofs. */
+export interface KnownServer {
+  /** What it wants the next proof to hold (RFC 9449 §8). */
+  readonly nonce?: string;
+  /** How far its clock is ahead of the one here, in milliseconds. */
+  readonly aheadMs: number;
+}
+
+/** Shows with a call that whoever sends the token also has the key that it is bound to. The one place that writes `Authorization`. */
+export interface Possession {
+  /**
+   * Makes the headers of one attempt: the token behind `Bearer`; or, where it is bound to a key or is to be, a proof.
+   *
+   * @throws `SessionError` `session_expired` where the key is gone for good; `FanfareError` `storage_unavailable` where it
+   *   cannot be read just now
+   */
+  show(request: ShownRequest): Promise<Record<string, string>>;
+  /** Takes note of what an answer tells about the next proof, and tells whether that was new. */
+  hear(url: URL, answer: Response): boolean;
+  /** Takes note of the access token in use. The key of the one before is forgotten, unless this one needs it too. */
+  follow(accessToken: string | undefined, before: string | undefined): void;
+}
+
+/** What possession is made of. */
+export interface PossessionOptions {
+  /** Whether sign-ins are to be bound to a key. */
+  readonly binds: () => boolean;
+  readonly clock: Clock;
+  /** Loads what makes proofs and keeps keys, before the first use of it. */
+  readonly load: () => Promise<Proofs>;
+  /** Is told that the key of a token is gone: nobody can use the token any more. */
+  readonly onLost: (accessToken: string) => void;
+}
+
+/** A difference of clocks that may be the way of the answer, in milliseconds. */
+const toleranceMs = 20_000;
+const unknown: KnownServer = { aheadMs: 0 };
+const proofCodes: ReadonlySet<string | undefined> = new Set(['use_dpop_nonce', 'dpop_proof_invalid']);
+
+/** Creates what shows tokens. Nothing is loaded and no key is made before a call needs one. */
+export function createPossession({ binds, clock, load, onLost }: PossessionOptions): Possession {
+  const servers = new Map<string, KnownServer>();
+  let loading: Promise<Proofs> | undefined;
+  let followed: string | undefined;
+  /** What was known when the last proof of a sign-in was made. */
+  let tried: KnownServer | undefined;
+
+  const proofs = (): Promise<Proofs> => {
+    loading ??= load();
+    loading.catch(() => (loading = undefined)); // a deployment may have moved the file: the next call looks again
+    return loading;
+  };
+
+  /** A key that cannot be made or kept keeps nobody from signing in: the tokens are bearer tokens then. */
+  const proveSignIn = async (call: ProvedCall): Promise<string | undefined> => {
+    try {
+      return await (await proofs()).proveAnew(call);
+    } catch {
+      return undefined;
+    }
+  };
+
+  return {
+    async show({ method, url, token, operation = '', lastErrorCode }) {
+      const isRefresh = operation === authRoutes.refresh.id;
+      const shown = isRefresh ? followed : token;
+      const key = boundTo(shown);
+      const server = servers.get(url.origin) ?? unknown;
+      const call = { method, url, token, server };
+      if (shown !== undefined && key !== undefined) {
+        const proof = await (await proofs()).prove({ ...call, key });
+        if (proof !== undefined) return { ...authorization(dpop.scheme, token), [dpop.header]: proof };
+        onLost(shown);
+        throw sessionError('session_expired');
+      }
+      const bearer = authorization('Bearer', token);
+      if (isRefresh || !tokenOperations.includes(operation) || !binds()) return bearer;
+      // The proof was refused, and no better one can be made: the shopper signs in all the same.
+      if (proofCodes.has(lastErrorCode) && server === tried) return bearer;
+      tried = server;
+      const proof = await proveSignIn(call);
+      return proof === undefined ? bearer : { ...bearer, [dpop.header]: proof };
+    },
+    hear({ origin }, { headers }) {
+      const before = servers.get(origin) ?? unknown;
+      const nonce = headers.get(dpop.nonceHeader) ?? before.nonce;
+      const ahead = Date.parse(headers.get('date') ?? '') - clock.now();
+      const aheadMs = Math.abs(ahead - before.aheadMs) > toleranceMs ? ahead : before.aheadMs;
+      if (nonce === before.nonce && aheadMs === before.aheadMs) return false;
+      servers.set(origin, { aheadMs, ...(nonce !== undefined && { nonce }) });
+      return true;
+    },
+    follow(accessToken, before) {
+      followed = accessToken;
+      const key = boundTo(before);
+      if (key === undefined || key === boundTo(accessToken)) return;
+      proofs()
+        .then((loaded) => loaded.forget(key))
+        .catch(() => undefined); // a store that cannot be reached keeps a key that opens nothing
+    },
+  };
+}
+
+type ProvedCall = Parameters<Proofs['proveAnew']>[0];
+
+function authorization(scheme: string, token: string | undefined): Record<string, string> {
+  return token === undefined ? {} : { [names.authorization]: `${scheme} ${token}` };
+}
