@@ -3,18 +3,24 @@ import { build, type BuildOptions } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import * as index from '@fanfare/node';
 import * as audit from '@fanfare/node/audit';
+import * as encryption from '@fanfare/node/encryption';
+import * as sessions from '@fanfare/node/sessions';
 import * as tokens from '@fanfare/node/tokens';
 import * as webSecurity from '@fanfare/node/web-security';
 import * as undici from '@fanfare/node/undici';
 import * as webhooks from '@fanfare/node/webhooks';
+import * as postgres from '@fanfare/node/webhooks/postgres';
 
 const entries: readonly [string, object][] = [
   ['@fanfare/node', index],
   ['@fanfare/node/audit', audit],
+  ['@fanfare/node/encryption', encryption],
+  ['@fanfare/node/sessions', sessions],
   ['@fanfare/node/tokens', tokens],
   ['@fanfare/node/web-security', webSecurity],
   ['@fanfare/node/undici', undici],
   ['@fanfare/node/webhooks', webhooks],
+  ['@fanfare/node/webhooks/postgres', postgres],
 ];
 
 async function bundle(contents: string, options: BuildOptions): Promise<string> {

@@ -1,0 +1,71 @@
+import { headers as names } from '@fanfare/contract';
+import type { Clock, Call, Transport } from '@fanfare/core/base';
+import type { Service } from '@fanfare/contract';
+import { assertServer, type Surroundings } from '../assert-server.js';
+import { log, type Logger } from '../logger.js';
+import { createOperate, type Machinery, type Operate } from '../resources/operate.js';
+
+/** How the platform is reached in the name of shoppers. */
+export interface PlatformOptions {
+  readonly publishableKey: string;
+  readonly urls: Readonly<Record<Service, string>>;
+  readonly fetch: typeof fetch | undefined;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly logger: Logger;
+}
+
+/** In whose name a call is made. */
+export interface Caller {
+  /** The shopper's access token. @default nobody's */
+  readonly accessToken?: string | undefined;
+  /** What the shopper's browser calls itself, so that the platform can tell the shopper their devices apart. */
+  readonly userAgent?: string | undefined;
+}
+
+/** Calls the platform as a page would: with the publishable key, and a shopper's access token where there is one. */
+export type Platform = (caller?: Caller) => Operate;
+
+/** Creates the way to the platform. Schemas and transport load with the first call. */
+export function createPlatform(options: PlatformOptions): Platform {
+  let loaded: Promise<Machinery> | undefined;
+  return function asCaller({ accessToken, userAgent } = {}) {
+    const headers = {
+      [names.publishableKey]: options.publishableKey,
+      ...(accessToken !== undefined && { [names.authorization]: `Bearer ${accessToken}` }),
+      ...(userAgent !== undefined && { 'user-agent': userAgent }),
+    };
+    return createOperate(async () => {
+      assertServer(globalThis as Surroundings);
+      const machinery = await (loaded ??= load(options));
+      const { transport } = machinery;
+      const send = (call: Call): ReturnType<Transport['send']> =>
+        transport.send({ ...call, headers: { ...call.headers, ...headers } });
+      return { ...machinery, transport: { send } };
+    });
+  };
+}
+
+async function load(options: PlatformOptions): Promise<Machinery> {
+  const [{ operationList }, schemas, { createTransport }] = await Promise.all([
+    import('@fanfare/contract/operations'),
+    import('@fanfare/contract/schemas'),
+    import('@fanfare/core/server'),
+  ]);
+  const { urls, fetch, clock, timeoutMs, logger } = options;
+  const transport = createTransport({
+    urls,
+    idempotencyHeader: false,
+    idempotencyKeyOn: 'unsafe',
+    fetch,
+    clock,
+    timeoutMs,
+    maxRetries: 0,
+    onAttempt: ({ operation, attempt, status, code }) =>
+      log(logger, 'debug', {
+        message: `fanfare: ${operation} attempt ${attempt}: ${[status, code].filter((part) => part !== undefined).join(' ')}`,
+        fields: { operation, attempt, status, code },
+      }),
+  });
+  return { operations: new Map(operationList.map((row) => [row.id, row])), schemas, transport };
+}

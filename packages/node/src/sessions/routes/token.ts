@@ -1,0 +1,30 @@
+import { RequestError } from '@fanfare/core/base';
+import { answer, tellTokens } from '../answers.js';
+import { readJson } from '../read-json.js';
+import { sessionOver } from '../session-over.js';
+import type { SessionServices } from '../session-services.js';
+import { touch } from '../touch.js';
+import type { Visit } from '../visit.js';
+
+/** Gives a page its access token, renewed where it has to be. */
+export async function token({ request, live }: Visit, services: SessionServices): Promise<Response> {
+  const { csrf, renewals, limits, clock } = services;
+  if (live === null) throw sessionOver();
+  await csrf.verify(request, live.sessionId);
+  const { after, idleMs } = readRequest(await readJson(request));
+  if (idleMs !== undefined) await touch(live, { services, activeAt: clock.now() - idleMs });
+  const record = await renewals.usable(live.key, after);
+  return answer(tellTokens(record, { limits, now: clock.now() }));
+}
+
+function readRequest(body: Readonly<Record<string, unknown>>): { after: number; idleMs: number | undefined } {
+  const { after, idleMs } = body;
+  const isCount = (value: unknown, least: number): value is number =>
+    Number.isSafeInteger(value) && (value as number) >= least; // a safe integer is a number
+  if (isCount(after, -1) && (idleMs === undefined || isCount(idleMs, 0))) return { after, idleMs };
+  const message = 'must hold after, and may hold idleMs, both whole numbers';
+  throw new RequestError(`The body of the request ${message}.`, {
+    code: 'invalid_request',
+    issues: [{ path: '', message }],
+  });
+}
