@@ -12,12 +12,12 @@ export interface InboxTransactionHarness<Tx> extends InboxHarness<Tx> {
 type Scenario<Tx> = (harness: InboxTransactionHarness<Tx>) => Promise<void>;
 
 const leaseMs = 10_000;
-const limitMs = 60_000;
 const ours: InboxClaim = { key: '["org_1","whk_1"]', owner: 'first' };
 const theirs: InboxClaim = { ...ours, owner: 'second' };
 
 /** What every inbox with transactions must do, by what it says of itself. */
 export function transactionScenarios<Tx>(): Readonly<Record<string, Scenario<Tx>>> {
+  const limit = { limitMs: 60_000, signal: new AbortController().signal };
   return {
     'has the effect and the completion at once': async ({ inbox, write, count }) => {
       await inbox.claim(ours, leaseMs);
@@ -25,7 +25,7 @@ export function transactionScenarios<Tx>(): Readonly<Record<string, Scenario<Tx>
         await write(tx);
         expect(await count(), 0);
       };
-      expect(await inbox.transact?.(ours, { limitMs, run }), true);
+      expect(await inbox.transact?.(ours, { ...limit, run }), true);
       expect(await count(), 1);
       expect((await inbox.claim(theirs, leaseMs)).state, 'done');
     },
@@ -35,7 +35,7 @@ export function transactionScenarios<Tx>(): Readonly<Record<string, Scenario<Tx>
         await write(tx);
         throw new Error('it did not work');
       };
-      const thrown = await inbox.transact?.(ours, { limitMs, run }).then(String, String);
+      const thrown = await inbox.transact?.(ours, { ...limit, run }).then(String, String);
       expect(String(thrown), 'Error: it did not work');
       expect(await count(), 0);
       expect((await inbox.claim(theirs, leaseMs)).state, 'in_flight');
@@ -46,11 +46,11 @@ export function transactionScenarios<Tx>(): Readonly<Record<string, Scenario<Tx>
       await inbox.claim(ours, leaseMs);
       await advance(leaseMs + 1);
       await inbox.claim(theirs, leaseMs);
-      expect(await inbox.transact?.(ours, { limitMs, run: async (tx) => void (await write(tx)) }), false);
+      expect(await inbox.transact?.(ours, { ...limit, run: async (tx) => void (await write(tx)) }), false);
       expect(await count(), 0);
     },
     'does not start for what is done, given back or was never claimed': async ({ inbox, write, count }) => {
-      const transaction = { limitMs, run: async (tx: Tx) => void (await write(tx)) };
+      const transaction = { ...limit, run: async (tx: Tx) => void (await write(tx)) };
       expect(await inbox.transact?.(ours, transaction), false);
       await inbox.claim(ours, leaseMs);
       await inbox.release(ours);
@@ -70,7 +70,7 @@ export function transactionScenarios<Tx>(): Readonly<Record<string, Scenario<Tx>
         expect(await inbox.complete(theirs), false);
         await inbox.release(theirs);
       };
-      expect(await inbox.transact?.(ours, { limitMs, run }), true);
+      expect(await inbox.transact?.(ours, { ...limit, run }), true);
       expect(await count(), 1);
     },
     'starts though the lease ran out, where nobody took the event': async ({
@@ -81,12 +81,12 @@ export function transactionScenarios<Tx>(): Readonly<Record<string, Scenario<Tx>
     }) => {
       await inbox.claim(ours, leaseMs);
       await advance(leaseMs + 1);
-      expect(await inbox.transact?.(ours, { limitMs, run: async (tx) => void (await write(tx)) }), true);
+      expect(await inbox.transact?.(ours, { ...limit, run: async (tx) => void (await write(tx)) }), true);
       expect(await count(), 1);
     },
     'lets parallel transactions of one claim have one effect': async ({ inbox, write, count }) => {
       await inbox.claim(ours, leaseMs);
-      const transaction = { limitMs, run: async (tx: Tx) => void (await write(tx)) };
+      const transaction = { ...limit, run: async (tx: Tx) => void (await write(tx)) };
       const results = await Promise.all(
         Array.from({ length: 10 }, async () => inbox.transact?.(ours, transaction)),
       );
@@ -96,7 +96,7 @@ export function transactionScenarios<Tx>(): Readonly<Record<string, Scenario<Tx>
     'gives no transaction to those who come after its end': async ({ inbox, write, count }) => {
       await inbox.claim(ours, leaseMs);
       const kept: Tx[] = [];
-      await inbox.transact?.(ours, { limitMs, run: async (tx) => void kept.push(tx) });
+      await inbox.transact?.(ours, { ...limit, run: async (tx) => void kept.push(tx) });
       for (const tx of kept) {
         expect(
           await (async () => write(tx))().then(

@@ -33,6 +33,8 @@ export interface InboxTransaction<Tx> {
   readonly run: (tx: Tx, lost: AbortSignal) => Promise<void>;
   /** How long the transaction may last at most, in milliseconds; the store itself ends what outlives its process. */
   readonly limitMs: number;
+  /** Aborts when that time is over; `run` has rejected then, and whatever it still does must have no effect. */
+  readonly signal: AbortSignal;
 }
 
 /**

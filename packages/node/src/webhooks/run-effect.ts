@@ -49,6 +49,7 @@ async function runInTransaction<Tx>(options: EffectOptions<Tx>, limit: TimeLimit
   const { inbox, claim, limitMs, run } = options;
   const completed = await inbox.transact?.(claim, {
     limitMs,
+    signal: limit.signal,
     async run(tx, lost) {
       const signal = AbortSignal.any([lost, limit.signal]);
       await untilAborted(signal, () => run({ tx, signal }));
