@@ -1,10 +1,17 @@
 import type {
+  AppointmentId,
   AuctionId,
+  DistributionId,
   DrawId,
   ExperienceId,
+  GrantingMechanism,
+  Mechanism,
   Money,
+  Outcome,
   QueueId,
+  SequenceId,
   SessionEndReason,
+  SlotId,
   TimedReleaseId,
   Timestamp,
   WaitlistId,
@@ -51,6 +58,12 @@ export interface ClientEvents {
   'draw:entered': { readonly drawId: DrawId };
   /** The shopper left a draw. */
   'draw:left': { readonly drawId: DrawId };
+  /** The shopper was drawn; the grant itself stands in the journey's view only. */
+  'draw:won': { readonly drawId: DrawId; readonly expiresAt: Timestamp | null };
+  /** The shopper was not drawn. */
+  'draw:lost': { readonly drawId: DrawId };
+  /** What the shopper won was not bought in time. */
+  'draw:expired': { readonly drawId: DrawId };
   /** The shopper takes part in an auction. */
   'auction:entered': { readonly auctionId: AuctionId };
   /** The shopper placed a bid; `status` tells how it stands. */
@@ -59,10 +72,34 @@ export interface ClientEvents {
     readonly amount: Money | null;
     readonly status: string;
   };
+  /** The shopper's bid is the highest. */
+  'auction:winning': { readonly auctionId: AuctionId };
+  /** Somebody bid more than the shopper; `null` where the platform has not told how much. */
+  'auction:outbid': { readonly auctionId: AuctionId; readonly highestBid: Money | null };
+  /** The shopper may buy; the grant itself stands in the journey's view only. */
+  'auction:won': { readonly auctionId: AuctionId; readonly expiresAt: Timestamp | null };
+  /** Somebody else won. */
+  'auction:lost': { readonly auctionId: AuctionId };
+  /** From now on this tab bids by itself. */
+  'auction:rebid-set': { readonly auctionId: AuctionId; readonly maxAmount: Money };
+  /** This tab bids no more by itself: `stopped`, `over`, `limit_reached`, or the code of what was refused. */
+  'auction:rebid-stopped': { readonly auctionId: AuctionId; readonly reason: string };
   /** The shopper entered a timed release. */
   'timed_release:entered': { readonly timedReleaseId: TimedReleaseId };
   /** The shopper left a timed release. */
   'timed_release:left': { readonly timedReleaseId: TimedReleaseId };
+  /** The shopper bought what was reserved. */
+  'timed_release:completed': { readonly timedReleaseId: TimedReleaseId };
+  /** What was reserved was not bought in time. */
+  'timed_release:expired': { readonly timedReleaseId: TimedReleaseId };
+  /** The shopper booked a slot, or moved to another one. */
+  'appointment:booked': { readonly appointmentId: AppointmentId; readonly slotId: SlotId | null };
+  /** A slot that the shopper had booked is theirs no more. */
+  'appointment:slot-released': {
+    readonly appointmentId: AppointmentId;
+    readonly slotId: SlotId | null;
+    readonly outcome: Outcome['type'];
+  };
   /** The shopper entered a waitlist. */
   'waitlist:entered': { readonly waitlistId: WaitlistId };
   /** The shopper left a waitlist. */
@@ -72,6 +109,37 @@ export interface ClientEvents {
     readonly experienceId: ExperienceId;
     readonly journeyStage: JourneyView['journeyStage'];
     readonly phase: string | null;
+  };
+  /** A way that was closed, or had nothing left, can be entered. */
+  'journey:opened': {
+    readonly experienceId: ExperienceId;
+    readonly mechanism: Mechanism;
+    readonly distributionId: DistributionId;
+  };
+  /**
+   * The shopper may buy; the grant itself stands in the journey's view only. `isRestored` where it was found again, as after a
+   * reload: no news to the shopper.
+   */
+  'journey:admitted': {
+    readonly experienceId: ExperienceId;
+    readonly mechanism: GrantingMechanism;
+    readonly distributionId: DistributionId;
+    readonly expiresAt: Timestamp | null;
+    readonly isRestored: boolean;
+  };
+  /** The shopper's part is over. */
+  'journey:ended': {
+    readonly experienceId: ExperienceId;
+    readonly mechanism: Mechanism;
+    readonly distributionId: DistributionId;
+    readonly outcome: Outcome['type'];
+    readonly reason: string | null;
+  };
+  /** The platform leads the shopper another way than before. */
+  'journey:rerouted': {
+    readonly experienceId: ExperienceId;
+    readonly from: SequenceId;
+    readonly to: SequenceId;
   };
   /** A journey could not be brought up to date; it goes on trying. */
   'journey:error': { readonly experienceId: ExperienceId; readonly code: string };
@@ -98,13 +166,30 @@ export const clientEventNames: readonly (keyof ClientEvents)[] = [
   'queue:denied',
   'draw:entered',
   'draw:left',
+  'draw:won',
+  'draw:lost',
+  'draw:expired',
   'auction:entered',
   'auction:bid-placed',
+  'auction:winning',
+  'auction:outbid',
+  'auction:won',
+  'auction:lost',
+  'auction:rebid-set',
+  'auction:rebid-stopped',
   'timed_release:entered',
   'timed_release:left',
+  'timed_release:completed',
+  'timed_release:expired',
+  'appointment:booked',
+  'appointment:slot-released',
   'waitlist:entered',
   'waitlist:left',
   'journey:changed',
+  'journey:opened',
+  'journey:admitted',
+  'journey:ended',
+  'journey:rerouted',
   'journey:error',
   'connection:lost',
   'connection:restored',

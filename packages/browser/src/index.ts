@@ -34,13 +34,25 @@ export type { Waitlists } from './resources/waitlists.js';
 export type { UnknownState } from './resources/unknown-state.js';
 export type { AnyQueueState } from './resources/any-queue-state.js';
 export type { Journey } from './journeys/journey.js';
-export type { Journeys } from './journeys/journeys.js';
+export type { Journeys, JourneysOptions } from './journeys/journeys.js';
+export type { ChallengeContext, OnChallenge } from './journeys/answer-challenge.js';
+export type { JourneyUpdates, UpdateListener } from './journeys/journey-updates.js';
 export type {
+  ChallengeToken,
+  EnterOptions,
+  JourneyAction,
+  JourneyActions,
+  RebidOptions,
+} from './journeys/journey-actions.js';
+export type { JourneySnapshot, SnapshotOf } from './journeys/snapshot.js';
+export type {
+  BiddingPlace,
+  BiddingView,
+  BotChallenge,
   EndedView,
   EnterableView,
   GatedView,
   GrantedView,
-  JourneyAction,
   JourneyView,
   NoAccessView,
   Participant,
@@ -56,8 +68,9 @@ export type {
   UnavailableView,
   UnknownPhaseView,
   UnknownView,
+  WaitlistPlace,
 } from './journeys/view.js';
-export { viewFromOwnState } from './journeys/view-from-own-state.js';
+export { snapshotFromOwnState } from './journeys/snapshot-from-own-state.js';
 export { createSession } from './session/create-session.js';
 export type {
   AccessOptions,

@@ -48,7 +48,7 @@ export function panelModel({ signedIn, codeSentTo, view, orders, longest }: Know
       return {
         state: 'ended',
         outcome: view.outcome.type,
-        mayEnter: view.actions.some((action) => action === 'enter'),
+        mayEnter: 'enter' in view.actions,
       };
     default:
       return { state: 'refused' };

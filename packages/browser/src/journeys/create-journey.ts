@@ -1,36 +1,34 @@
 import type { ExperienceId } from '@fanfare/contract';
-import { SessionError } from '@fanfare/core';
+import { backoff, describeType, SessionError } from '@fanfare/core';
 import type { Connection } from '../connection.js';
-import { createTurns } from '../turns.js';
-import { followJourney } from './follow-journey.js';
-import { createJourneyActions, type ActionDesk } from './journey-actions.js';
-import { journeyEvents } from './journey-events.js';
+import { refusedArgument } from '../resources/refused-argument.js';
+import type { Engine, RunningJourney } from './engine.js';
+import type { JourneyAction } from './journey-actions.js';
 import type { Journey } from './journey.js';
-import { readyView } from './simple-views.js';
+import { readySnapshot } from './simple-snapshots.js';
 import { createViewBox } from './view-box.js';
 import type { JourneyView } from './view.js';
 
-/** Which journey, and whom to tell when it is given up. */
+/** Which journey, what runs it, and whom to tell when it is given up. */
 export interface JourneyOptions {
   readonly experienceId: ExperienceId;
+  /** Loads what runs journeys. */
+  readonly load: () => Promise<Engine>;
   readonly onDestroy: () => void;
 }
 
+/** How long a page that watches waits before it tries to load again, in milliseconds. */
+const waits = { baseMs: 4_000, capMs: 30_000 };
+
 /** Creates the handle of one journey; nothing happens before it is used. */
 export function createJourney(connection: Connection, options: JourneyOptions): Journey {
-  const { experienceId, onDestroy } = options;
-  const { events, deviceId } = connection;
-  const actions = createJourneyActions(connection, experienceId);
-  const turns = createTurns();
+  const { experienceId, load, onDestroy } = options;
+  const { events } = connection;
+  const { clock, random } = connection.options;
+  let running: RunningJourney | undefined;
   let isDestroyed = false;
-  let releaseDevice = (): void => undefined;
-
-  const box = createViewBox(readyView(experienceId), (before, after) => {
-    releaseDevice();
-    releaseDevice = takesPart(after) ? deviceId.hold() : () => undefined;
-    for (const [name, payload] of journeyEvents(before, after)) events.emit(name, payload as never); // a pair from one table
-  });
-  const follower = followJourney({ connection, experienceId, box });
+  let failures = 0;
+  let cancelRetry = (): void => undefined;
 
   const insist = (): void => {
     if (!isDestroyed) return;
@@ -39,22 +37,45 @@ export function createJourney(connection: Connection, options: JourneyOptions): 
     });
   };
 
-  /** One action after another, each on what the one before it left. */
-  const act = (work: (desk: ActionDesk) => Promise<void>): Promise<JourneyView> =>
-    turns(async () => {
-      insist();
-      await follower.wake();
-      insist();
-      await follower.act((show) =>
-        work({
-          get view() {
-            return box.view;
-          },
-          show,
-        }),
-      );
-      return box.view;
-    });
+  const run = async (): Promise<RunningJourney> => {
+    insist();
+    if (running !== undefined) return running;
+    let engine: Engine;
+    try {
+      engine = await load();
+    } catch (error) {
+      const code = 'network_error';
+      if (!isDestroyed && box.snapshot.problem === null) events.emit('journey:error', { experienceId, code });
+      if (!isDestroyed) box.set({ ...box.snapshot, problem: code });
+      throw error;
+    }
+    insist();
+    failures = 0;
+    box.set({ ...box.snapshot, problem: null });
+    return (running ??= engine.open(box));
+  };
+
+  const act = async (action: JourneyAction, input: unknown): Promise<JourneyView> => {
+    await (await run()).act(action, input);
+    return box.view;
+  };
+
+  const box = createViewBox(readySnapshot(experienceId), act);
+
+  /** Keeps whoever watches up to date, as soon as that is possible. */
+  const follow = async (): Promise<void> => {
+    cancelRetry();
+    try {
+      const journey = await run();
+      await journey.wake();
+      journey.replan();
+    } catch {
+      // What runs the journey is still missing, or the client is destroyed: then there is nothing to follow.
+      if (isDestroyed || running !== undefined || connection.signal.aborted || !box.isWatched) return;
+      failures += 1;
+      cancelRetry = clock.setTimeout(() => void follow(), backoff({ attempt: failures, ...waits, random }));
+    }
+  };
 
   return {
     experienceId,
@@ -63,35 +84,31 @@ export function createJourney(connection: Connection, options: JourneyOptions): 
     },
     subscribe(listener) {
       insist();
+      if (typeof listener !== 'function') {
+        throw refusedArgument(`journey.subscribe takes a function, not ${describeType(listener)}`);
+      }
       const undo = box.subscribe(listener);
-      follower.wake().then(follower.replan, () => undefined); // a destroyed client: nothing to follow
+      void follow();
       return () => {
         undo();
-        follower.replan();
+        running?.replan();
       };
     },
-    start: (given) => act((desk) => actions.start(desk, given)),
-    reroute: (given) => act((desk) => actions.reroute(desk, given)),
-    enter: (given) => act((desk) => actions.enter(desk, given)),
-    leave: (given) => act((desk) => actions.leave(desk, given)),
-    exit: (given) => act((desk) => actions.exit(desk, given)),
+    start: (given) => act('start', given),
+    reroute: (given) => act('reroute', given),
+    enter: (given) => act('enter', given),
+    leave: (given) => act('leave', given),
+    exit: (given) => act('exit', given),
     async refresh() {
-      insist();
-      await follower.wake();
-      await follower.refresh();
+      await (await run()).refresh();
       return box.view;
     },
     destroy() {
       if (isDestroyed) return;
       isDestroyed = true;
-      follower.stop();
-      releaseDevice();
+      cancelRetry();
+      running?.stop();
       onDestroy();
     },
   };
-}
-
-function takesPart(view: JourneyView): boolean {
-  if (view.journeyStage !== 'routed') return false;
-  return view.phase === 'participating' || view.phase === 'settling' || view.phase === 'granted';
 }

@@ -1,107 +1,70 @@
-import type { ExperienceId } from '@fanfare/contract';
-import { ConflictError } from '@fanfare/core';
-import type { Connection } from '../connection.js';
+import type {
+  BookSlot,
+  CancelBooking,
+  EnterTimedRelease,
+  Money,
+  PlaceBid,
+  RescheduleBooking,
+} from '@fanfare/contract';
 import type { CallOptions } from '../resources/call-options.js';
-import { createConsumers } from '../resources/consumers.js';
-import { createExperiences, type RouteOptions } from '../resources/experiences.js';
-import { createQueues } from '../resources/queues.js';
-import { busyView, readyView } from './simple-views.js';
-import { viewFromOwnState } from './view-from-own-state.js';
-import { isQueueView, viewFromQueueState } from './view-from-queue-state.js';
-import { viewFromRoute } from './view-from-route.js';
-import type { JourneyAction, JourneyView } from './view.js';
+import type { RouteOptions } from '../resources/experiences.js';
+import type { JourneyView } from './view.js';
 
-/** What an action reads and changes. */
-export interface ActionDesk {
-  readonly view: JourneyView;
-  show(view: JourneyView): void;
+/** How a way is entered. */
+export interface EnterOptions extends CallOptions, EnterTimedRelease {}
+
+/** Up to where somebody is outbid again by itself. */
+export interface RebidOptions {
+  /** Never more than this, as `"250.00"`. */
+  readonly maxAmount: Money;
+  /** By how much to outbid. @default the least that counts */
+  readonly increment?: Money | undefined;
 }
 
-/** What a shopper can do, each from the view that is on the desk. */
+/** A token of a bot check. */
+export interface ChallengeToken extends CallOptions {
+  readonly token: string;
+}
+
+/**
+ * Everything that a shopper can do on a journey. A view holds those that are legal in it; where one of an older view is
+ * called that is so no longer, it rejects with `conflict`, nothing is sent and the view is brought up to date. What
+ * the platform refuses rejects with its own error, and the view is brought up to date too. All of them resolve with the
+ * view that came of it, and refuse wrong input with `invalid_request` or `invalid_options` before anything is sent.
+ */
 export interface JourneyActions {
-  start(desk: ActionDesk, options?: RouteOptions): Promise<void>;
-  reroute(desk: ActionDesk, options?: RouteOptions): Promise<void>;
-  enter(desk: ActionDesk, options?: CallOptions): Promise<void>;
-  leave(desk: ActionDesk, options?: CallOptions): Promise<void>;
-  exit(desk: ActionDesk, options?: CallOptions): Promise<void>;
+  /** Enters the experience and asks for a way; what was there before, as before a reload, is taken up again. */
+  start(options?: RouteOptions): Promise<JourneyView>;
+  /** Asks for a way once more, after a gate was met or with an access code. */
+  reroute(options?: RouteOptions): Promise<JourneyView>;
+  /** Takes part; starts the journey first where that is still to be done. `variantId` is for timed releases only. */
+  enter(options?: EnterOptions): Promise<JourneyView>;
+  /** Gives the place up, or the grant. */
+  leave(options?: CallOptions): Promise<JourneyView>;
+  /** Leaves the experience altogether. */
+  exit(options?: CallOptions): Promise<JourneyView>;
+  /** Bids an amount, or accepts the price of a Dutch auction; takes part first where that is still to be done. */
+  bid(options?: PlaceBid & CallOptions): Promise<JourneyView>;
+  /**
+   * Outbids whoever outbids the shopper, in this tab and as long as it lives: a reload ends it, and so does every
+   * refusal, of which `auction:rebid-stopped` tells.
+   */
+  setRebid(options: RebidOptions): Promise<JourneyView>;
+  /** Ends what `setRebid` began; a bid that was made stays made. */
+  stopRebid(): Promise<JourneyView>;
+  /** Books a slot; `fanfare.appointments.slots` lists them. */
+  book(options: BookSlot & CallOptions): Promise<JourneyView>;
+  /** Moves the booking to another slot; the old one is kept where that is full. */
+  reschedule(options: RescheduleBooking & CallOptions): Promise<JourneyView>;
+  /** Gives the booked slot back. */
+  cancelBooking(options?: Pick<CancelBooking, 'reason'> & CallOptions): Promise<JourneyView>;
+  /** Has the shopper told when the way opens. */
+  joinWaitlist(options?: CallOptions): Promise<JourneyView>;
+  /** Takes the shopper off the list. */
+  leaveWaitlist(options?: CallOptions): Promise<JourneyView>;
+  /** Hands in the token that the bot check in the view's `challenge` ended with, and asks for a way once more. */
+  answerChallenge(options: ChallengeToken): Promise<JourneyView>;
 }
 
-/** Creates the actions of one journey. */
-export function createJourneyActions(connection: Connection, experienceId: ExperienceId): JourneyActions {
-  const experiences = createExperiences(connection);
-  const queues = createQueues(connection);
-  const consumers = createConsumers(connection);
-
-  const route = async (options: RouteOptions = {}): Promise<JourneyView> => {
-    const { accessCode: _code, ...limits } = options;
-    const routed = viewFromRoute(experienceId, await experiences.route(experienceId, options));
-    if (routed.journeyStage !== 'routing') return routed;
-    return viewFromOwnState(experienceId, await consumers.me(limits)) ?? routed;
-  };
-
-  /** Shows that something is going on, and what was there before where it fails. */
-  const underWay = async (desk: ActionDesk, work: () => Promise<JourneyView>): Promise<void> => {
-    const { view: before } = desk;
-    desk.show(busyView(experienceId, 'routing'));
-    try {
-      desk.show(await work());
-    } catch (error) {
-      desk.show(before.journeyStage === 'restoring' ? readyView(experienceId) : before);
-      throw error;
-    }
-  };
-
-  const actions: JourneyActions = {
-    async start(desk, options = {}) {
-      if (!isBefore(desk.view)) return;
-      const { accessCode: _code, ...limits } = options;
-      await underWay(desk, async () => {
-        await experiences.enter(experienceId, limits);
-        return route(options);
-      });
-    },
-    async reroute(desk, options) {
-      insist(desk.view, 'reroute');
-      await underWay(desk, () => route(options));
-    },
-    async enter(desk, options) {
-      await actions.start(desk, options);
-      const { view } = desk;
-      if (isIn(view)) return;
-      insist(view, 'enter');
-      if (!isQueueView(view)) return;
-      desk.show(viewFromQueueState(view, await queues.enter(view.distribution.id, options)));
-    },
-    async leave(desk, options) {
-      const { view } = desk;
-      insist(view, 'leave');
-      if (!isQueueView(view)) return;
-      desk.show(viewFromQueueState(view, await queues.leave(view.distribution.id, options)));
-    },
-    async exit(desk, options) {
-      insist(desk.view, 'exit');
-      await experiences.leave(experienceId, options);
-      desk.show(readyView(experienceId));
-    },
-  };
-  return actions;
-}
-
-function isBefore({ journeyStage }: JourneyView): boolean {
-  return journeyStage === 'ready' || journeyStage === 'restoring';
-}
-
-function isIn(view: JourneyView): boolean {
-  return view.journeyStage === 'routed' && (view.phase === 'participating' || view.phase === 'granted');
-}
-
-function insist(view: JourneyView, action: JourneyAction): void {
-  const legal: readonly JourneyAction[] = view.actions;
-  if (legal.includes(action)) return;
-  const where = view.journeyStage === 'routed' ? view.phase : view.journeyStage;
-  const now = legal.length === 0 ? 'nothing, wait for the next view' : legal.join(', ');
-  throw new ConflictError(
-    `journey.${action} is not possible while the journey is "${where}". Possible now: ${now}. Nothing was sent.`,
-    { code: 'conflict' },
-  );
-}
+/** The name of an action. */
+export type JourneyAction = keyof JourneyActions;

@@ -1,58 +1,151 @@
+import type { Grant, Mechanism, Outcome } from '@fanfare/contract';
 import type { ClientEvents } from '../events.js';
-import type { JourneyView, RoutedView } from './view.js';
+import type { JourneySnapshot, RoutedSnapshot } from './snapshot.js';
 
 /** An event with its name. */
 export type NamedEvent = {
   [Name in keyof ClientEvents]: readonly [Name, ClientEvents[Name]];
 }[keyof ClientEvents];
 
-type AtQueue = Extract<RoutedView, { mechanism: 'queue' }>;
+type Event = readonly [name: string, payload: object];
 
-/** Tells what happened between two views. Pure; no event holds a grant. */
-export function journeyEvents(before: JourneyView, after: JourneyView): readonly NamedEvent[] {
+/** What the id of a distribution is called in the events of its mechanism. */
+const idNames: Readonly<Record<Mechanism, string>> = {
+  queue: 'queueId',
+  draw: 'drawId',
+  auction: 'auctionId',
+  timed_release: 'timedReleaseId',
+  appointment: 'appointmentId',
+};
+
+/** The ends that have an event of their own. */
+const ends: Readonly<Record<Mechanism, readonly Outcome['type'][]>> = {
+  queue: ['completed', 'expired', 'denied'],
+  draw: ['lost', 'expired'],
+  auction: ['lost'],
+  timed_release: ['completed', 'expired'],
+  appointment: [],
+};
+
+/** What an admission is called by the mechanism. */
+const admissions: Readonly<Partial<Record<Mechanism, string>>> = {
+  queue: 'queue:admitted',
+  draw: 'draw:won',
+  auction: 'auction:won',
+};
+
+/** Tells what happened between two snapshots. Pure; no event holds a grant. */
+export function journeyEvents(before: JourneySnapshot, after: JourneySnapshot): readonly NamedEvent[] {
   const { experienceId, journeyStage } = after;
   const phase = phaseOf(after);
-  const moved = before.journeyStage !== journeyStage || phaseOf(before) !== phase;
-  const events: NamedEvent[] = moved ? [['journey:changed', { experienceId, journeyStage, phase }]] : [];
+  const isMoved = before.journeyStage !== journeyStage || phaseOf(before) !== phase;
+  const events: Event[] = isMoved ? [['journey:changed', { experienceId, journeyStage, phase }]] : [];
   if (after.problem !== null && after.problem !== before.problem) {
     events.push(['journey:error', { experienceId, code: after.problem }]);
   }
-  return isAtQueue(after) ? [...events, ...queueEvents(before, after, { moved })] : events;
+  if (after.journeyStage === 'routed') events.push(...onTheWay(before, after));
+  return events as unknown as readonly NamedEvent[]; // pairs as `ClientEvents` has them: a test looks at each
 }
 
-function queueEvents(
-  before: JourneyView,
-  after: AtQueue,
-  { moved }: { moved: boolean },
-): readonly NamedEvent[] {
-  const queueId = after.distribution.id;
+function onTheWay(before: JourneySnapshot, after: RoutedSnapshot): readonly Event[] {
+  const { experienceId, sequenceId } = after;
+  const from = 'sequenceId' in before ? before.sequenceId : null;
+  const events: Event[] =
+    from === null || from === sequenceId
+      ? []
+      : [['journey:rerouted', { experienceId, from, to: sequenceId }]];
+  if (!('consumer' in after)) return events;
+  const was = 'consumer' in before && before.distribution.id === after.distribution.id ? before : undefined;
+  const { mechanism, distribution } = after;
+  const own = { [idNames[mechanism]]: distribution.id };
+  const shared = { experienceId, mechanism, distributionId: distribution.id };
   switch (after.phase) {
-    case 'participating': {
-      const { position, estimatedWaitMs } = after.place;
-      const known = isAtQueue(before) && before.phase === 'participating' ? before.place.position : undefined;
-      return position === known ? [] : [['queue:position-changed', { queueId, position, estimatedWaitMs }]];
+    case 'enterable':
+      return isClosed(before) ? [...events, ['journey:opened', shared]] : events;
+    case 'participating':
+      return [...events, ...takingPart(was, { after, own })];
+    case 'granted': {
+      if (was?.phase === 'granted' && was.grant.token === after.grant.token) return events;
+      return [...events, ...admitted(before, { grant: after.grant, shared, own })];
     }
-    case 'granted':
-      return moved ? [['queue:admitted', { queueId, expiresAt: after.grant.expiresAt ?? null }]] : [];
     case 'ended':
-      return moved ? ended(after) : [];
+      if (was?.phase === 'ended' && was.outcome.type === after.outcome.type) return events;
+      return [...events, ...ended(was, { after, shared, own })];
+    default:
+      return events;
+  }
+}
+
+type Taken = Extract<RoutedSnapshot, { consumer: unknown }>;
+type Own = Readonly<Record<string, string>>;
+
+function takingPart(
+  was: Taken | undefined,
+  { after, own }: { readonly after: Extract<Taken, { phase: 'participating' }>; readonly own: Own },
+): readonly Event[] {
+  const known = was?.phase === 'participating' ? was : undefined;
+  switch (after.mechanism) {
+    case 'queue': {
+      const { position, estimatedWaitMs } = after.place;
+      const last = known !== undefined && 'place' in known ? known.place.position : undefined;
+      return position === last ? [] : [['queue:position-changed', { ...own, position, estimatedWaitMs }]];
+    }
+    case 'auction': {
+      const { status } = after.consumer;
+      if (status === known?.consumer.status) return [];
+      const { highestBid } = after.bidding;
+      if (status === 'outbid') return [['auction:outbid', { ...own, highestBid }]];
+      return status === 'winning' ? [['auction:winning', own]] : [];
+    }
+    case 'appointment': {
+      const { slotId = null } = after.consumer;
+      return slotId === (known?.consumer.slotId ?? null) ? [] : [['appointment:booked', { ...own, slotId }]];
+    }
     default:
       return [];
   }
 }
 
-function ended(view: Extract<AtQueue, { phase: 'ended' }>): readonly NamedEvent[] {
-  const queueId = view.distribution.id;
-  const { type, reason = null } = view.outcome;
-  if (type === 'completed') return [['queue:completed', { queueId }]];
-  if (type === 'expired') return [['queue:expired', { queueId }]];
-  return type === 'denied' ? [['queue:denied', { queueId, reason }]] : [];
+interface Shared {
+  readonly shared: object;
+  readonly own: Own;
 }
 
-function phaseOf(view: JourneyView): string | null {
-  return view.journeyStage === 'routed' ? view.phase : null;
+function admitted(
+  before: JourneySnapshot,
+  { grant, shared, own }: Shared & { readonly grant: Grant },
+): Event[] {
+  const { expiresAt = null } = grant;
+  const isRestored = before.journeyStage === 'restoring';
+  const name = admissions[grant.distributionType];
+  const events: Event[] = [['journey:admitted', { ...shared, expiresAt, isRestored }]];
+  return name === undefined ? events : [...events, [name, { ...own, expiresAt }]];
 }
 
-function isAtQueue(view: JourneyView): view is AtQueue {
-  return 'mechanism' in view && view.mechanism === 'queue';
+function ended(
+  was: Taken | undefined,
+  { after, shared, own }: Shared & { readonly after: Extract<Taken, { phase: 'ended' }> },
+): Event[] {
+  const { mechanism, outcome } = after;
+  const { type, reason = null } = outcome;
+  const events: Event[] = [['journey:ended', { ...shared, outcome: type, reason }]];
+  if (ends[mechanism].includes(type)) {
+    events.push([`${mechanism}:${type}`, type === 'denied' ? { ...own, reason } : own]);
+  }
+  if (mechanism === 'appointment' && was?.phase === 'participating') {
+    events.push([
+      'appointment:slot-released',
+      { ...own, slotId: was.consumer.slotId ?? null, outcome: type },
+    ]);
+  }
+  return events;
+}
+
+/** Whether there was nothing to enter: it was to open later, or had nothing left. */
+function isClosed(before: JourneySnapshot): boolean {
+  return before.journeyStage === 'routed' && (before.phase === 'scheduled' || before.phase === 'unavailable');
+}
+
+function phaseOf(snapshot: JourneySnapshot): string | null {
+  return snapshot.journeyStage === 'routed' ? snapshot.phase : null;
 }

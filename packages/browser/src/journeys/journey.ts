@@ -1,6 +1,5 @@
 import type { ExperienceId } from '@fanfare/contract';
-import type { CallOptions } from '../resources/call-options.js';
-import type { RouteOptions } from '../resources/experiences.js';
+import type { JourneyActions } from './journey-actions.js';
 import type { JourneyView } from './view.js';
 
 /**
@@ -9,7 +8,7 @@ import type { JourneyView } from './view.js';
  */
 export interface Journey {
   readonly experienceId: ExperienceId;
-  /** What the shopper sees now. Plain data; the same object as long as nothing changes. */
+  /** What the shopper sees now, with the actions that are legal in it; the same object as long as nothing changes. */
   readonly view: JourneyView;
   /**
    * Calls `listener` at once and at every change. What it throws is reported and changes nothing.
@@ -18,32 +17,17 @@ export interface Journey {
    */
   subscribe(listener: (view: JourneyView) => void): () => void;
   /**
-   * Enters the experience and asks for a way. A journey that is under way already, here or from before a
-   * reload, is taken up where it stands.
+   * Does what the action of that name in `view.actions` does, and is refused with `conflict` where there is none; `enter`
+   * also starts a journey first, and does nothing for whoever is in already.
    *
-   * @throws `SessionError` `not_authenticated`; `NotFoundError` `not_found`
+   * @throws `SessionError` `not_authenticated`; `ConflictError` `conflict`; `NetworkError` `network_error`, and what the
+   *   platform refuses with, such as `RateLimitError` `not_open`, `queue_full`
    */
-  start(options?: RouteOptions): Promise<JourneyView>;
-  /**
-   * Asks for a way once more, after a gate was met or with an access code.
-   *
-   * @throws `ConflictError` `conflict` where `reroute` is not among `view.actions`
-   */
-  reroute(options?: RouteOptions): Promise<JourneyView>;
-  /**
-   * Enters the line, starting the journey first where that is still to be done. Who is in it stays in it.
-   *
-   * @throws `ConflictError` `conflict` where there is nothing to enter now; `RateLimitError` `not_open`, `queue_full`
-   */
-  enter(options?: CallOptions): Promise<JourneyView>;
-  /**
-   * Leaves the line; the place, or the grant, is lost.
-   *
-   * @throws `ConflictError` `conflict` where `leave` is not among `view.actions`
-   */
-  leave(options?: CallOptions): Promise<JourneyView>;
-  /** Leaves the experience altogether. */
-  exit(options?: CallOptions): Promise<JourneyView>;
+  readonly start: JourneyActions['start'];
+  readonly reroute: JourneyActions['reroute'];
+  readonly enter: JourneyActions['enter'];
+  readonly leave: JourneyActions['leave'];
+  readonly exit: JourneyActions['exit'];
   /** Brings the view up to date now. */
   refresh(): Promise<JourneyView>;
   /** Stops following the journey; the shopper's place stays. Safe to call twice. */

@@ -1,7 +1,14 @@
 import type { ExperienceId } from '@fanfare/contract';
+import { checkOptions, describeType } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { checkId } from '../resources/check-id.js';
+import { refusedArgument } from '../resources/refused-argument.js';
+import type { OnChallenge } from './answer-challenge.js';
 import { createJourney } from './create-journey.js';
+import { createLoader } from './create-loader.js';
+import type { Engine } from './engine.js';
+import { isTakingPart } from './is-taking-part.js';
+import type { JourneyUpdates } from './journey-updates.js';
 import type { Journey } from './journey.js';
 
 /** Hands out journeys. */
@@ -12,11 +19,33 @@ export interface Journeys {
    * @throws `RequestError` `invalid_request`
    */
   get(experienceId: ExperienceId): Journey;
+  /**
+   * Has bot checks answered while an action waits: `handler` shows the check and resolves with its token, then the way is
+   * asked for once more. Without a handler, and where the answer does not pass, the view is `gated` and holds the
+   * `challenge`. The last handler counts.
+   *
+   * @returns its undo, which is safe to call twice
+   * @throws `RequestError` `invalid_request`
+   */
+  onChallenge(handler: OnChallenge): () => void;
+  /**
+   * Tells whether the shopper stands in line, is in a draw, bids, waits for a result or holds a grant, as far as this tab
+   * and the tabs it heard of know. Whoever is in the midst of that must not be signed out for being idle.
+   */
+  isTakingPart(): boolean;
+}
+
+/** How journeys are followed. */
+export interface JourneysOptions {
+  /** Tells what happens as it happens. @default none: journeys poll */
+  readonly updates?: JourneyUpdates | undefined;
 }
 
 /**
- * Creates the part of a client that follows shoppers through experiences.
+ * Creates the part of a client that follows shoppers through experiences. What runs a journey is loaded when the first one
+ * is used.
  *
+ * @throws `OptionsError` `invalid_options`
  * @example
  * ```ts
  * import { createJourneys } from '@fanfare/browser/journeys';
@@ -24,11 +53,24 @@ export interface Journeys {
  *
  * const journeys = createJourneys(connect({ publishableKey: 'pk_test_a1b2c3d4e5f6' }));
  * const journey = journeys.get('exp_1');
- * const undo = journey.subscribe((view) => console.log(view.journeyStage, view.actions));
+ * const undo = journey.subscribe((view) => console.log(view.journeyStage, Object.keys(view.actions)));
  * ```
  */
-export function createJourneys(connection: Connection): Journeys {
+export function createJourneys(connection: Connection, options: JourneysOptions = {}): Journeys {
+  checkOptions(options, ['updates'], 'createJourneys');
+  const { updates = null } = options;
   const open = new Map<ExperienceId, Journey>();
+  let onChallenge: OnChallenge | undefined;
+  let engine: Engine | undefined;
+  const load = createLoader({
+    async load() {
+      const { createEngine } = await import('./engine.js');
+      return (engine ??= createEngine(connection, { updates, onChallenge: () => onChallenge }));
+    },
+    clock: connection.options.clock,
+    random: connection.options.random,
+    signal: connection.signal,
+  });
   connection.signal.addEventListener('abort', () => {
     for (const journey of open.values()) journey.destroy();
   });
@@ -38,12 +80,23 @@ export function createJourneys(connection: Connection): Journeys {
       const found = open.get(experienceId);
       if (found !== undefined) return found;
       connection.signal.throwIfAborted();
-      const journey = createJourney(connection, {
-        experienceId,
-        onDestroy: () => open.delete(experienceId),
-      });
+      const onDestroy = (): void => void open.delete(experienceId);
+      const journey = createJourney(connection, { experienceId, load, onDestroy });
       open.set(experienceId, journey);
       return journey;
+    },
+    onChallenge(handler) {
+      if (typeof handler !== 'function') {
+        throw refusedArgument(`journeys.onChallenge takes a function, not ${describeType(handler)}`);
+      }
+      onChallenge = handler;
+      return () => {
+        if (onChallenge === handler) onChallenge = undefined;
+      };
+    },
+    isTakingPart() {
+      const isHere = [...open.values()].some(({ view }) => isTakingPart(view));
+      return isHere || engine?.takesPartElsewhere() === true;
     },
   };
 }

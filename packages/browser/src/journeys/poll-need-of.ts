@@ -1,57 +1,102 @@
+import type { DistributionSummary } from '@fanfare/contract';
 import type { PollNeed } from '../polling/poll-need.js';
-import type { JourneyView } from './view.js';
+import { isTakingPart } from './is-taking-part.js';
+import type { JourneySnapshot } from './snapshot.js';
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
 
 /** Intervals while the page is visible, in milliseconds. */
 const pace = {
+  rests: 30_000,
   opening: { least: 2_000, most: 30_000 },
-  queued: { unknownWait: 3_000, least: 2_000, most: 15_000 },
+  queued: { least: 2_000, most: 15_000 },
+  unknownWait: 3_000,
+  drawn: { least: 2_000, most: 30_000 },
+  bidding: { least: 2_000, most: 5_000 },
+  booked: 60_000,
+  released: 5_000,
   granted: { least: 15_000, most: 60_000 },
+  restoring: 2_000,
+  routing: 1_000,
 } as const;
 
-const rests: PollNeed = { everyMs: 30_000, takesPart: false };
-const waits: PollNeed = { everyMs: 5_000, takesPart: true };
-const unknown: PollNeed = { everyMs: 30_000, takesPart: true };
+type Routed = Extract<JourneySnapshot, { journeyStage: 'routed' }>;
 
-/** What needs no further look: only the shopper can change anything where it is `null`. */
-const needs = {
-  ready: null,
-  no_access: null,
-  restoring: { everyMs: 2_000, takesPart: true },
-  routing: { everyMs: 1_000, takesPart: true },
-  gated: rests,
-  unknown,
-} as const satisfies Record<Exclude<JourneyView['journeyStage'], 'routed'>, PollNeed | null>;
-
-/** Tells how often a view has to be brought up to date; `null` where only the shopper can change anything. Pure. */
-export function pollNeedOf(view: JourneyView, now: number): PollNeed | null {
-  if (view.journeyStage !== 'routed') return needs[view.journeyStage];
-  switch (view.phase) {
-    case 'unavailable':
-    case 'enterable':
-      return rests;
-    case 'scheduled': {
-      const { opensAt, startsAt } = view.distribution;
-      const away = until(opensAt ?? startsAt, now);
-      // Past its time the platform is late, or this clock is wrong: the longer that lasts, the slower.
-      return { everyMs: within(pace.opening, away < 0 ? -away / 10 : away), takesPart: false };
-    }
-    case 'participating':
-      if (view.mechanism !== 'queue') return waits;
-      return { everyMs: queuedPace(view.place.estimatedWaitMs), takesPart: true };
-    case 'settling':
-      return waits;
-    case 'granted':
-      return { everyMs: within(pace.granted, until(view.grant.expiresAt, now)), takesPart: true };
-    case 'ended':
+/** Tells how often a snapshot has to be brought up to date; `null` where only the shopper can change anything. Pure. */
+export function pollNeedOf(snapshot: JourneySnapshot, now: number): PollNeed | null {
+  switch (snapshot.journeyStage) {
+    case 'ready':
+    case 'no_access':
       return null;
+    case 'gated':
+      return { everyMs: pace.rests, takesPart: false };
+    case 'restoring':
+    case 'routing':
+      return { everyMs: pace[snapshot.journeyStage], takesPart: true };
     case 'unknown':
-      return unknown;
+      return { everyMs: pace.rests, takesPart: true };
+    case 'routed': {
+      const everyMs = everyMsOf(snapshot, now);
+      return everyMs === null ? null : { everyMs, takesPart: isAwaited(snapshot) };
+    }
   }
 }
 
-/** The nearer the front, the more often: a tenth of the wait that is left. */
-function queuedPace(estimatedWaitMs: number | null): number {
-  return estimatedWaitMs === null ? pace.queued.unknownWait : within(pace.queued, estimatedWaitMs / 10);
+/** Whoever asked to be told when it opens waits for it, also in a page that is hidden. */
+function isAwaited(snapshot: Routed): boolean {
+  return isTakingPart(snapshot) || ('waitlist' in snapshot && snapshot.waitlist?.isEntered === true);
+}
+
+function everyMsOf(snapshot: Routed, now: number): number | null {
+  switch (snapshot.phase) {
+    case 'ended':
+      return null;
+    case 'scheduled':
+      return towards(pace.opening, snapshot.distribution, { at: ['opensAt', 'startsAt'], now });
+    case 'participating':
+      return participatingMs(snapshot, now);
+    case 'settling':
+      return towards(pace.drawn, snapshot.distribution, { at: ['settlesAt'], now });
+    case 'granted':
+      return within(pace.granted, until(snapshot.grant.expiresAt, now));
+    default:
+      return pace.rests;
+  }
+}
+
+function participatingMs(snapshot: Extract<Routed, { phase: 'participating' }>, now: number): number {
+  switch (snapshot.mechanism) {
+    case 'queue': {
+      const { estimatedWaitMs } = snapshot.place;
+      // The nearer the front, the more often: a tenth of the wait that is left.
+      return estimatedWaitMs === null ? pace.unknownWait : within(pace.queued, estimatedWaitMs / 10);
+    }
+    case 'draw':
+      return towards(pace.drawn, snapshot.distribution, { at: ['closesAt', 'settlesAt'], now });
+    case 'auction':
+      return within(pace.bidding, until(snapshot.distribution.closesAt, now) / 10);
+    case 'appointment':
+      return pace.booked;
+    case 'timed_release':
+      return pace.released;
+  }
+}
+
+/** The nearer a time, the more often. Past it the platform is late, or this clock is wrong: the longer that lasts, the slower. */
+function towards(
+  range: Range,
+  distribution: DistributionSummary,
+  {
+    at,
+    now,
+  }: { readonly at: readonly ('opensAt' | 'startsAt' | 'closesAt' | 'settlesAt')[]; readonly now: number },
+): number {
+  const named = at.find((name) => distribution[name] !== undefined);
+  const away = until(named && distribution[named], now);
+  return within(range, away < 0 ? -away / 10 : away);
 }
 
 /** How far away a time is; far, where it is not told in a form that can be read. */
@@ -60,6 +105,6 @@ function until(time: string | undefined, now: number): number {
   return Number.isNaN(at) ? Infinity : at - now;
 }
 
-function within({ least, most }: { readonly least: number; readonly most: number }, ms: number): number {
+function within({ least, most }: Range, ms: number): number {
   return Math.min(Math.max(ms, least), most);
 }

@@ -1,19 +1,21 @@
+import type { ExperienceId } from '@fanfare/contract';
 import { isObject } from '../resources/check/check.js';
 import type { ChannelLike } from '../tabs/channel-like.js';
-import type { JourneyView } from './view.js';
+import type { JourneySnapshot } from './snapshot.js';
 
 /** What one tab tells the others of a journey. It holds no token and no grant. */
 export interface TabNews {
+  readonly experienceId: ExperienceId;
   /** Whose journey it is: a tab with another shopper takes no notice. */
   readonly consumerId: string;
   /** When the reading began, by the clock of this device: older news does not replace newer. */
   readonly readAt: number;
   readonly hintMs: number | undefined;
-  /** `'granted'` where the view holds a grant: each tab fetches that for itself. */
-  readonly view: JourneyView | 'granted';
+  /** `'granted'` where the snapshot holds a grant: each tab fetches that for itself. */
+  readonly snapshot: JourneySnapshot | 'granted';
 }
 
-/** The line to the other tabs for one journey. */
+/** The line to the other tabs. */
 export interface TabLine {
   open(): void;
   tell(news: TabNews): void;
@@ -28,7 +30,7 @@ export interface TabLineOptions {
 }
 
 /** Raised when messages change their form; tabs of different versions then do not talk. */
-const version = 1;
+const version = 2;
 
 /** Creates a line that is closed; it may be opened again after it was closed, as around the back/forward cache. */
 export function createTabLine(options: TabLineOptions): TabLine {
@@ -62,7 +64,8 @@ export function createTabLine(options: TabLineOptions): TabLine {
 
 function isTabNews(data: unknown): data is TabNews {
   if (!isObject(data) || data['version'] !== version) return false;
-  if (typeof data['consumerId'] !== 'string' || typeof data['readAt'] !== 'number') return false;
-  const { view } = data;
-  return view === 'granted' || (isObject(view) && Array.isArray(view['actions']));
+  if (typeof data['consumerId'] !== 'string' || typeof data['experienceId'] !== 'string') return false;
+  if (typeof data['readAt'] !== 'number') return false;
+  const { snapshot } = data;
+  return snapshot === 'granted' || (isObject(snapshot) && Array.isArray(snapshot['allowed']));
 }

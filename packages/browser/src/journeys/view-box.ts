@@ -1,37 +1,46 @@
 import { createEmitter } from '@fanfare/core';
+import { bindActions, type Act } from './bind-actions.js';
+import type { JourneySnapshot } from './snapshot.js';
 import type { JourneyView } from './view.js';
 
 /** Holds the present view, and tells who watches. */
 export interface ViewBox {
+  readonly snapshot: JourneySnapshot;
+  /** The snapshot with its actions. */
   readonly view: JourneyView;
   readonly isWatched: boolean;
+  /** Runs before the listeners do. @default nothing */
+  onChange: (before: JourneySnapshot, after: JourneySnapshot) => void;
   /** Replaces the view; one that says the same is dropped, so that its identity changes only with its content. */
-  set(next: JourneyView): void;
+  set(next: JourneySnapshot): void;
   /** Calls `listener` now and at every change; the returned function undoes it and is safe to call twice. */
   subscribe(listener: (view: JourneyView) => void): () => void;
 }
 
-/** Creates a box; `onChange` runs before the listeners do. */
-export function createViewBox(
-  first: JourneyView,
-  onChange: (before: JourneyView, after: JourneyView) => void,
-): ViewBox {
+/** Creates a box. */
+export function createViewBox(first: JourneySnapshot, act: Act): ViewBox {
   const emitter = createEmitter<{ view: JourneyView }>();
   const listeners = new Set<object>();
-  let view = first;
-  return {
+  let snapshot = first;
+  let view = bindActions(first, act);
+  const box: ViewBox = {
+    get snapshot() {
+      return snapshot;
+    },
     get view() {
       return view;
     },
     get isWatched() {
       return listeners.size > 0;
     },
+    onChange: () => undefined,
     set(next) {
-      if (JSON.stringify(next) === JSON.stringify(view)) return;
-      const before = view;
-      view = next;
-      onChange(before, next);
-      emitter.emit('view', next);
+      if (JSON.stringify(next) === JSON.stringify(snapshot)) return;
+      const before = snapshot;
+      snapshot = next;
+      view = bindActions(next, act);
+      box.onChange(before, next);
+      emitter.emit('view', view);
     },
     subscribe(listener) {
       const mark = {};
@@ -44,6 +53,7 @@ export function createViewBox(
       };
     },
   };
+  return box;
 }
 
 /** What a listener throws is reported as the emitter does it, and does not reach whoever subscribes. */

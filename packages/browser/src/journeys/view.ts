@@ -4,18 +4,22 @@ import type {
   ExperienceId,
   Gate,
   Grant,
-  GrantingMechanism,
   Mechanism,
+  Money,
   Outcome,
   RouteResult,
   SequenceId,
+  Timestamp,
+  WaitlistId,
 } from '@fanfare/contract';
-
-/** What a shopper can do on a journey. */
-export type JourneyAction = 'start' | 'reroute' | 'enter' | 'leave' | 'exit';
+import type { ActionKey, ActionWord } from './action-table.js';
+import type { JourneyAction, JourneyActions } from './journey-actions.js';
 
 /** A consumer's part in a distribution, without the grant: that stands in one place only, the `grant` of the view. */
 export type Participant = Omit<ConsumerState, 'admissionGrant'>;
+
+/** A bot check that can be answered. */
+export type BotChallenge = NonNullable<Extract<Gate, { type: 'bot_check' }>['challenge']>;
 
 /** A shopper's place in a line. */
 export interface QueuePlace {
@@ -27,94 +31,142 @@ export interface QueuePlace {
   readonly displayMode: 'precise' | 'qualitative';
 }
 
-interface Common<Stage extends string, Action extends JourneyAction> {
-  readonly journeyStage: Stage;
+/** How an auction stands; `null` is what the platform has not told. */
+export interface BiddingPlace {
+  /** `dutch`: the price falls, and a bid accepts it. */
+  readonly auctionType: 'english' | 'dutch';
+  readonly ownBid: Money | null;
+  readonly highestBid: Money | null;
+  /** The least that counts as a bid. */
+  readonly leastBid: Money | null;
+  /** What a Dutch auction has come down to. */
+  readonly price: Money | null;
+}
+
+/** The waitlist of a way that is not open. */
+export interface WaitlistPlace {
+  readonly waitlistId: WaitlistId;
+  readonly isEntered: boolean;
+  readonly enteredAt: Timestamp | null;
+  readonly position: number | null;
+}
+
+type Optional<Word extends string> = Word extends `${infer Name}?` ? Name : never;
+
+/** The actions of one line of the action table. */
+export type ActionsAt<Key extends ActionKey> = Readonly<
+  Pick<JourneyActions, Extract<ActionWord<Key>, JourneyAction>> &
+    Partial<Pick<JourneyActions, Extract<Optional<ActionWord<Key>>, JourneyAction>>>
+>;
+
+interface Common {
   readonly experienceId: ExperienceId;
-  /** What the shopper may do now; any other action is refused without a request. */
-  readonly actions: readonly Action[];
   /** The code of the failure since which this view could not be brought up to date, or `null` where it is. */
   readonly problem: string | null;
 }
 
-interface Routed<Phase extends string, Action extends JourneyAction> extends Common<'routed', Action> {
-  readonly phase: Phase;
-  readonly sequenceId: SequenceId;
+interface Staged<Stage extends ActionKey> extends Common {
+  readonly journeyStage: Stage;
+  /** What the shopper may do now, and nothing else. */
+  readonly actions: ActionsAt<Stage>;
 }
 
-interface Offered<Phase extends string, M extends Mechanism, Action extends JourneyAction> extends Routed<
+interface Routed<Phase extends string, Key extends ActionKey> extends Common {
+  readonly journeyStage: 'routed';
+  readonly phase: Phase;
+  readonly sequenceId: SequenceId;
+  /** What the shopper may do now, and nothing else. */
+  readonly actions: ActionsAt<Key>;
+}
+
+interface Offered<Phase extends string, M extends Mechanism> extends Routed<
   Phase,
-  Action
+  `${Phase}/${M}` & ActionKey
 > {
   readonly mechanism: M;
   readonly distribution: DistributionSummary;
 }
 
-interface Taken<Phase extends string, M extends Mechanism, Action extends JourneyAction> extends Offered<
-  Phase,
-  M,
-  Action
-> {
+interface Taken<Phase extends string, M extends Mechanism> extends Offered<Phase, M> {
   readonly consumer: Participant;
 }
 
-type WithLeave<M extends Mechanism> = M extends 'queue' ? 'leave' | 'exit' : 'exit';
-type WithEnter<M extends Mechanism> = M extends 'queue' ? 'enter' | 'exit' : 'exit';
+/** The mechanisms that a phase can have. */
+type MechanismIn<Phase extends string> = {
+  [M in Mechanism]: `${Phase}/${M}` extends ActionKey ? M : never;
+}[Mechanism];
+/** What only one mechanism has. */
+type Extra<M extends Mechanism, Own extends Mechanism, Facts> = M extends Own ? Facts : unknown;
 
 /** Nothing was started, or it was left. */
-export interface ReadyView extends Common<'ready', 'start' | 'enter'> {}
+export interface ReadyView extends Staged<'ready'> {}
 /** The client looks whether a place from before is still there. */
-export interface RestoringView extends Common<'restoring', never> {}
+export interface RestoringView extends Staged<'restoring'> {}
 /** The platform is choosing a way. */
-export interface RoutingView extends Common<'routing', never> {}
+export interface RoutingView extends Staged<'routing'> {}
 /** Conditions stand in the way. */
-export interface GatedView extends Common<'gated', 'reroute' | 'exit'> {
+export interface GatedView extends Staged<'gated'> {
   readonly gates: readonly Gate[];
   readonly sequenceId: SequenceId | null;
+  /** The bot check among the gates, while it can be answered. */
+  readonly challenge: BotChallenge | null;
 }
 /** No way is open to this shopper. */
-export interface NoAccessView extends Common<'no_access', 'reroute' | 'exit'> {
+export interface NoAccessView extends Staged<'no_access'> {
   readonly reasons: RouteResult['outcomeReasons'];
 }
+/** A stage that this version of the SDK does not know. */
+export interface UnknownView extends Staged<'unknown'> {
+  /** The stage as the platform wrote it. */
+  readonly received: string;
+}
+
 /** The sequence has nothing to offer now. */
-export interface UnavailableView extends Routed<'unavailable', 'reroute' | 'exit'> {
+export interface UnavailableView extends Routed<'unavailable', 'unavailable'> {
   readonly reason: string | null;
+  readonly waitlist: WaitlistPlace | null;
 }
 /** It opens later. */
-export type ScheduledView = { [M in Mechanism]: Offered<'scheduled', M, 'exit'> }[Mechanism];
+export type ScheduledView = {
+  [M in Mechanism]: Offered<'scheduled', M> & { readonly waitlist: WaitlistPlace | null };
+}[Mechanism];
 /** The shopper may take part. */
-export type EnterableView = { [M in Mechanism]: Taken<'enterable', M, WithEnter<M>> }[Mechanism];
+export type EnterableView = {
+  [M in Mechanism]: Taken<'enterable', M> & Extra<M, 'auction', { readonly bidding: BiddingPlace }>;
+}[Mechanism];
 /** The shopper stands in line. */
-export interface QueuedView extends Taken<'participating', 'queue', 'leave' | 'exit'> {
+export interface QueuedView extends Taken<'participating', 'queue'> {
   readonly place: QueuePlace;
+}
+/** The shopper bids; `consumer.status` tells how it stands. */
+export interface BiddingView extends Taken<'participating', 'auction'> {
+  readonly bidding: BiddingPlace;
+  /** Up to where this tab bids by itself. */
+  readonly rebid: { readonly maxAmount: Money } | null;
 }
 /** The shopper takes part. */
 export type ParticipatingView =
   | QueuedView
-  | { [M in Exclude<Mechanism, 'queue'>]: Taken<'participating', M, 'exit'> }[Exclude<Mechanism, 'queue'>];
+  | BiddingView
+  | { [M in 'draw' | 'timed_release' | 'appointment']: Taken<'participating', M> }[
+      'draw' | 'timed_release' | 'appointment'];
 /** The result is being worked out. */
-export type SettlingView = Taken<'settling', 'draw', 'exit'> | Taken<'settling', 'auction', 'exit'>;
+export type SettlingView = { [M in MechanismIn<'settling'>]: Taken<'settling', M> }[MechanismIn<'settling'>];
 /** The shopper may buy now. */
 export type GrantedView = {
-  [M in GrantingMechanism]: Taken<'granted', M, WithLeave<M>> & {
+  [M in MechanismIn<'granted'>]: Taken<'granted', M> & {
     /** Hand `grant.token` to your backend in a request body; it belongs in no URL and no log. */
     readonly grant: Grant;
   };
-}[GrantingMechanism];
+}[MechanismIn<'granted'>];
 /** It is over. */
-export type EndedView = {
-  [M in Mechanism]: Taken<'ended', M, WithEnter<M>> & { readonly outcome: Outcome };
-}[Mechanism];
+export type EndedView = { [M in Mechanism]: Taken<'ended', M> & { readonly outcome: Outcome } }[Mechanism];
 /** A phase or a mechanism that this version of the SDK does not know. */
-export interface UnknownPhaseView extends Routed<'unknown', 'exit'> {
+export interface UnknownPhaseView extends Routed<'unknown', 'unknown'> {
   /** Phase and mechanism as the platform wrote them, as in `granted/raffle`. */
   readonly received: string;
   /** A grant, where there is one all the same. */
   readonly grant: Grant | null;
-}
-/** A stage that this version of the SDK does not know. */
-export interface UnknownView extends Common<'unknown', 'exit'> {
-  /** The stage as the platform wrote it. */
-  readonly received: string;
 }
 
 /** The shopper is on a way. */
@@ -130,7 +182,7 @@ export type RoutedView =
 
 /**
  * What the shopper sees of one experience, and what they may do: a union over `journeyStage`, `phase` and
- * `mechanism`, with an arm for everything that a newer platform may add. Plain data.
+ * `mechanism`, with an arm for everything that a newer platform may add.
  */
 export type JourneyView =
   ReadyView | RestoringView | RoutingView | GatedView | NoAccessView | RoutedView | UnknownView;

@@ -17,7 +17,7 @@ import { readOwnState } from './read-own-state.js';
 export interface Consumers {
   /**
    * Reads everything that the shopper takes part in. What a journey acts on is checked, the rest is handed on as
-   * it came; so are stages, phases and mechanisms of a newer platform, for which `viewFromOwnState` has an arm.
+   * it came; so are stages, phases and mechanisms of a newer platform, for which `snapshotFromOwnState` has an arm.
    *
    * @throws `SessionError` `not_authenticated`, `session_expired`
    */

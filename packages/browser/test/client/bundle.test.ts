@@ -40,7 +40,7 @@ test.each([
   ['a stream of events, next to a session', `export { createEvents } from '@fanfare/browser/events'`, 8_500],
   ['a feed of activity', `export { createActivity } from '@fanfare/browser/activity'`, 9_400],
   ['a token engine on its own', `export { createSession } from '@fanfare/browser/session'`, 10_800],
-  ['the reducers on a server', `export { viewFromOwnState } from '@fanfare/browser/journeys'`, 900],
+  ['the reducers on a server', `export { snapshotFromOwnState } from '@fanfare/browser/journeys'`, 1_900],
 ])(
   '%s fits its budget, and holds no schema library, no JWT library and nothing of Node',
   async (_what, contents, most) => {

@@ -60,7 +60,7 @@ test('I4: making a client sends nothing, starts nothing and stores nothing', asy
   expect(view).toEqual({
     journeyStage: 'ready',
     experienceId: 'exp_1',
-    actions: ['start', 'enter'],
+    actions: { start: expect.any(Function), enter: expect.any(Function) },
     problem: null,
   });
   expect(client.auth.session).toEqual({ status: 'unknown', signedIn: false, epoch: 0 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pollNeedOf } from '../../src/journeys/poll-need-of.js';
-import type { GrantedView, ScheduledView } from '../../src/index.js';
+import type { JourneySnapshot } from '../../src/index.js';
 import { phaseOf } from '../support/phase-of.js';
 import { openShop, type Shop, type Tab } from '../support/shop.js';
 
@@ -61,7 +61,7 @@ test.each([
   ['minutes late, or by a clock that is wrong', 600_000, 30_000],
 ])('a way that opens is asked for: %s', (_when, after, everyMs) => {
   const opensAt = '2026-11-22T10:00:00Z';
-  const view = { journeyStage: 'routed', phase: 'scheduled', distribution: { opensAt } } as ScheduledView;
+  const view = { journeyStage: 'routed', phase: 'scheduled', distribution: { opensAt } } as JourneySnapshot;
 
   expect(pollNeedOf(view, Date.parse(opensAt) + after)).toEqual({ everyMs, takesPart: false });
 });
@@ -70,6 +70,6 @@ test('a time that cannot be read is no reason to ask without a pause', () => {
   const scheduled = { journeyStage: 'routed', phase: 'scheduled', distribution: { opensAt: 'soon' } };
   const granted = { journeyStage: 'routed', phase: 'granted', grant: { expiresAt: 'later' } };
 
-  expect(pollNeedOf(scheduled as ScheduledView, 0)?.everyMs).toBe(30_000);
-  expect(pollNeedOf(granted as GrantedView, 0)?.everyMs).toBe(60_000);
+  expect(pollNeedOf(scheduled as JourneySnapshot, 0)?.everyMs).toBe(30_000);
+  expect(pollNeedOf(granted as JourneySnapshot, 0)?.everyMs).toBe(60_000);
 });

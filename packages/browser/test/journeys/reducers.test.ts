@@ -3,14 +3,14 @@ import { ownStateSchema, queueStateSchema, routeResultSchema } from '@fanfare/co
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  isQueueView,
+  isTaken,
   journeyEvents,
-  readyView,
-  viewFromOwnState,
-  viewFromQueueState,
-  viewFromRoute,
-  type JourneyView,
-  type QueueView,
+  readySnapshot,
+  snapshotFromOwnState,
+  snapshotFromState,
+  snapshotFromRoute,
+  type JourneySnapshot,
+  type TakenSnapshot,
 } from '../../src/journeys/index.js';
 import { pollNeedOf } from '../../src/journeys/poll-need-of.js';
 import { arbitraryFromSchema } from '../../../contract/test/support/arbitrary-from-schema.js';
@@ -27,37 +27,80 @@ function ownState(sequence: object): OwnState {
   return { active: { journeys: [{ ...journey, sequence: sequence as SequenceState }] } };
 }
 
-function viewOf(sequence: object): JourneyView {
-  return viewFromOwnState('exp_1', ownState(sequence)) as JourneyView;
+function viewOf(sequence: object): JourneySnapshot {
+  return snapshotFromOwnState('exp_1', ownState(sequence)) as JourneySnapshot;
 }
 
-const queued = viewOf({ phase: 'participating', mechanism: 'queue', distribution, consumer }) as QueueView;
+const queued = viewOf({
+  phase: 'participating',
+  mechanism: 'queue',
+  distribution,
+  consumer,
+}) as TakenSnapshot;
 
 test('an experience without a journey has no view', () => {
-  expect(viewFromOwnState('exp_2', ownState({ phase: 'unavailable' }))).toBeNull();
+  expect(snapshotFromOwnState('exp_2', ownState({ phase: 'unavailable' }))).toBeNull();
 });
 
 test.each([
   [{ phase: 'unavailable', reason: 'sold out' }, 'unavailable', ['reroute', 'exit']],
-  [{ phase: 'scheduled', mechanism: 'draw', distribution }, 'scheduled', ['exit']],
-  [{ phase: 'enterable', mechanism: 'queue', distribution, consumer }, 'enterable', ['enter', 'exit']],
-  [{ phase: 'enterable', mechanism: 'auction', distribution, consumer }, 'enterable', ['exit']],
+  [{ phase: 'scheduled', mechanism: 'draw', distribution }, 'scheduled', ['reroute', 'exit']],
+  [
+    { phase: 'enterable', mechanism: 'queue', distribution, consumer },
+    'enterable',
+    ['enter', 'reroute', 'exit'],
+  ],
+  [
+    { phase: 'enterable', mechanism: 'auction', distribution, consumer },
+    'enterable',
+    ['enter', 'bid', 'reroute', 'exit'],
+  ],
+  [
+    { phase: 'enterable', mechanism: 'appointment', distribution, consumer },
+    'enterable',
+    ['book', 'reroute', 'exit'],
+  ],
   [
     { phase: 'participating', mechanism: 'queue', distribution, consumer },
     'participating',
     ['leave', 'exit'],
   ],
-  [{ phase: 'participating', mechanism: 'draw', distribution, consumer }, 'participating', ['exit']],
+  [{ phase: 'participating', mechanism: 'draw', distribution, consumer }, 'participating', ['leave', 'exit']],
+  [
+    { phase: 'participating', mechanism: 'auction', distribution, consumer },
+    'participating',
+    ['bid', 'setRebid', 'exit'],
+  ],
+  [
+    {
+      phase: 'participating',
+      mechanism: 'auction',
+      distribution: { ...distribution, details: { auctionType: 'dutch' } },
+      consumer,
+    },
+    'participating',
+    ['bid', 'exit'],
+  ],
+  [
+    { phase: 'participating', mechanism: 'appointment', distribution, consumer: { status: 'booked' } },
+    'participating',
+    ['reschedule', 'cancelBooking', 'exit'],
+  ],
+  [
+    { phase: 'participating', mechanism: 'appointment', distribution, consumer: { status: 'checked_in' } },
+    'participating',
+    ['exit'],
+  ],
   [{ phase: 'settling', mechanism: 'draw', distribution, consumer }, 'settling', ['exit']],
   [
     { phase: 'ended', mechanism: 'queue', distribution, consumer, outcome: { type: 'left' } },
     'ended',
-    ['enter', 'exit'],
+    ['enter', 'reroute', 'exit'],
   ],
   [
     { phase: 'ended', mechanism: 'queue', distribution, consumer, outcome: { type: 'denied' } },
     'ended',
-    ['exit'],
+    ['reroute', 'exit'],
   ],
   [
     {
@@ -68,13 +111,13 @@ test.each([
       outcome: { type: 'left' },
     },
     'ended',
-    ['exit'],
+    ['reroute', 'exit'],
   ],
   [{ phase: 'settling', mechanism: 'queue', distribution, consumer }, 'unknown', ['exit']],
   [{ phase: 'participating', mechanism: 'raffle', distribution, consumer }, 'unknown', ['exit']],
   [{ phase: 'levitating', mechanism: 'queue', distribution, consumer }, 'unknown', ['exit']],
-])('a sequence as %j is seen as %s', (sequence, phase, actions) => {
-  expect(viewOf(sequence)).toMatchObject({ journeyStage: 'routed', phase, actions });
+])('a sequence as %j is seen as %s', (sequence, phase, allowed) => {
+  expect(viewOf(sequence)).toMatchObject({ journeyStage: 'routed', phase, allowed });
 });
 
 test('a grant stands in its own place, and is not lost where the mechanism is news', () => {
@@ -98,7 +141,7 @@ test('a grant stands in its own place, and is not lost where the mechanism is ne
 test('a stage of tomorrow is seen as unknown', () => {
   const own = { active: { journeys: [{ journeyStage: 'flying', experienceId: 'exp_1' }] } };
 
-  expect(viewFromOwnState('exp_1', own as unknown as OwnState)).toMatchObject({
+  expect(snapshotFromOwnState('exp_1', own as unknown as OwnState)).toMatchObject({
     journeyStage: 'unknown',
     received: 'flying',
   });
@@ -132,9 +175,9 @@ const states: readonly (readonly [QueueState | { status: 'UNKNOWN'; received: st
       },
     },
   ],
-  [{ status: 'NOT_QUEUED' }, 'enterable', { actions: ['enter', 'exit'] }],
+  [{ status: 'NOT_QUEUED' }, 'enterable', { allowed: ['enter', 'reroute', 'exit'] }],
   [{ status: 'LEFT', dequeuedAt: '2026-11-22T10:00:00Z' }, 'ended', { outcome: { type: 'left' } }],
-  [{ status: 'COMPLETED' }, 'ended', { outcome: { type: 'completed' }, actions: ['exit'] }],
+  [{ status: 'COMPLETED' }, 'ended', { outcome: { type: 'completed' }, allowed: ['reroute', 'exit'] }],
   [
     { status: 'DENIED', reason: 'BOT_DETECTED' },
     'ended',
@@ -145,7 +188,7 @@ const states: readonly (readonly [QueueState | { status: 'UNKNOWN'; received: st
 ];
 
 test.each(states)('a queue state %j turns the view', (state, phase, expected) => {
-  const view = viewFromQueueState(queued, state);
+  const view = snapshotFromState(queued, state);
 
   expect(phaseOf(view)).toBe(phase);
   expect(view).toMatchObject({ ...expected, sequenceId: 'seq_1', problem: null });
@@ -160,15 +203,15 @@ test('routing shows what it found', () => {
     offers: [],
     outcomeReasons: [{ code: 'NO_ACCESS' }],
   };
-  const seen = (more: object): JourneyView =>
-    viewFromRoute('exp_1', { ...result, ...more } as unknown as RouteResult);
+  const seen = (more: object): JourneySnapshot =>
+    snapshotFromRoute('exp_1', { ...result, ...more } as unknown as RouteResult);
 
   expect(seen({ outcome: 'routed' })).toMatchObject({ journeyStage: 'routing' });
   expect(seen({ outcome: 'gated', selected })).toMatchObject({
     journeyStage: 'gated',
     gates: [gated],
     sequenceId: 'seq_1',
-    actions: ['reroute', 'exit'],
+    allowed: ['reroute', 'exit'],
   });
   expect(seen({ outcome: 'no_access' })).toMatchObject({
     journeyStage: 'no_access',
@@ -178,9 +221,9 @@ test('routing shows what it found', () => {
 });
 
 describe('whatever the contract describes', () => {
-  const sound = (view: JourneyView): void => {
+  const sound = (view: JourneySnapshot): void => {
     expect(view.problem).toBeNull();
-    expect(new Set(view.actions).size).toBe(view.actions.length);
+    expect(new Set(view.allowed).size).toBe(view.allowed.length);
     expect(structuredClone(view)).toEqual(view); // plain data, which also travels to other tabs
     const need = pollNeedOf(view, now);
     if (need !== null) expect(need.everyMs).toBeGreaterThanOrEqual(1_000);
@@ -193,7 +236,7 @@ describe('whatever the contract describes', () => {
       fc.property(arbitraryFromSchema(ownStateSchema), (value) => {
         const own = value as OwnState;
         for (const { experienceId } of own.active.journeys) {
-          sound(viewFromOwnState(experienceId, own) as JourneyView);
+          sound(snapshotFromOwnState(experienceId, own) as JourneySnapshot);
         }
       }),
       { numRuns: 200, seed },
@@ -203,13 +246,13 @@ describe('whatever the contract describes', () => {
   test('a queue state and a route result do too', () => {
     fc.assert(
       fc.property(arbitraryFromSchema(queueStateSchema), (state) => {
-        sound(viewFromQueueState(queued, state as QueueState));
+        sound(snapshotFromState(queued, state as QueueState));
       }),
       { numRuns: 200, seed },
     );
     fc.assert(
       fc.property(arbitraryFromSchema(routeResultSchema), (result) => {
-        sound(viewFromRoute('exp_1', result as RouteResult));
+        sound(snapshotFromRoute('exp_1', result as RouteResult));
       }),
       { numRuns: 100, seed },
     );
@@ -218,11 +261,11 @@ describe('whatever the contract describes', () => {
   test('no event between two views holds a grant', () => {
     const views = fc
       .array(arbitraryFromSchema(queueStateSchema), { minLength: 2, maxLength: 6 })
-      .map((states) => states.map((state) => viewFromQueueState(queued, state as QueueState)));
+      .map((states) => states.map((state) => snapshotFromState(queued, state as QueueState)));
     fc.assert(
       fc.property(views, (line) => {
         const events = line.flatMap((view, index) =>
-          journeyEvents(line[index - 1] ?? readyView('exp_1'), view),
+          journeyEvents(line[index - 1] ?? readySnapshot('exp_1'), view),
         );
         const grants = line.flatMap((view) =>
           'grant' in view && view.grant !== null ? [view.grant.token] : [],
@@ -235,18 +278,19 @@ describe('whatever the contract describes', () => {
 });
 
 test('events tell what happened in the queue, once', () => {
-  const first = viewFromQueueState(queued, { status: 'QUEUED', position: 2, estimatedWaitTimeInSeconds: 10 });
-  const second = viewFromQueueState(queued, { status: 'QUEUED', position: 1, estimatedWaitTimeInSeconds: 5 });
-  const granted = viewFromQueueState(queued, { status: 'GRANTED', admissionGrant: token });
-  const done = viewFromQueueState(queued, { status: 'COMPLETED' });
-  const names = (before: JourneyView, after: JourneyView): string[] =>
+  const first = snapshotFromState(queued, { status: 'QUEUED', position: 2, estimatedWaitTimeInSeconds: 10 });
+  const second = snapshotFromState(queued, { status: 'QUEUED', position: 1, estimatedWaitTimeInSeconds: 5 });
+  const granted = snapshotFromState(queued, { status: 'GRANTED', admissionGrant: token });
+  const done = snapshotFromState(queued, { status: 'COMPLETED' });
+  const names = (before: JourneySnapshot, after: JourneySnapshot): string[] =>
     journeyEvents(before, after).map(([name]) => name);
 
-  expect(names(readyView('exp_1'), first)).toEqual(['journey:changed', 'queue:position-changed']);
+  expect(names(readySnapshot('exp_1'), first)).toEqual(['journey:changed', 'queue:position-changed']);
   expect(names(first, second)).toEqual(['queue:position-changed']);
   expect(names(second, second)).toEqual([]);
-  expect(names(second, granted)).toEqual(['journey:changed', 'queue:admitted']);
-  expect(names(granted, done)).toEqual(['journey:changed', 'queue:completed']);
+  expect(names(second, granted)).toEqual(['journey:changed', 'journey:admitted', 'queue:admitted']);
+  expect(names(granted, granted)).toEqual([]);
+  expect(names(granted, done)).toEqual(['journey:changed', 'journey:ended', 'queue:completed']);
   expect(names(second, { ...second, problem: 'timeout' })).toEqual(['journey:error']);
-  expect(isQueueView(readyView('exp_1'))).toBe(false);
+  expect(isTaken(readySnapshot('exp_1'))).toBe(false);
 });

@@ -1,6 +1,6 @@
-import type { JourneyView } from '../../src/index.js';
+import type { JourneySnapshot, JourneyView } from '../../src/index.js';
 
 /** Names where a view stands: the phase where there is one, the stage otherwise. */
-export function phaseOf(view: JourneyView): string {
+export function phaseOf(view: JourneyView | JourneySnapshot): string {
   return view.journeyStage === 'routed' ? view.phase : view.journeyStage;
 }
