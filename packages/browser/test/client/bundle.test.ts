@@ -39,7 +39,10 @@ test.each([
   ],
   ['a stream of events, next to a session', `export { createEvents } from '@fanfare/browser/events'`, 8_500],
   ['a feed of activity', `export { createActivity } from '@fanfare/browser/activity'`, 9_400],
-  ['a token engine on its own', `export { createSession } from '@fanfare/browser/session'`, 10_800],
+  // 200 more since it tells which token is in use, and can say that a session expired.
+  ['a token engine on its own', `export { createSession } from '@fanfare/browser/session'`, 11_100],
+  // Loaded with the first sign-in that is bound to a key, and not before.
+  ['what makes proofs of possession', `export { openProofs } from '../../src/dpop/open-proofs.js'`, 4_000],
   ['the reducers on a server', `export { snapshotFromOwnState } from '@fanfare/browser/journeys'`, 1_900],
 ])(
   '%s fits its budget, and holds no schema library, no JWT library and nothing of Node',
