@@ -29,6 +29,8 @@ export { redact } from './redaction/redact.js';
 export { redactText } from './redaction/redact-text.js';
 export { systemClock, type Clock } from './clock.js';
 export { singleFlight } from './single-flight.js';
+export { backoff, type BackoffOptions } from './backoff.js';
+export { sleep, type SleepOptions } from './sleep.js';
 export { checkOptions } from './options/check-options.js';
 export { checkUrl } from './options/check-url.js';
 export { describeType } from './options/describe-type.js';

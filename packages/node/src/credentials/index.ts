@@ -1,0 +1,21 @@
+export type { CredentialStrategy } from './credential-strategy.js';
+export { callWith } from './call-with.js';
+export { staticKey, type KeyOption } from './static-key.js';
+export { apiToken, type ApiToken, type ApiTokenExpiry, type ApiTokenOptions } from './api-token.js';
+export { createTokenManager, type TokenManager, type TokenManagerOptions } from './token-manager.js';
+export type { TokenManagerEvent } from './token-manager-event.js';
+export type { IssuedTokens, TokenExchange } from './token-exchange.js';
+export { fincodeExchange, type FincodeExchangeOptions } from './fincode-exchange.js';
+export type { TokenOwner, TokenStore, TokenTurn } from './token-store.js';
+export { memoryTokenStore, type MemoryTokenStoreOptions } from './memory-token-store.js';
+export { fileTokenStore, type FileTokenStoreOptions } from './file-token-store.js';
+export { encryptedTokenStore } from './encrypted-token-store.js';
+export {
+  createKeyRing,
+  type KeyRing,
+  type KeyRingOptions,
+  type SealingKeysOption,
+} from '../sealing/key-ring.js';
+export type { SealingKey, SealingKeyOption } from '../sealing/import-sealing-keys.js';
+export { SealedRecordError, type SealingRefusal } from '../sealing/sealing-error.js';
+export { Secret } from '../secret.js';
