@@ -9,6 +9,7 @@ import {
 } from '@fanfare/core';
 import { normalizeError } from '@fanfare/core/refusals';
 import type { Connection } from '../connection.js';
+import { sendShown } from '../dpop/send-shown.js';
 import { joinSignals } from '../join-signals.js';
 import { refusedArgument } from '../resources/refused-argument.js';
 import { abortedError } from '../session/session-errors.js';
@@ -53,7 +54,7 @@ export async function openStream<Event>(
     ...given
   }: StreamToOpen<Event> & { readonly options: StreamOptions<Event> },
 ): Promise<void> {
-  const { session, options, signal: ending } = connection;
+  const { session, options, possession, signal: ending } = connection;
   ending.throwIfAborted();
   const { onEvent, signal: own, lastEventId } = checked(given.options, route.id);
   const done = new AbortController();
@@ -64,27 +65,28 @@ export async function openStream<Event>(
     ...(lastEventId !== undefined && { [names.lastEventId]: lastEventId }),
   };
 
-  const begin = async (bearer: Record<string, string>): Promise<Response> => {
+  const begin = async (token: string | undefined): Promise<Response> => {
     const init: RequestInit = {
-      headers: { ...headers, ...bearer },
       signal,
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'origin',
       redirect: 'error',
     };
-    const send = options.fetch ?? globalThis.fetch;
-    const response = await send(options.urls[route.service] + path, init);
+    const url = new URL(options.urls[route.service] + path);
+    const send = (shown: Readonly<Record<string, string>>): Promise<Response> =>
+      (options.fetch ?? globalThis.fetch)(url.href, { ...init, headers: { ...headers, ...shown } });
+    const response = await (token === undefined
+      ? send({})
+      : sendShown(possession, { method: 'GET', url, token, mayRepeat: true, send }));
     return streamOf(response, { route, now: options.clock.now() });
   };
-  const beginInTime = (bearer: Record<string, string> = {}): Promise<Response> =>
-    withDeadline(() => begin(bearer), {
+  const beginInTime = (token?: string): Promise<Response> =>
+    withDeadline(() => begin(token), {
       clock: options.clock,
       ms: options.timeoutMs ?? headMs,
       signal,
     }).catch(broken(route));
-  const withToken = (token: string): Promise<Response> =>
-    beginInTime({ [names.authorization]: `Bearer ${token}` });
 
   let thrown: { readonly error: unknown } | undefined;
   const parser = createEventParser((written) => {
@@ -99,7 +101,7 @@ export async function openStream<Event>(
   });
   try {
     const isPersonal = route.auth.every((needed) => needed.includes('consumer'));
-    const response = await (isPersonal ? session.guard(withToken, { signal }) : beginInTime());
+    const response = await (isPersonal ? session.guard(beginInTime, { signal }) : beginInTime());
     await follow(response, { signal, push: parser.push }).catch(broken(route));
   } catch (error) {
     if (thrown !== undefined) throw thrown.error;

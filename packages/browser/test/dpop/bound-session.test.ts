@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FanfareClient } from '../../src/index.js';
@@ -14,7 +15,9 @@ interface Proof {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-function proofOf({ headers }: Sent): Proof | undefined {
+const proofOf = ({ request }: Sent): Proof | undefined => proofIn(request);
+
+function proofIn({ headers }: Request): Proof | undefined {
   const [header, claims] = (headers.get('dpop') ?? '').split('.', 2).map((part) => read(part));
   return header === undefined || claims === undefined ? undefined : ({ header, claims } as unknown as Proof); // as the platform took it
 }
@@ -157,6 +160,72 @@ describe('E6: a session that is bound to a key', () => {
     await client.auth.verifyOtp({ email, code: String(shop.platform.otpFor(email)) });
 
     expect(await keptKeys()).toBe(1);
+  });
+});
+
+describe('E6: what else carries the token', () => {
+  const settings = { requireDpop: true, requireDpopNonce: true, dpopNonceSeconds: 60 };
+
+  it('opens its stream with a proof, and once more for a new nonce', async () => {
+    const shop = openShop({ settings });
+    const { client } = shop.open();
+    await client.auth.guest();
+    await shop.platform.clock.advance('10m');
+    const leaving = new AbortController();
+
+    const heard = new Promise((resolve) => {
+      client.events.open({ onEvent: resolve, signal: leaving.signal }).catch(() => undefined);
+    });
+
+    await expect(heard).resolves.toBeDefined();
+    expect(shop.count(/events/)).toBe(2);
+    leaving.abort();
+  });
+
+  it('calls a backend of the merchant with a proof for that address, and with the nonce of that backend', async () => {
+    const shop = openShop();
+    const asked: Request[] = [];
+    const backend: typeof fetch = async (input, init) => {
+      const request = new Request(input, init);
+      if (!request.url.startsWith('https://shop.example')) return shop.platform.fetch(request);
+      asked.push(request);
+      const isAnswered = proofIn(request)?.claims['nonce'] === 'of-the-shop';
+      return new Response('', { status: isAnswered ? 200 : 401, headers: { 'dpop-nonce': 'of-the-shop' } });
+    };
+    const { client } = shop.open('tab', { fetch: backend, trustedOrigins: ['https://shop.example'] });
+    await client.auth.guest();
+
+    const answer = await client.fetch('https://shop.example/api/orders?page=2#top', {
+      method: 'post',
+      body: '{}',
+    });
+    const token = asked[1]?.headers.get('authorization')?.replace('DPoP ', '') ?? '';
+
+    expect([answer.status, asked.length]).toEqual([200, 2]);
+    expect(proofIn(asked[1]!)?.claims).toMatchObject({
+      htm: 'POST',
+      htu: 'https://shop.example/api/orders',
+      ath: createHash('sha256').update(token).digest('base64url'),
+    });
+    expect(await Promise.all(asked.map((request) => request.text()))).toEqual(['{}', '{}']);
+  });
+
+  it('sends a body that streams once, whatever it is told', async () => {
+    const shop = openShop();
+    let asked = 0;
+    const backend: typeof fetch = async (input, init) => {
+      const url = input instanceof Request ? input.url : String(input);
+      if (!url.startsWith('https://shop.example')) return shop.platform.fetch(new Request(input, init));
+      asked += 1;
+      return new Response('', { status: 401, headers: { 'dpop-nonce': 'n' } });
+    };
+    const { client } = shop.open('tab', { fetch: backend, trustedOrigins: ['https://shop.example'] });
+    await client.auth.guest();
+    const body = new Blob(['x']).stream();
+
+    await client.fetch('https://shop.example/upload', { method: 'PUT', body, duplex: 'half' } as RequestInit);
+
+    expect(asked).toBe(1);
   });
 });
 
