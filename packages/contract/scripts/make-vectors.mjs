@@ -9,6 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ed25519Vectors } from './vectors/ed25519-signatures.mjs';
+import { encryptedFieldVectors } from './vectors/encrypted-fields.mjs';
 import { requestVectors } from './vectors/request-signatures.mjs';
 import { roleMatrix } from './vectors/role-matrix.mjs';
 import { webhookVectors } from './vectors/webhook-signatures.mjs';
@@ -17,6 +18,7 @@ function main(args) {
   const at = args.indexOf('--dir');
   const directory = at === -1 ? new URL('../vectors/', import.meta.url) : pathToFileURL(`${args[at + 1]}/`);
   const files = {
+    'encrypted-fields.json': encryptedFieldVectors,
     'request-signatures.json': requestVectors,
     'request-signatures-ed25519.json': ed25519Vectors,
     'role-matrix.json': roleMatrix,

@@ -12,6 +12,8 @@ export interface ErrorFact {
 const statuses = {
   validation_error: 400,
   card_data_not_allowed: 400,
+  encryption_key_unknown: 400,
+  decryption_failed: 400,
   bid_too_low: 400,
   distribution_closed: 400,
   unauthorized: 401,

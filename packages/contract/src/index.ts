@@ -108,6 +108,7 @@ export { ruleOperators, type RuleOperator } from './rule-operators.js';
 export { accessToken, type AccessTokenClaims, type AuthLevel, type AuthMethod } from './tokens.js';
 export { freshProofOperations, stepUpOperations } from './step-up.js';
 export { webhookRetrySchedule, webhookSignature } from './webhook-signature.js';
+export { fieldEncryption } from './field-encryption.js';
 export { keyProof } from './key-proof.js';
 export { requestSignature, type RequestSignatureAlgorithm } from './request-signature.js';
 export {
@@ -246,7 +247,7 @@ export type {
   StreamQuery,
 } from './schemas/events.js';
 export type { Experience, ExperienceEntry, Sequence, Theme } from './schemas/experiences.js';
-export type { Jwks } from './schemas/jwks.js';
+export type { EncryptionKeys, Jwks } from './schemas/jwks.js';
 export type {
   LoyaltyBalance,
   LoyaltyExpiration,

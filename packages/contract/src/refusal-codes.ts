@@ -38,6 +38,7 @@ const credentialCodes: Readonly<Record<Credential, readonly ServerErrorCode[]>> 
 
 const stepUpCodes: readonly ServerErrorCode[] = ['step_up_required'];
 const cardCodes: readonly ServerErrorCode[] = ['card_data_not_allowed'];
+const encryptionCodes: readonly ServerErrorCode[] = ['encryption_key_unknown', 'decryption_failed'];
 const repeatCodes: readonly ServerErrorCode[] = ['idempotency_key_mismatch', 'request_in_flight'];
 
 /** Every code that an operation may refuse with: its own, the common ones, and those of its credentials, its repeats and its guards. */
@@ -46,6 +47,7 @@ export function refusalCodes({ id, auth, body, errors, retry }: Operation): Read
     ...commonErrors,
     ...errors,
     'origin_not_allowed',
+    ...(body === undefined ? [] : encryptionCodes),
     ...(takesFreeText(body) ? cardCodes : []),
     ...(tokenOperations.includes(id) ? dpopCodes : []),
     ...([...stepUpOperations, ...freshProofOperations].includes(id) ? stepUpCodes : []),

@@ -35,6 +35,7 @@ describe('E12: the vectors', () => {
     'request-signatures-ed25519.json',
     'role-matrix.json',
     'webhook-signatures.json',
+    'encrypted-fields.json',
   ])('are drift-checked: %s', async (name) => {
     const copy = await copyOfVectors();
     const file = join(copy, name);
@@ -57,6 +58,8 @@ describe('E12: the vectors', () => {
         'node:fs',
         'node:url',
         'node:crypto',
+        './vectors/encrypted-fields.mjs',
+        './vector-rsa-key.mjs',
         './vectors/ed25519-signatures.mjs',
         './vectors/request-signatures.mjs',
         './vectors/role-matrix.mjs',

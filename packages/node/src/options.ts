@@ -7,6 +7,7 @@ import {
   type Service,
 } from '@fanfare/contract';
 import { checkOptions, OptionsError, resolveServiceUrls, systemClock, type Clock } from '@fanfare/core/base';
+import type { EncryptFieldsOptions } from '@fanfare/core/encryption';
 import { createCredentialSource, type Credential } from './credentials/credential-source.js';
 import type { Source } from './credentials/create-source.js';
 import type { SigningKeyOption } from './credentials/ed25519-source.js';
@@ -60,6 +61,13 @@ export interface FanfareServerOptions {
   readonly totalTimeoutMs?: number | undefined;
   /** How many times a call is repeated at most, where its row allows it; at most 10. @default 2 */
   readonly maxRetries?: number | undefined;
+  /**
+   * Encrypts the fields of bodies that the contract tags as personal or secret for the platform alone; for platforms
+   * that publish keys for it (`/.well-known/encryption-keys.json` of the Consumer service).
+   *
+   * @default fields travel as they are, inside TLS
+   */
+  readonly fieldEncryption?: Pick<EncryptFieldsOptions, 'keys'> | undefined;
   /** Is told what happens; everything it gets is free of secrets. @default nothing is logged */
   readonly logger?: Logger | undefined;
 }
@@ -76,6 +84,7 @@ export interface ResolvedOptions {
   readonly timeoutMs: number;
   readonly totalTimeoutMs: number;
   readonly maxRetries: number;
+  readonly fieldEncryption: Pick<EncryptFieldsOptions, 'keys'> | undefined;
   readonly logger: Logger;
 }
 
@@ -93,6 +102,7 @@ const known = [
   'timeoutMs',
   'totalTimeoutMs',
   'maxRetries',
+  'fieldEncryption',
   'logger',
 ] as const satisfies readonly (keyof FanfareServerOptions)[];
 
@@ -103,11 +113,12 @@ const known = [
  */
 export function resolveOptions(options: FanfareServerOptions): ResolvedOptions {
   checkOptions(options, known, 'FanfareServer');
-  const { expectMode, organizationId, bearer, fetch, clock, logger } = options;
+  const { expectMode, organizationId, bearer, fetch, clock, logger, fieldEncryption } = options;
   const { timeoutMs, totalTimeoutMs, maxRetries } = options;
   checkType({ fetch }, 'function');
   checkClock(clock);
-  checkType({ logger }, 'object');
+  checkType({ logger, fieldEncryption }, 'object');
+  if (fieldEncryption !== undefined) checkOptions(fieldEncryption, ['keys'], 'fieldEncryption');
   checkType({ organizationId }, 'string');
   checkType({ bearer }, 'boolean');
   checkChoice({ expectMode }, ['test', 'live']);
@@ -133,6 +144,7 @@ export function resolveOptions(options: FanfareServerOptions): ResolvedOptions {
     timeoutMs: timeoutMs ?? 10_000,
     totalTimeoutMs: totalTimeoutMs ?? 60_000,
     maxRetries: maxRetries ?? 2,
+    fieldEncryption,
     logger: logger ?? {},
   };
 }

@@ -10,6 +10,8 @@ import * as webSecurity from '@fanfare/node/web-security';
 import * as undici from '@fanfare/node/undici';
 import * as webhooks from '@fanfare/node/webhooks';
 import * as postgres from '@fanfare/node/webhooks/postgres';
+import * as redis from '@fanfare/node/webhooks/redis';
+import * as sqlite from '@fanfare/node/webhooks/sqlite';
 
 const entries: readonly [string, object][] = [
   ['@fanfare/node', index],
@@ -21,6 +23,8 @@ const entries: readonly [string, object][] = [
   ['@fanfare/node/undici', undici],
   ['@fanfare/node/webhooks', webhooks],
   ['@fanfare/node/webhooks/postgres', postgres],
+  ['@fanfare/node/webhooks/redis', redis],
+  ['@fanfare/node/webhooks/sqlite', sqlite],
 ];
 
 async function bundle(contents: string, options: BuildOptions): Promise<string> {

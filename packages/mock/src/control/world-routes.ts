@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { createAccessTokens } from '../auth/access-tokens.js';
+import { createFieldKeys } from '../encryption/encryption-keys.js';
 import type { MockContext } from '../context.js';
 import type { MockEnv } from '../exchange.js';
 import { refuse } from '../refusal.js';
@@ -28,6 +29,10 @@ export function worldRoutes(context: MockContext): Hono<MockEnv> {
   });
   routes.post('/signing-keys/roll', (c) => {
     context.use(createAccessTokens).roll();
+    return c.body(null, 204);
+  });
+  routes.post('/encryption-keys/roll', (c) => {
+    context.use(createFieldKeys).roll();
     return c.body(null, 204);
   });
   return routes;

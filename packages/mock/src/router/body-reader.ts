@@ -16,10 +16,22 @@ export interface RawBody {
   readonly bytes: Uint8Array;
 }
 
-/** Makes what reads a body as JSON, once and for all who ask, so that they all see the same. */
-export function bodyReader(body: RawBody): () => ParsedBody {
+/**
+ * Makes what reads a body as JSON, once and for all who ask, so that they all see the same; `open` decrypts what in it
+ * is encrypted.
+ */
+export function bodyReader(
+  body: RawBody,
+  open: (value: unknown) => unknown = (value) => value,
+): () => ParsedBody {
   let parsed: ParsedBody | undefined;
-  return () => (parsed ??= parse(body));
+  let isOpen = false;
+  return () => {
+    parsed ??= parse(body);
+    if (!isOpen && 'value' in parsed) parsed = { value: open(parsed.value) };
+    isOpen = true;
+    return parsed;
+  };
 }
 
 function parse({ contentType, bytes }: RawBody): ParsedBody {

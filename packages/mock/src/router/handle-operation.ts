@@ -4,6 +4,8 @@ import { authenticate } from '../auth/authenticate.js';
 import { readCredentials } from '../auth/credentials.js';
 import { provePossession } from '../auth/dpop/prove-possession.js';
 import type { MockContext } from '../context.js';
+import { createFieldKeys } from '../encryption/encryption-keys.js';
+import { openFields } from '../encryption/open-fields.js';
 import type { MockEnv } from '../exchange.js';
 import type { HandlerInput, OperationHandler } from '../handler.js';
 import { guardServerOperation } from '../guard-origin.js';
@@ -84,7 +86,9 @@ export function handleOperation(
       const proofKey = await provePossession(principal, possession);
       watch.proved(principal);
       const contentType = request.headers.get('content-type');
-      const readJson = bodyReader({ contentType, bytes: body });
+      const open = (value: unknown): unknown =>
+        openFields(value, (kid) => context.use(createFieldKeys).find(kid));
+      const readJson = bodyReader({ contentType, bytes: body }, open);
       const raw = { params: c.req.param(), query: c.req.query(), readJson };
       for (const guard of callGuards) {
         await guard({ operation, context, exchange, request, raw, principal, answerHeaders });

@@ -11,7 +11,8 @@ export interface AdminAnalyticsResource {
    * Steps in which nothing happened are left out. Amounts are those in the currency of the organization; an
    * average is rounded down to cents.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `encryption_key_unknown`,
+   *   `decryption_failed`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`

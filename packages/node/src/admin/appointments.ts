@@ -39,8 +39,8 @@ export interface AdminAppointmentsResource {
    * Slots follow each other from `openAt` to `closeAt`: 30 minutes long, without a pause, for one consumer
    * each, where nothing else is said.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `card_data_not_allowed`,
-   *   `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `encryption_key_unknown`,
+   *   `decryption_failed`, `card_data_not_allowed`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -84,8 +84,8 @@ export interface AdminAppointmentsResource {
    * Changes an appointment; what is left out stays as it is.
    * The slots stay where they are while somebody has booked one: moving them is a `conflict`.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `card_data_not_allowed`,
-   *   `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `encryption_key_unknown`,
+   *   `decryption_failed`, `card_data_not_allowed`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`

@@ -45,11 +45,22 @@ async function load(options: ResolvedOptions): Promise<Machinery> {
     }),
     onAttempt: (event) => log(logger, 'debug', { message: line(event), fields: { ...event } }),
   });
-  return { operations: new Map(operationList.map((row) => [row.id, row])), schemas, transport };
+  return {
+    operations: new Map(operationList.map((row) => [row.id, row])),
+    schemas,
+    transport,
+    encrypt: await loadEncryption(options),
+  };
 }
 
 function line({ operation, attempt, status, code, retryInMs }: AttemptEvent): string {
   const outcome = [status, code].filter((part) => part !== undefined).join(' ');
   const next = retryInMs === undefined ? '' : `, again in ${retryInMs} ms`;
   return `fanfare: ${operation} attempt ${attempt}: ${outcome}${next}`;
+}
+
+async function loadEncryption({ fieldEncryption }: ResolvedOptions): Promise<Machinery['encrypt']> {
+  if (fieldEncryption === undefined) return undefined;
+  const { encryptFields } = await import('@fanfare/core/encryption');
+  return (body) => encryptFields(body, fieldEncryption);
 }

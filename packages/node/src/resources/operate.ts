@@ -41,12 +41,14 @@ export interface Machinery {
   readonly operations: ReadonlyMap<string, Operation>;
   readonly schemas: typeof import('@fanfare/contract/schemas');
   readonly transport: Transport;
+  /** Encrypts fields of a body that was checked. */
+  readonly encrypt?: ((body: object) => Promise<unknown>) | undefined;
 }
 
 /** Creates what calls operations. */
 export function createOperate(load: () => Promise<Machinery>): Operate {
   return async function operate<Id extends OperationId>(id: Id, input: OperateInput<Id>) {
-    const { operations, schemas, transport } = await load();
+    const { operations, schemas, transport, encrypt } = await load();
     const operation = operations.get(id);
     if (operation === undefined) throw new TypeError(`The contract has no operation ${id}.`);
     const { name = id, renew = (answer) => answer } = input;
@@ -62,7 +64,7 @@ export function createOperate(load: () => Promise<Machinery>): Operate {
       // Path parameters are strings, and queries of single values and lists of them, in every row.
       params: check(operation.params, input.params) as Call['params'],
       query: check(operation.query, input.query ?? {}) as Call['query'],
-      body: check(operation.body, input.body),
+      body: await encrypted(check(operation.body, input.body), encrypt),
       ...(unsafe && { idempotencyKey: options.idempotencyKey ?? randomUUID() }),
     });
     if (input.status !== undefined && answer.status !== input.status)
@@ -77,6 +79,10 @@ export function createOperate(load: () => Promise<Machinery>): Operate {
       answer: received,
     }) as OperationResponse<Id>;
   };
+}
+
+async function encrypted(body: unknown, encrypt: Machinery['encrypt']): Promise<unknown> {
+  return encrypt === undefined || typeof body !== 'object' || body === null ? body : encrypt(body);
 }
 
 type Schema = NonNullable<Operation['response']>;

@@ -1,0 +1,1 @@
+export { encryptFields, type EncryptedFields, type EncryptFieldsOptions } from '@fanfare/core/encryption';
