@@ -6,7 +6,7 @@ import { followJourney, type Shown } from './follow-journey.js';
 import { createHub } from './hub.js';
 import { isTakingPart } from './is-taking-part.js';
 import type { JourneyAction } from './journey-actions.js';
-import { journeyEvents } from './journey-events.js';
+import { journeyEvents, wayOf } from './journey-events.js';
 import type { JourneyUpdates } from './journey-updates.js';
 import { createPerform } from './perform.js';
 import { readInput } from './read-input.js';
@@ -47,11 +47,14 @@ export function createEngine(connection: Connection, { updates, onChallenge }: E
     const ending = new AbortController();
     const turns = createTurns();
     let releaseDevice = (): void => undefined;
+    let last = wayOf(box.snapshot);
 
     box.onChange = (before, after) => {
       releaseDevice();
       releaseDevice = isTakingPart(after) ? deviceId.hold() : (): void => undefined;
-      for (const [name, payload] of journeyEvents(before, after)) events.emit(name, payload as never); // a pair of one table
+      const told = journeyEvents(before, after, last);
+      last = wayOf(after) ?? (after.journeyStage === 'ready' ? null : last);
+      for (const [name, payload] of told) events.emit(name, payload as never); // a pair of one table
     };
     const shown: Shown = {
       get snapshot() {

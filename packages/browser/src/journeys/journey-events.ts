@@ -1,4 +1,4 @@
-import type { Grant, Mechanism, Outcome } from '@fanfare/contract';
+import type { Grant, Mechanism, Outcome, SequenceId } from '@fanfare/contract';
 import type { ClientEvents } from '../events.js';
 import type { JourneySnapshot, RoutedSnapshot } from './snapshot.js';
 
@@ -34,8 +34,16 @@ const admissions: Readonly<Partial<Record<Mechanism, string>>> = {
   auction: 'auction:won',
 };
 
-/** Tells what happened between two snapshots. Pure; no event holds a grant. */
-export function journeyEvents(before: JourneySnapshot, after: JourneySnapshot): readonly NamedEvent[] {
+/**
+ * Tells what happened between two snapshots. Pure; no event holds a grant.
+ *
+ * @param last - The way that the shopper was on last, for snapshots in between that are on none.
+ */
+export function journeyEvents(
+  before: JourneySnapshot,
+  after: JourneySnapshot,
+  last: SequenceId | null = wayOf(before),
+): readonly NamedEvent[] {
   const { experienceId, journeyStage } = after;
   const phase = phaseOf(after);
   const isMoved = before.journeyStage !== journeyStage || phaseOf(before) !== phase;
@@ -43,17 +51,22 @@ export function journeyEvents(before: JourneySnapshot, after: JourneySnapshot): 
   if (after.problem !== null && after.problem !== before.problem) {
     events.push(['journey:error', { experienceId, code: after.problem }]);
   }
-  if (after.journeyStage === 'routed') events.push(...onTheWay(before, after));
+  if (after.journeyStage === 'routed') events.push(...onTheWay(before, { after, last }));
   return events as unknown as readonly NamedEvent[]; // pairs as `ClientEvents` has them: a test looks at each
 }
 
-function onTheWay(before: JourneySnapshot, after: RoutedSnapshot): readonly Event[] {
-  const { experienceId, sequenceId } = after;
-  const from = 'sequenceId' in before ? before.sequenceId : null;
-  const events: Event[] =
-    from === null || from === sequenceId
-      ? []
-      : [['journey:rerouted', { experienceId, from, to: sequenceId }]];
+/** Names the way that a shopper is on. */
+export function wayOf(snapshot: JourneySnapshot): SequenceId | null {
+  return snapshot.journeyStage === 'routed' ? snapshot.sequenceId : null;
+}
+
+function onTheWay(
+  before: JourneySnapshot,
+  { after, last: from }: { readonly after: RoutedSnapshot; readonly last: SequenceId | null },
+): readonly Event[] {
+  const { experienceId, sequenceId: to } = after;
+  const isElsewhere = from !== null && from !== to;
+  const events: Event[] = isElsewhere ? [['journey:rerouted', { experienceId, from, to }]] : [];
   if (!('consumer' in after)) return events;
   const was = 'consumer' in before && before.distribution.id === after.distribution.id ? before : undefined;
   const { mechanism, distribution } = after;

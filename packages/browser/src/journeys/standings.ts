@@ -20,6 +20,7 @@ export const standings: Readonly<Record<Mechanism, Readonly<Record<string, Stand
     COMPLETED: 'ended:completed',
     DENIED: 'ended:denied',
     LOST: 'ended:lost',
+    LEFT: 'ended:left',
   },
   auction: {
     NOT_BID: 'participating',
