@@ -7,5 +7,23 @@ export {
 export type { SessionsOptions } from './sessions-options.js';
 export type { SessionLease, SessionRow, SessionStore, SessionWrite } from './session-store.js';
 export { memorySessionStore, type MemorySessionStoreOptions } from './memory-session-store.js';
+export {
+  postgresSessionSql,
+  postgresSessionStore,
+  type PostgresSessionStore,
+  type PostgresSessionStoreOptions,
+  type SessionPool,
+} from './postgres-session-store.js';
+export {
+  redisSessionStore,
+  type IoRedisClient,
+  type NodeRedisClient,
+  type RedisSessionStoreOptions,
+} from './redis-session-store.js';
+export {
+  sessionStoreConformance,
+  type SessionStoreCheck,
+  type SessionStoreHarness,
+} from './session-store-conformance.js';
 export type { SealingKeyOption } from '../sealing/import-sealing-keys.js';
 export type { SealingKeysOption } from '../sealing/key-ring.js';

@@ -60,6 +60,7 @@ export function memorySessionStore(options: MemorySessionStoreOptions = {}): Ses
     },
     keysOf: async (owner) => [...sessions.keys()].filter((key) => find(key)?.owner === owner),
     async lease({ key, holder }, leaseMs) {
+      if (find(key) === null) return false;
       const lease = leases.get(key);
       const now = clock.now();
       if (lease !== undefined && lease.holder !== holder && lease.until > now) return false;

@@ -38,7 +38,7 @@ export interface SessionStore {
   remove(key: string): Promise<void>;
   /** Returns the keys of the sessions of an owner. */
   keysOf(owner: string): Promise<readonly string[]>;
-  /** Takes a lease, or extends it for its holder, from now; `false` where somebody else holds it. A lease needs no session. */
+  /** Takes a lease, or extends it for its holder, from now; `false` where somebody else holds it, or there is no such session. */
   lease(lease: SessionLease, leaseMs: number): Promise<boolean>;
   /** Gives a lease back; does nothing where the holder no longer has it. */
   release(lease: SessionLease): Promise<void>;

@@ -96,10 +96,10 @@ describe('B12: whatever the platform does short of ending a session', () => {
 
 describe('B14, C3: the end of a session at the platform', () => {
   it.each([
-    ['session_revoked', 'session_revoked'],
-    ['refresh_token_reused', 'refresh_token_reused'],
-    ['refresh_token_expired', 'refresh_token_expired'],
-    ['session_integrity_failed', 'session_integrity_failed'],
+    'session_revoked',
+    'refresh_token_reused',
+    'refresh_token_expired',
+    'session_integrity_failed',
   ] as const)('ends it here, once, and its refresh token is gone: %s', async (code) => {
     const { guest, platform, calls } = openBackend();
     const page = await guest();

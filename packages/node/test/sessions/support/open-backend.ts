@@ -52,7 +52,7 @@ export function openBackend(
     now: () => platform.clock.now(),
     setTimeout(run, ms) {
       if (ms >= 1_000) return () => undefined; // a deadline: nothing here takes so long
-      const timer = setTimeout(run, Math.min(ms, 5));
+      const timer = setTimeout(() => run(), Math.min(ms, 5));
       return () => clearTimeout(timer);
     },
   };

@@ -1,0 +1,115 @@
+import { checkOptions, OptionsError } from '@fanfare/core/base';
+import type { SessionStore } from './session-store.js';
+
+/** What is used of a client of `redis` (node-redis): connected already. */
+export interface NodeRedisClient {
+  sendCommand(args: string[]): Promise<unknown>;
+}
+
+/** What is used of a client of `ioredis`. */
+export interface IoRedisClient {
+  call(command: string, ...args: string[]): Promise<unknown>;
+}
+
+/** Where a {@link redisSessionStore} keeps sessions. */
+export interface RedisSessionStoreOptions {
+  /** A client of `redis` or `ioredis`, of version 6.2 or later of the server. */
+  readonly client: NodeRedisClient | IoRedisClient;
+  /** Begins every key. @default 'fanfare' */
+  readonly prefix?: string | undefined;
+}
+
+/** The key of a session, and that of its lease; the braces keep both on one node of a cluster. */
+const write = `
+local kept = redis.call('HGET', KEYS[1], 'revision')
+if (kept or '') ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[1], 'revision', ARGV[2], 'owner', ARGV[3], 'record', ARGV[4])
+redis.call('PEXPIRE', KEYS[1], ARGV[5])
+return 1`;
+const lease = `
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+local holder = redis.call('GET', KEYS[2])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
+return 1`;
+const release = `
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0`;
+/** The set of an owner's sessions lives as long as the one that lives longest. */
+const enlist = `
+redis.call('SADD', KEYS[1], ARGV[1])
+if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+return 1`;
+
+/**
+ * Keeps sessions in Redis, for any number of processes. Use a server that keeps its data over a restart (AOF), or a restart signs
+ * everybody out; and one that evicts nothing (`noeviction`).
+ *
+ * @throws OptionsError `invalid_options`
+ * @example
+ * ```ts
+ * import { redisSessionStore } from '@fanfare/node/sessions';
+ * import { createClient } from 'redis';
+ *
+ * const client = await createClient({ url: process.env['REDIS_URL'] ?? '' }).connect();
+ * const store = redisSessionStore({ client });
+ * ```
+ */
+export function redisSessionStore(options: RedisSessionStoreOptions): SessionStore {
+  checkOptions(options, ['client', 'prefix'], 'redisSessionStore');
+  const { client, prefix = 'fanfare' } = options;
+  if (typeof prefix !== 'string' || !/^[A-Za-z0-9:_-]{1,64}$/.test(prefix)) {
+    throw new OptionsError('prefix must be 1 to 64 letters, digits, ":", "_" or "-".');
+  }
+  const send = senderOf(client);
+  const sessionKey = (key: string): string => `${prefix}:session:{${key}}`;
+  const leaseKey = (key: string): string => `${sessionKey(key)}:lease`;
+  const ownerKey = (owner: string): string => `${prefix}:owner:${owner}`;
+  const run = (script: string, keys: readonly string[], ...args: readonly string[]): Promise<unknown> =>
+    send(['EVAL', script, String(keys.length), ...keys, ...args]);
+
+  return {
+    async read(key) {
+      const fields = await send(['HMGET', sessionKey(key), 'revision', 'owner', 'record']);
+      const [revision, owner, record] = fields as (string | null)[]; // one for each name
+      if (revision == null || owner == null || record == null) return null;
+      return { revision, owner, record };
+    },
+    async write(key, { row, expected, ttlMs }) {
+      const ttl = String(Math.max(1, Math.ceil(ttlMs)));
+      // Before the session itself, so that there is never one that its owner's list lacks.
+      await run(enlist, [ownerKey(row.owner)], key, ttl);
+      const { revision, owner, record } = row;
+      return Number(await run(write, [sessionKey(key)], expected ?? '', revision, owner, record, ttl)) === 1;
+    },
+    async remove(key) {
+      await send(['DEL', sessionKey(key), leaseKey(key)]);
+    },
+    async keysOf(owner) {
+      const members = await send(['SMEMBERS', ownerKey(owner)]);
+      const keys = [...(members as Iterable<string>)]; // a list, or a set with RESP3
+      const owners = await Promise.all(keys.map((key) => send(['HGET', sessionKey(key), 'owner'])));
+      const gone = keys.filter((_, index) => owners[index] === null);
+      if (gone.length > 0) await send(['SREM', ownerKey(owner), ...gone]);
+      return keys.filter((_, index) => owners[index] === owner);
+    },
+    lease: async ({ key, holder }, leaseMs) =>
+      Number(await run(lease, [sessionKey(key), leaseKey(key)], holder, String(Math.ceil(leaseMs)))) === 1,
+    async release({ key, holder }) {
+      await run(release, [leaseKey(key)], holder);
+    },
+  };
+}
+
+function senderOf(client: unknown): (args: string[]) => Promise<unknown> {
+  const given = (typeof client === 'object' && client !== null ? client : {}) as Partial<
+    NodeRedisClient & IoRedisClient
+  >; // checked below
+  if (typeof given.sendCommand === 'function' && typeof given.call !== 'function') {
+    return (args) => (given as NodeRedisClient).sendCommand(args);
+  }
+  if (typeof given.call === 'function') {
+    return ([command = '', ...args]) => (given as IoRedisClient).call(command, ...args);
+  }
+  throw new OptionsError('client must be a client of redis (node-redis) or ioredis.');
+}
