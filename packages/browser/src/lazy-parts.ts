@@ -1,0 +1,92 @@
+import type { Connection } from './connection.js';
+import { lazyModule } from './lazy-module.js';
+import type { Activity } from './resources/activity.js';
+import type { Appointments } from './resources/appointments.js';
+import type { Auctions } from './resources/auctions.js';
+import type { Beacon } from './resources/beacon.js';
+import type { Challenges } from './resources/challenges.js';
+import type { Config } from './resources/config.js';
+import type { Consumers } from './resources/consumers.js';
+import type { Draws } from './resources/draws.js';
+import type { EmailVerification } from './resources/email-verification.js';
+import type { Events } from './resources/events.js';
+import type { Experiences } from './resources/experiences.js';
+import type { Loyalty } from './resources/loyalty.js';
+import type { Mfa } from './resources/mfa.js';
+import type { Organizations } from './resources/organizations.js';
+import type { Queues } from './resources/queues.js';
+import type { Sessions } from './resources/sessions.js';
+import type { TimedReleases } from './resources/timed-releases.js';
+import type { Waitlists } from './resources/waitlists.js';
+
+/** The parts of a client that are loaded by their first call. */
+export interface LazyParts {
+  readonly sessions: Sessions;
+  readonly mfa: Mfa;
+  readonly emailVerification: EmailVerification;
+  readonly experiences: Experiences;
+  readonly queues: Queues;
+  readonly draws: Draws;
+  readonly auctions: Auctions;
+  readonly timedReleases: TimedReleases;
+  readonly appointments: Appointments;
+  readonly waitlists: Waitlists;
+  readonly loyalty: Loyalty;
+  readonly config: Config;
+  readonly organizations: Organizations;
+  readonly beacon: Beacon;
+  readonly activity: Activity;
+  readonly challenges: Challenges;
+  readonly consumers: Consumers;
+  readonly events: Events;
+}
+
+/** All calls of a part. A member that is no call, or does not answer with a promise, cannot wait for its code. */
+type CallsOf<Part> = {
+  readonly [Name in keyof Part]: Part[Name] extends (...given: never[]) => Promise<unknown> ? 1 : never;
+};
+
+const entering = { get: 1, enter: 1, leave: 1, status: 1 } as const;
+const calls: { readonly [Name in keyof LazyParts]: CallsOf<LazyParts[Name]> } = {
+  sessions: { list: 1, revoke: 1, revokeAll: 1 },
+  mfa: { enroll: 1, confirm: 1, remove: 1, backupCodes: 1 },
+  emailVerification: { request: 1, confirm: 1 },
+  experiences: { get: 1, enter: 1, leave: 1, route: 1, archivedStatus: 1 },
+  queues: entering,
+  draws: entering,
+  auctions: {
+    ...{ get: 1, enter: 1, bid: 1, status: 1 },
+    ...{ bids: 1, bidHistory: 1, highestBid: 1, currentPrice: 1 },
+  },
+  timedReleases: entering,
+  appointments: { get: 1, slots: 1, book: 1, cancel: 1, me: 1, reschedule: 1 },
+  waitlists: { enter: 1, leave: 1, status: 1 },
+  loyalty: { balance: 1, expirations: 1, history: 1 },
+  config: { get: 1 },
+  organizations: { settings: 1 },
+  beacon: { track: 1, trackBatch: 1 },
+  activity: { feed: 1, open: 1, track: 1 },
+  challenges: { verify: 1 },
+  consumers: { me: 1, requestExport: 1, export: 1, erase: 1 },
+  events: { open: 1 },
+};
+
+/** Creates the parts of a client that a shop may never use, without their code. */
+export function createLazyParts(connection: Connection): LazyParts {
+  const load = lazyModule(connection, async () =>
+    (await import('./create-parts.js')).createParts(connection),
+  );
+  const parts = Object.entries(calls).map(([name, ofPart]) => {
+    const part = Object.keys(ofPart).map((call) => [
+      call,
+      async (...given: unknown[]) => {
+        const { [name]: loaded } = (await load(`${name}.${call}`)) as unknown as AnyParts;
+        return loaded?.[call]?.(...given);
+      },
+    ]);
+    return [name, Object.fromEntries(part)];
+  });
+  return Object.fromEntries(parts) as LazyParts; // the table names every part, and every call of it
+}
+
+type AnyParts = Readonly<Record<string, Readonly<Record<string, (...given: unknown[]) => Promise<unknown>>>>>;
