@@ -1,0 +1,36 @@
+import { OptionsError } from '@fanfare/core/base';
+import { checkMethods, checkType } from '../../check-option.js';
+
+/** What is used of a client of `ioredis`, single or cluster. */
+export interface IoRedisClient {
+  call(command: string, ...args: string[]): Promise<unknown>;
+}
+
+/** What is used of a client of `redis`, single or pool. */
+export interface NodeRedisClient {
+  sendCommand(args: string[]): Promise<unknown>;
+}
+
+/** Sends one command and returns its answer. */
+export type RedisSender = (args: readonly [string, ...string[]]) => Promise<unknown>;
+
+/** Where commands go. */
+export interface RedisTarget {
+  readonly client?: IoRedisClient | NodeRedisClient;
+  readonly send?: RedisSender;
+}
+
+/** Finds out how a client is spoken to. */
+export function redisSender({ client, send }: RedisTarget): RedisSender {
+  if ((client === undefined) === (send === undefined)) {
+    throw new OptionsError('redisInbox needs either client, of redis or ioredis, or send.');
+  }
+  checkType({ send }, 'function');
+  if (send !== undefined) return send;
+  const { call } = (client ?? {}) as Partial<IoRedisClient>; // what it is shows by its methods
+  // First, for ioredis has a `sendCommand` too, which takes something else.
+  if (typeof call === 'function')
+    return ([command, ...args]) => (client as IoRedisClient).call(command, ...args);
+  checkMethods({ client }, ['sendCommand']);
+  return (args) => (client as NodeRedisClient).sendCommand([...args]);
+}
