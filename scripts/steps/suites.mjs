@@ -41,14 +41,18 @@ const CHECK = [
 
 const TEST = [...CHECK, { ...project('e2e'), after: ['build'], alone: true }, ...exampleSteps()];
 
-const walk = project('unit');
+const long = project('unit');
 const FULL = [
   { name: 'build', run: ['pnpm', '--silent', 'run', 'build'] },
   {
-    ...walk,
-    name: 'long walk',
-    run: [...walk.run, 'packages/mock/test/random-walk.test.ts'],
-    env: { FANFARE_WALK_STEPS: '40000' },
+    ...long,
+    name: 'long runs',
+    run: [
+      ...long.run,
+      'packages/mock/test/random-walk.test.ts',
+      'packages/browser/test/session/seeded-faults.test.ts',
+    ],
+    env: { FANFARE_WALK_STEPS: '40000', FANFARE_LIVES: '10000' },
   },
   // Not for the times: so that a bench is not found broken on the day it is wanted.
   { name: 'bench runs', run: ['node', 'bench/mock-request.mjs', '--times', '20'], after: ['build'] },
