@@ -40,6 +40,9 @@ export interface PerformOptions {
   readonly signal: AbortSignal;
 }
 
+/** Routing without a code of its own. */
+const anew: ActionInput = { body: {}, options: {} };
+
 type Performer = (desk: Desk, input: ActionInput) => Promise<void> | void;
 
 /** Creates what does the actions of one journey. */
@@ -91,7 +94,7 @@ export function createPerform(given: PerformOptions): Perform {
       await work();
     } catch (error) {
       if (given.onChallenge() === undefined || !wantsBotCheck(error)) throw error;
-      await underWay(desk, () => route(desk, { body: {}, options: {} }));
+      await underWay(desk, () => route(desk, anew));
       if (!isTaken(desk.snapshot)) throw error;
       await work();
     }
@@ -158,7 +161,13 @@ export function createPerform(given: PerformOptions): Perform {
     if (isRepeat) return;
     if (!(isBefore(snapshot) && (action === 'start' || action === 'enter'))) insist(snapshot, action);
     const own = performers[action];
-    await (own === undefined ? inMechanism(action, desk, input) : own(desk, input));
+    try {
+      await (own === undefined ? inMechanism(action, desk, input) : own(desk, input));
+    } catch (error) {
+      // The refusal is what the caller is told; where the shopper stands now, they see.
+      if (leadsElsewhere(error)) await underWay(desk, () => route(desk, anew)).catch(() => undefined);
+      throw error;
+    }
   };
 }
 
@@ -177,6 +186,11 @@ function wantsBotCheck(error: unknown): boolean {
   return (
     Array.isArray(reasons) && reasons.some((reason) => isObject(reason) && reason['code'] === 'BOT_REQUIRED')
   );
+}
+
+/** The platform names what to do next in some of its refusals. */
+function leadsElsewhere(error: unknown): boolean {
+  return isFanfareError(error) && isObject(error.raw) && error.raw['action'] === 'reroute';
 }
 
 function insist(snapshot: JourneySnapshot, action: JourneyAction): void {

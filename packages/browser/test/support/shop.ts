@@ -1,8 +1,10 @@
 import { createMockPlatform, type MockPlatform, type MockPlatformOptions } from '@fanfare/mock';
 import type { Clock } from '@fanfare/core';
 import {
+  connect,
   FanfareClient,
   memoryTokenStore,
+  type Connection,
   type FanfareClientOptions,
   type TokenStore,
 } from '../../src/index.js';
@@ -39,6 +41,8 @@ export interface Shop {
   readonly experienceId: string;
   readonly queueId: string;
   open(name?: string, options?: Partial<FanfareClientOptions>): Tab;
+  /** Opens a tab with a connection only, for parts that are made one by one. */
+  connect(name?: string): { readonly connection: Connection; readonly page: FakePage };
   /** Lets time pass, with everything that falls due in it. */
   pass(ms: number): Promise<void>;
   /** Waits for what is under way, without letting time pass. */
@@ -95,6 +99,16 @@ export function openShop(options: MockPlatformOptions = {}): Shop {
     }
   };
 
+  const settings = (name: string, page: FakePage) => ({
+    publishableKey: keys.test.publishable as string,
+    baseUrl: platform.origin,
+    fetch: fetchFrom(name),
+    clock,
+    random: () => 0.5,
+    store,
+    environment: { page, locks, channel: channels.connect, keep: storage },
+  });
+
   const shop: Shop = {
     holding: 0,
     skewMs: 0,
@@ -107,17 +121,11 @@ export function openShop(options: MockPlatformOptions = {}): Shop {
     settle,
     open(name = 'tab', given = {}) {
       const page = fakePage();
-      const client = new FanfareClient({
-        publishableKey: keys.test.publishable as string,
-        baseUrl: platform.origin,
-        fetch: fetchFrom(name),
-        clock,
-        random: () => 0.5,
-        store,
-        environment: { page, locks, channel: channels.connect, keep: storage },
-        ...given,
-      });
-      return { name, client, page };
+      return { name, client: new FanfareClient({ ...settings(name, page), ...given }), page };
+    },
+    connect(name = 'tab') {
+      const page = fakePage();
+      return { connection: connect(settings(name, page)), page };
     },
     async pass(ms) {
       const end = platform.clock.now() + ms;
