@@ -47,7 +47,7 @@ export class FanfareServer {
     const resolved = resolveOptions(options);
     const operate = createOperate(createMachineryLoader(resolved));
     this.admin = createAdmin(operate);
-    this.external = createExternal(operate);
+    this.external = createExternal(resolved, operate);
     this.queues = createQueues(operate);
     this.draws = createDraws(operate);
     this.consumers = createConsumers(operate);

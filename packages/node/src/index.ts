@@ -6,7 +6,7 @@ export type { Ed25519SigningKey, SigningKeyOption } from './credentials/ed25519-
 export type { Logger, LogFields } from './logger.js';
 export { Secret } from './secret.js';
 export type { CallOptions, UnsafeCallOptions } from './resources/call-options.js';
-export type { ExternalResource } from './resources/external.js';
+export type { ExternalResource, ExternalToken } from './resources/external.js';
 export type { QueuesResource } from './resources/queues.js';
 export type { DrawsResource } from './resources/draws.js';
 export type { ConsumersResource } from './resources/consumers.js';

@@ -12,7 +12,7 @@ import {
 } from '@fanfare/core/base';
 import { checkClock, checkType, checkWhole } from '../check-option.js';
 import type { Secret } from '../secret.js';
-import { sendJson } from './send-json.js';
+import { sendJson } from '../send-json.js';
 import { createSource } from './create-source.js';
 import { checkSecret } from './check-secret.js';
 import { readIssuedTokens } from './read-issued-tokens.js';

@@ -10,6 +10,8 @@ const maxCharacters = 8_192;
 export interface TokenHeader {
   readonly alg: TokenAlgorithm;
   readonly kid: string;
+  /** What kind of token it says it is. */
+  readonly typ: unknown;
 }
 
 /** What would bring a key along, or say where one is: a token that may choose its key verifies itself (RFC 8725 §3.5). */
@@ -35,9 +37,9 @@ export function readTokenHeader(token: unknown): TokenHeader {
   if ('crit' in header) throw tokenError('critical');
   if (keyParameters.some((name) => name in header)) throw tokenError('embedded_key');
   if ('cty' in header || 'enc' in header || 'zip' in header) throw tokenError('nested');
-  const { alg, kid } = header;
+  const { alg, kid, typ } = header;
   const algorithm = tokenAlgorithms.find((name) => name === alg);
   if (algorithm === undefined) throw tokenError('algorithm');
   if (typeof kid !== 'string' || !kidForm.test(kid)) throw tokenError('key_id');
-  return { alg: algorithm, kid };
+  return { alg: algorithm, kid, typ };
 }

@@ -12,6 +12,7 @@ import { checkPossessionOptions, type PossessionOptions } from './check-possessi
 import { fetchKeySet } from './fetch-key-set.js';
 import { readKeySet } from './key-set.js';
 import { remoteKeys, staticKeys, type KeySource } from './key-source.js';
+import { sharedSource } from './shared-source.js';
 import { verifyWithKeys, type VerifiedConsumer } from './verify-with-keys.js';
 
 /** What a token has to fit, and where the keys are. */
@@ -62,7 +63,6 @@ const known = [
 
 const fetchTimeoutMs = 5_000;
 const maxToleranceSeconds = 300;
-const maxSources = 32;
 
 /**
  * Verifies an access token of a consumer offline: spelling, algorithm (EdDSA, ES256 or RS256, bound to the key),
@@ -139,8 +139,6 @@ export async function verifyConsumerToken(
 }
 
 const given = new WeakMap<object, KeySource>();
-// By clock and fetch, so that a test with its own ones meets no keys of another.
-const fetched = new WeakMap<Clock, WeakMap<object, Map<string, KeySource>>>();
 
 function keySource(options: VerifyConsumerTokenOptions): KeySource {
   const { jwks, jwksUrl } = options;
@@ -163,21 +161,12 @@ function givenSource(jwks: Jwks): KeySource {
   return source;
 }
 
-function remoteSource(jwksUrl: string, options: VerifyConsumerTokenOptions): KeySource {
-  const { clock = systemClock, fetch } = options;
-  const byFetch = fetched.get(clock) ?? new WeakMap<object, Map<string, KeySource>>();
-  fetched.set(clock, byFetch);
-  const byUrl = byFetch.get(fetch ?? globalThis) ?? new Map<string, KeySource>();
-  byFetch.set(fetch ?? globalThis, byUrl);
-  const known = byUrl.get(jwksUrl);
-  if (known !== undefined) return known;
-  const url = checkUrl(jwksUrl, 'jwksUrl');
-  const source = remoteKeys({
-    clock,
-    load: () => fetchKeySet(url, { fetch, clock, timeoutMs: fetchTimeoutMs }),
+function remoteSource(
+  jwksUrl: string,
+  { clock = systemClock, fetch }: VerifyConsumerTokenOptions,
+): KeySource {
+  return sharedSource({ id: jwksUrl, clock, fetch }, () => {
+    const url = checkUrl(jwksUrl, 'jwksUrl');
+    return remoteKeys({ clock, load: () => fetchKeySet(url, { fetch, clock, timeoutMs: fetchTimeoutMs }) });
   });
-  byUrl.set(jwksUrl, source);
-  const [oldest] = byUrl.keys();
-  if (byUrl.size > maxSources && oldest !== undefined) byUrl.delete(oldest);
-  return source;
 }

@@ -1,5 +1,5 @@
 import { NetworkError, ResponseError, TimeoutError, untilAborted, type Clock } from '@fanfare/core/base';
-import { assertServer, type Surroundings } from '../assert-server.js';
+import { assertServer, type Surroundings } from './assert-server.js';
 
 /** A call with JSON in both directions. */
 export interface JsonCall {
