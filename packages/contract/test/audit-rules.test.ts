@@ -67,6 +67,13 @@ describe('I1, I11: the sensitivity of a field', () => {
       'emailVerified',
       'phoneVerified',
       'refreshTokenTtlSeconds',
+      'refreshTokenSeconds',
+      'accessTokenSeconds',
+      'accessTokenExpiresAt',
+      'verificationCodeExpiresAt',
+      'sequenceCapabilityGrantExpiresAt',
+      'previousSecretEndsAt',
+      'tokenType',
       'emailGate',
     ]);
 

@@ -13,10 +13,16 @@ const personal: ReadonlySet<string> = new Set([
   'fromEmail',
   'fullName',
   'geoCity',
+  'geoLat',
+  'geoLng',
   'geoLatitude',
   'geoLongitude',
   'geoRegion',
   'ipAddress',
+  'lastGeoCity',
+  'lastGeoCoordinates',
+  'lastGeoPostalCode',
+  'lastGeoRegion',
   'lastName',
   'latitude',
   'longitude',
@@ -25,18 +31,32 @@ const personal: ReadonlySet<string> = new Set([
   'note',
   'notes',
   'phone',
+  'postalCode',
   'replyToEmail',
   'reason',
+  'searchQuery',
   'subject',
   'userAgent',
   'userId',
 ]);
 
 const secret =
-  /(secret|token|password|grant|otp|privatekey|backupcodes|confirmationcode|verificationcode|accesscode|exchangecode|totp)/i;
+  /(secret|token|password|grant|otp|privatekey|backupcode|confirmationcode|verificationcode|accesscode|exchangecode|totp)/i;
 
 /** Fields that a secret's word stands in, and that are none. */
-const open: ReadonlySet<string> = new Set(['secretAgeDays', 'refreshTokenTtlSeconds', 'grantedAt']);
+const open: ReadonlySet<string> = new Set([
+  'accessTokenExpiresAt',
+  'accessTokenSeconds',
+  'granted',
+  'grantedAt',
+  'previousSecretEndsAt',
+  'refreshTokenSeconds',
+  'refreshTokenTtlSeconds',
+  'secretAgeDays',
+  'sequenceCapabilityGrantExpiresAt',
+  'tokenType',
+  'verificationCodeExpiresAt',
+]);
 
 /**
  * Tells from its name how a field is treated; what is not named here is ordinary. A few names mean a person only in
