@@ -24,12 +24,17 @@ export interface Caller {
 }
 
 /** Calls the platform as a page would: with the publishable key, and a shopper's access token where there is one. */
-export type Platform = (caller?: Caller) => Operate;
+export interface Platform {
+  (caller?: Caller): Operate;
+  /** Loads what the first call would load, which takes a moment in which this process does nothing else. */
+  prepare(): Promise<unknown>;
+}
 
 /** Creates the way to the platform. Schemas and transport load with the first call. */
 export function createPlatform(options: PlatformOptions): Platform {
   let loaded: Promise<Machinery> | undefined;
-  return function asCaller({ accessToken, userAgent } = {}) {
+  const machineryOnce = (): Promise<Machinery> => (loaded ??= load(options));
+  function asCaller({ accessToken, userAgent }: Caller = {}): Operate {
     const headers = {
       [names.publishableKey]: options.publishableKey,
       ...(accessToken !== undefined && { [names.authorization]: `Bearer ${accessToken}` }),
@@ -37,13 +42,14 @@ export function createPlatform(options: PlatformOptions): Platform {
     };
     return createOperate(async () => {
       assertServer(globalThis as Surroundings);
-      const machinery = await (loaded ??= load(options));
+      const machinery = await machineryOnce();
       const { transport } = machinery;
       const send = (call: Call): ReturnType<Transport['send']> =>
         transport.send({ ...call, headers: { ...call.headers, ...headers } });
       return { ...machinery, transport: { send } };
     });
-  };
+  }
+  return Object.assign(asCaller, { prepare: machineryOnce });
 }
 
 async function load(options: PlatformOptions): Promise<Machinery> {

@@ -32,7 +32,7 @@ export interface Renewals {
 }
 
 /** A process that dies with the lease in its hand delays the others by this at most: the platform's leeway runs meanwhile. */
-export const leaseMs = 2_000;
+export const leaseMs = 3_000;
 /** The time for one attempt, and the longest that somebody waits for another process, in milliseconds. */
 const attemptMs = 3_500;
 const patienceMs = 12_000;
@@ -54,17 +54,22 @@ export function createRenewals(options: RenewalsOptions): Renewals {
       if (record.failure !== undefined && wait > 0) throw waiting(record.failure, wait);
       return { record, isDone: false };
     };
+    const hold = (): Promise<boolean> => guarded(() => store.lease(lease, leaseMs));
+    const exchange = async (): Promise<SessionRecord | undefined> => {
+      const { record, isDone } = await look(); // somebody may have been at it a moment ago
+      if (isDone) return record;
+      // A process that stood still meanwhile may have lost the lease: nothing is sent before that is known.
+      return (await hold()) ? refresh(key, record) : undefined;
+    };
+    await platform.prepare();
     const giveUpAt = clock.now() + patienceMs;
     while (clock.now() < giveUpAt) {
       const { record, isDone } = await look();
       if (isDone) return record;
-      if (await guarded(() => store.lease(lease, leaseMs))) {
-        const exchange = async (): Promise<SessionRecord> => {
-          const seen = await look(); // somebody may have been at it a moment ago
-          return seen.isDone ? seen.record : refresh(key, seen.record);
-        };
-        return holdLease(exchange, { store, lease, leaseMs, clock });
-      }
+      const renewed = (await hold())
+        ? await holdLease(exchange, { store, lease, leaseMs, clock })
+        : undefined;
+      if (renewed !== undefined) return renewed;
       await pause(50 + 100 * random(), clock);
     }
     throw waiting({ code: 'service_unavailable', status: 503 }, 1_000);
@@ -73,7 +78,7 @@ export function createRenewals(options: RenewalsOptions): Renewals {
   const refresh = async (key: string, from: SessionRecord): Promise<SessionRecord> => {
     let answer: RefreshResult;
     try {
-      answer = await exchange(from);
+      answer = await trade(from);
     } catch (error) {
       return fail(key, { from, error });
     }
@@ -89,7 +94,7 @@ export function createRenewals(options: RenewalsOptions): Renewals {
     throw sessionOver();
   };
 
-  const exchange = async ({ tokens }: SessionRecord): Promise<RefreshResult> => {
+  const trade = async ({ tokens }: SessionRecord): Promise<RefreshResult> => {
     const send = (): Promise<RefreshResult> =>
       platform()('auth.refresh', {
         body: { refreshToken: tokens.refreshToken.reveal() },
