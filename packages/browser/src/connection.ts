@@ -12,6 +12,7 @@ import { openStore } from './open-store.js';
 import { resolveOptions, type FanfareClientOptions, type ResolvedOptions } from './options.js';
 import type { NotSecret } from './publishable-key.js';
 import { createSender, type SendOptions } from './send.js';
+import { guardWhenSignedIn } from './session-guard/guard-when-signed-in.js';
 import { createSession } from './session/create-session.js';
 import type { Session } from './session/session.js';
 import { createKeyedTransport } from './transport.js';
@@ -101,7 +102,7 @@ export function connect<const Key extends string>(
   });
   announceSession(session, events);
 
-  return {
+  const connection: Connection = {
     options,
     session,
     events,
@@ -117,6 +118,8 @@ export function connect<const Key extends string>(
       session.destroy();
     },
   };
+  guardWhenSignedIn(connection);
+  return connection;
 }
 
 /** Asked for at the moment of a sign-in: a page that is no secure context has no WebCrypto, a server no database. */

@@ -27,6 +27,8 @@ export interface DeviceId {
   reset(): void;
   /** Keeps the id from being reset until the returned function is called, which is safe to call twice. */
   hold(): () => void;
+  /** Whether it is kept from being reset: the shopper takes part in something. */
+  readonly isHeld: boolean;
 }
 
 const form = /^[A-Za-z0-9_-]{16,64}$/;
@@ -65,6 +67,9 @@ export function createDeviceId(options: DeviceIdOptions): DeviceId {
       }
       current = undefined;
       kept((keep) => keep.removeItem(name));
+    },
+    get isHeld() {
+      return holds.size > 0;
     },
     hold() {
       const mark = {};

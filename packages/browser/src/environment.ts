@@ -1,3 +1,4 @@
+import type { ActivitySource } from './session-guard/window-activity.js';
 import type { TurnLocks } from './polling/turn.js';
 import type { ChannelLike } from './tabs/channel-like.js';
 import type { LockManagerLike } from './tabs/lock-manager-like.js';
@@ -11,6 +12,8 @@ export interface Environment {
   readonly channel?: ((name: string) => ChannelLike) | null;
   /** Tells when the page comes and goes. @default the events of the window or worker */
   readonly page?: Page;
+  /** Tells when the shopper does something, for `sessionLimits`. @default the events of the window that only a person causes */
+  readonly activity?: ActivitySource;
   /** Keeps the device id over reloads; `null` for this page's memory only. @default `localStorage` */
   readonly keep?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
 }

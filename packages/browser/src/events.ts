@@ -29,6 +29,8 @@ export interface ClientEvents {
   'auth:logout': { readonly reason: SessionEndReason };
   /** The platform ended the session: sign in again. */
   'auth:session-expired': { readonly reason: SessionEndReason };
+  /** The session ends soon by a limit of `sessionLimits`; with `idle`, unless the shopper does something. Told once. */
+  'auth:timeout-warning': { readonly reason: 'idle' | 'absolute'; readonly endsAt: Timestamp };
   /** A sign-in failed; the call that made it rejects with the error itself. */
   'auth:error': {
     readonly context: 'guest' | 'verifyOtp' | 'exchangeExternal' | 'stepUp';
@@ -155,6 +157,7 @@ export const clientEventNames: readonly (keyof ClientEvents)[] = [
   'auth:refreshed',
   'auth:logout',
   'auth:session-expired',
+  'auth:timeout-warning',
   'auth:error',
   'auth:degraded',
   'queue:entered',

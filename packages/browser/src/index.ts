@@ -7,6 +7,8 @@ export { connect, type Connection } from './connection.js';
 export type { SendOptions } from './send.js';
 export { clientEventNames, type ClientEvents } from './events.js';
 export type { DeviceId, DeviceIdKeep } from './device-id.js';
+export type { SessionLimits } from './session-guard/session-limits.js';
+export type { ActivitySource } from './session-guard/window-activity.js';
 export type { TrustedFetch } from './trusted-fetch.js';
 export type { Auth, LogoutOptions } from './auth/auth.js';
 export type { WithStepUp } from './auth/with-step-up.js';

@@ -11,6 +11,8 @@ import {
 } from '@fanfare/core';
 import type { Environment } from './environment.js';
 import { checkPublishableKey } from './publishable-key.js';
+import { checkSessionLimits } from './session-guard/check-session-limits.js';
+import type { SessionLimits } from './session-guard/session-limits.js';
 import type { TokenStore } from './stores/token-store.js';
 
 /** What a client can be told. */
@@ -31,6 +33,11 @@ export interface FanfareClientOptions {
   readonly expectMode?: Mode | undefined;
   /** Where tokens are kept. @default `indexeddb`; where there is none, memory, and `auth:degraded` says so */
   readonly store?: 'indexeddb' | 'memory' | TokenStore | undefined;
+  /**
+   * Ends sessions that are idle or too old, and warns before with `auth:timeout-warning`: within your limits, or within those that
+   * the platform tells. Nobody is signed out while a journey is under way. @default the platform alone ends sessions
+   */
+  readonly sessionLimits?: SessionLimits | 'platform' | undefined;
   /**
    * Asks for tokens that whoever steals them can use. Without it, sign-ins at a platform that announces DPoP (RFC 9449) are
    * bound to a key that never leaves this browser, where the browser can keep one. @default `false`
@@ -88,6 +95,7 @@ const known = {
   organizationId: 'string',
   expectMode: ['test', 'live'],
   store: undefined,
+  sessionLimits: undefined,
   dangerouslyUseBearerTokens: 'boolean',
   requireConsent: 'boolean',
   fetch: 'function',
@@ -116,7 +124,9 @@ export function resolveOptions(given: FanfareClientOptions): ResolvedOptions {
     else if (wanted !== undefined) checkType(name, value, wanted);
   }
   const mode = checkPublishableKey(given.publishableKey, given.expectMode);
+  const { sessionLimits } = given;
   checkStore(given.store);
+  if (sessionLimits !== undefined && sessionLimits !== 'platform') checkSessionLimits(sessionLimits);
   const urls = resolveServiceUrls(given);
   const isHosted = given.baseUrl === undefined && given.urls === undefined;
   const profile = profiles[given.profile ?? (isHosted ? 'hosted' : 'full')];

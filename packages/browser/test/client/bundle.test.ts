@@ -4,11 +4,11 @@ import { bundle, type BundlePart } from '../support/bundle.js';
 const shop = `export { connect } from '@fanfare/browser/session'; export { createQueues } from '@fanfare/browser/queues'`;
 
 // Ceilings, minified + gzip: of what loads before anything runs, and of all that may follow it. Whoever raises one says
-// why in the same commit.
+// why in the same commit. The last to do so: the limits of sessions, checked at once and watched later.
 test.each([
-  ['everything', `export { FanfareClient } from '@fanfare/browser'`, 34_500, 22_000],
-  ['a session', `export { connect } from '@fanfare/browser/session'`, 24_000, 3_600],
-  ['a session and queues', shop, 25_000, 3_600],
+  ['everything', `export { FanfareClient } from '@fanfare/browser'`, 34_800, 23_200],
+  ['a session', `export { connect } from '@fanfare/browser/session'`, 24_500, 5_400],
+  ['a session and queues', shop, 25_600, 5_400],
 ])('%s fits its budget', async (_what, contents, mostFirst, mostLazy) => {
   const { first, lazy } = await bundle(contents);
 

@@ -1,0 +1,20 @@
+import type { Connection } from '../connection.js';
+import type { SessionGuard } from './session-guard.js';
+
+/** Watches the session of a client from its first sign-in on, if limits were asked for. Before that nothing is loaded, and nothing listens. */
+export function guardWhenSignedIn(connection: Connection): void {
+  const { options, session, signal } = connection;
+  if (options.sessionLimits === undefined) return;
+  let starting: Promise<SessionGuard | undefined> | undefined;
+
+  const start = (): void => {
+    if (!session.state.signedIn || starting !== undefined || signal.aborted) return;
+    starting = import('./start-guard.js').then(({ startGuard }) => startGuard(connection));
+    starting.then(
+      (guard) => signal.addEventListener('abort', () => guard?.stop(), { once: true }),
+      () => (starting = undefined), // no network; the next change of the session tries again
+    );
+  };
+  session.on('change', start);
+  session.on('refreshed', start);
+}
