@@ -6,6 +6,8 @@ declare global {
   var fanfare: FanfareClient;
   /** The browser SDK, as the page's script put it there. */
   var sdk: typeof import('@fanfare/browser');
+  /** Why sessions ended, where a test listens. */
+  var ends: string[];
 }
 
 /** What a tab's client is made with. */

@@ -21,13 +21,23 @@ export interface E2eWorld {
   readonly close: () => Promise<void>;
 }
 
+const isExposing = process.env['FANFARE_EXPOSE_HEADERS'] !== '0';
+
+/** What a world is made with. */
+export interface E2eWorldOptions extends PageServerOptions {
+  /** The platform's leeway of rotation. @default 0, strict */
+  readonly leewayMs?: number;
+  /** Whether the page may read headers such as `Retry-After`. @default true, unless `FANFARE_EXPOSE_HEADERS=0` */
+  readonly exposeHeaders?: boolean;
+}
+
 /** Starts all three on free ports. */
-export async function openWorld(options: PageServerOptions & { leewayMs?: number } = {}): Promise<E2eWorld> {
-  const { leewayMs = 0, ...pageOptions } = options;
+export async function openWorld(options: E2eWorldOptions = {}): Promise<E2eWorld> {
+  const { leewayMs = 0, exposeHeaders = isExposing, ...pageOptions } = options;
   const [browser, page, mock] = await Promise.all([
     launchChromium(),
     servePage(pageOptions),
-    startMockServer({ settings: { leewayMs } }),
+    startMockServer({ settings: { leewayMs, exposeHeaders } }),
   ]);
   const [organization] = mock.platform.world.organizations;
   organization.allowedOrigins.push(page.origin);

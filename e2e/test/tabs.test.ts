@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('one session in several tabs of a real Chromium, strict server', () => {
-  it.each([1, 2, 4])(
+  it.each([1, 2, 4, 8])(
     'B3, B5: %i tab(s) × 25 calls with a token that the platform calls expired make one refresh a round',
     async (count) => {
       const { context, tabs } = await world.openTabs(count);

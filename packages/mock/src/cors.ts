@@ -52,10 +52,13 @@ export function isForPages({ auth }: Pick<Operation, 'auth'>): boolean {
 }
 
 /** The headers that let a page of an origin read an answer. */
-export function readableHeaders(origin: string): Record<string, string> {
+export function readableHeaders(
+  origin: string,
+  { exposeHeaders }: Pick<MockContext['settings'], 'exposeHeaders'>,
+): Record<string, string> {
   return {
     'access-control-allow-origin': origin,
-    'access-control-expose-headers': exposedHeaders.join(', '),
+    ...(exposeHeaders && { 'access-control-expose-headers': exposedHeaders.join(', ') }),
   };
 }
 

@@ -137,7 +137,7 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
     try {
       // Whoever gives up gets their own reason back at once, while the call itself goes on.
       const given = await Promise.race([app.fetch(request, { exchange }), hang(request.signal)]);
-      const answer = finish(given, exchange, clock.now());
+      const answer = finish(given, { exchange, settings, now: clock.now() });
       const { fault } = exchange;
       const sent =
         fault === undefined ? answer : await spoilAnswer(answer, { fault, clock, arrivedAt, request });
@@ -185,8 +185,15 @@ function isRequest(input: Request | URL | string): input is Request {
   return typeof input === 'object' && 'headers' in input;
 }
 
+interface Finish {
+  readonly exchange: Exchange;
+  readonly settings: MockSettings;
+  readonly now: number;
+}
+
 /** Writes what every answer carries. */
-function finish(answer: Response, { id, isEncrypted, readableBy }: Exchange, now: number): Response {
+function finish(answer: Response, { exchange, settings, now }: Finish): Response {
+  const { id, isEncrypted, readableBy } = exchange;
   const headers = new Headers(answer.headers);
   for (const [name, value] of Object.entries(securityHeaders))
     if (!headers.has(name)) headers.set(name, value);
@@ -194,7 +201,7 @@ function finish(answer: Response, { id, isEncrypted, readableBy }: Exchange, now
   headers.set('date', new Date(now).toUTCString());
   headers.append('vary', 'Origin');
   if (isEncrypted) headers.set('strict-transport-security', strictTransport);
-  const readable = readableBy === undefined ? {} : readableHeaders(readableBy);
+  const readable = readableBy === undefined ? {} : readableHeaders(readableBy, settings);
   for (const [name, value] of Object.entries(readable)) headers.set(name, value);
   return new Response(answer.body, { status: answer.status, headers });
 }

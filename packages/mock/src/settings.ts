@@ -10,6 +10,8 @@ export interface MockSettings {
   refreshTokenTtlSeconds: number;
   /** How long the refresh token before the current one still yields the same successor, in milliseconds; 0 is strict. @default 10000 */
   leewayMs: number;
+  /** Whether pages may read headers such as `Retry-After` and `Date` (`Access-Control-Expose-Headers`). @default true */
+  exposeHeaders: boolean;
   /** Whether webhook endpoints are told of what happens, without being asked. @default true */
   deliverWebhooks: boolean;
   /** Whether the Admin service takes webhook endpoints on this machine, over http too. @default false */
@@ -42,6 +44,7 @@ export function resolveSettings(given: Partial<MockSettings> = {}): MockSettings
     accessTokenTtlSeconds: limits.accessTokenSeconds,
     refreshTokenTtlSeconds: limits.refreshTokenSeconds,
     leewayMs: 10_000,
+    exposeHeaders: true,
     deliverWebhooks: true,
     allowLoopbackWebhooks: false,
     verifiedEmailOperations: [],

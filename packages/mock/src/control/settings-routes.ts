@@ -11,6 +11,7 @@ const spec = {
   accessTokenTtlSeconds: 'amount',
   refreshTokenTtlSeconds: 'amount',
   leewayMs: 'amount',
+  exposeHeaders: 'flag',
   deliverWebhooks: 'flag',
   allowLoopbackWebhooks: 'flag',
   sessionPolicy: 'object',
