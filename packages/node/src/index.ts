@@ -1,5 +1,6 @@
 export { FanfareServer } from './client.js';
 export type { FanfareServerOptions } from './options.js';
+export { fromEnv, type Environment, type OptionsFromEnv } from './from-env.js';
 export type { SecretKeyOption } from './secret-source.js';
 export { proveKey, type ProveKeyOptions } from './credentials/prove-key.js';
 export type { Ed25519SigningKey, SigningKeyOption } from './credentials/ed25519-source.js';

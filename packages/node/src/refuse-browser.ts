@@ -32,6 +32,7 @@ export {
   refused as FanfareServer,
   refused as fileTokenStore,
   refused as fincodeExchange,
+  refused as fromEnv,
   refused as fromNdjson,
   refused as GrantError,
   refused as inboxConformance,
