@@ -1,8 +1,9 @@
 import { createEmitter, SessionError, type Answer, type Call, type Emitter } from '@fanfare/core';
 import { announceSession } from './auth/announce-session.js';
-import { createTokenExchange } from './auth/token-exchange.js';
+import { createTokenExchange, type SendAs } from './auth/token-exchange.js';
 import { createConnectionWatch } from './connection-watch.js';
 import { createConsentGate, type ConsentGate } from './consent-gate.js';
+import { createCookieSeam } from './cookie-mode/create-cookie-seam.js';
 import { createDeviceId, type DeviceId } from './device-id.js';
 import { createPossession, type Possession } from './dpop/possession.js';
 import type { ClientEvents } from './events.js';
@@ -73,12 +74,22 @@ export function connect<const Key extends string>(
     onLost: (accessToken) => void session.expire(accessToken),
   });
   const transport = createKeyedTransport(options, possession);
+  const deviceId = createDeviceId({ namespace, keep: () => host.keep() });
+  const seam = createCookieSeam(options.cookieMode, {
+    channel: host.channel,
+    load: async () => {
+      const { openCookieMode } = await import('./cookie-mode/open-cookie-mode.js');
+      return openCookieMode({ options, host, isTakingPart: () => deviceId.isHeld, signal: ending.signal });
+    },
+  });
+  const send: SendAs = (call, accessToken) =>
+    seam?.send(call, accessToken) ?? transport.send(call, accessToken);
 
   const sendAs = async (call: Call, accessToken?: string): Promise<Answer> => {
     ending.signal.throwIfAborted();
     const joined = joinSignals([call.signal, ending.signal]);
     try {
-      const answer = await transport.send({ ...call, signal: joined.signal }, accessToken);
+      const answer = await send({ ...call, signal: joined.signal }, accessToken);
       watch.answered();
       return answer;
     } catch (error) {
@@ -90,13 +101,14 @@ export function connect<const Key extends string>(
   };
 
   const session: Session = createSession({
-    exchange: createTokenExchange(sendAs, transport.send),
+    exchange: createTokenExchange(sendAs, send),
     namespace,
-    store: openStore(options),
+    store: seam?.store ?? openStore(options, host),
     random: options.random,
     page: host.page,
     locks: host.locks,
-    channel: host.channel,
+    channel: seam === undefined ? host.channel : seam.channel,
+    ...(seam !== undefined && { storeTimes: seam.storeTimes }),
     onToken: possession.follow,
     ...(givenClock !== undefined && { clock: givenClock }),
   });
@@ -108,7 +120,7 @@ export function connect<const Key extends string>(
     events,
     host,
     possession,
-    deviceId: createDeviceId({ namespace, keep: () => host.keep() }),
+    deviceId,
     consent: createConsentGate({ isRequired: options.requireConsent, events }),
     signal: ending.signal,
     send: createSender({ session, sendAs, signal: ending.signal }),

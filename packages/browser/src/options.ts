@@ -10,6 +10,7 @@ import {
   type Clock,
 } from '@fanfare/core';
 import type { Environment } from './environment.js';
+import type { CookieModeOptions } from './cookie-mode/cookie-mode.js';
 import { checkPublishableKey } from './publishable-key.js';
 import { checkSessionLimits } from './session-guard/check-session-limits.js';
 import type { SessionLimits } from './session-guard/session-limits.js';
@@ -27,7 +28,10 @@ export interface FanfareClientOptions {
   readonly trustedOrigins?: readonly string[] | undefined;
   /** What the platform supports. @default `full` where `baseUrl` or `urls` is given, otherwise `hosted` */
   readonly profile?: ProfileName | undefined;
-  /** Names the scope of stored sessions, so that they outlive a change of key. @default the key names it */
+  /**
+   * Names the scope of stored sessions, so that they outlive a change of key; and that of a session which the platform's own SDK
+   * left in `localStorage`, which is taken over once. @default the key names the scope, and nothing is taken over
+   */
   readonly organizationId?: string | undefined;
   /** Refuses a key of the other mode. @default either is taken */
   readonly expectMode?: Mode | undefined;
@@ -43,6 +47,11 @@ export interface FanfareClientOptions {
    * bound to a key that never leaves this browser, where the browser can keep one. @default `false`
    */
   readonly dangerouslyUseBearerTokens?: boolean | undefined;
+  /**
+   * Leaves the tokens to your own backend (`createSessions` of `@fanfare/node/sessions`), on this page's origin: the page holds a cookie that no
+   * script can read and, in memory only, a short access token. Replaces `store` and `bindTokens`. @default the tokens are kept here
+   */
+  readonly cookieMode?: CookieModeOptions | undefined;
   /**
    * Sends no event of `beacon` and no device id before `consent.get` or `consent.update` told that the shopper agreed.
    * @default `false`
@@ -97,6 +106,7 @@ const known = {
   store: undefined,
   sessionLimits: undefined,
   dangerouslyUseBearerTokens: 'boolean',
+  cookieMode: 'object',
   requireConsent: 'boolean',
   fetch: 'function',
   clock: 'object',

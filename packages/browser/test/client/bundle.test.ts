@@ -4,11 +4,12 @@ import { bundle, type BundlePart } from '../support/bundle.js';
 const shop = `export { connect } from '@fanfare/browser/session'; export { createQueues } from '@fanfare/browser/queues'`;
 
 // Ceilings, minified + gzip: of what loads before anything runs, and of all that may follow it. Whoever raises one says
-// why in the same commit. The last to do so: the limits of sessions, checked at once and watched later.
+// why in the same commit. The last to do so: the limits of sessions, checked at once and watched
+// later, and the session that another SDK left.
 test.each([
   ['everything', `export { FanfareClient } from '@fanfare/browser'`, 34_800, 23_200],
-  ['a session', `export { connect } from '@fanfare/browser/session'`, 24_500, 5_400],
-  ['a session and queues', shop, 25_600, 5_400],
+  ['a session', `export { connect } from '@fanfare/browser/session'`, 24_800, 5_800],
+  ['a session and queues', shop, 25_900, 5_800],
 ])('%s fits its budget', async (_what, contents, mostFirst, mostLazy) => {
   const { first, lazy } = await bundle(contents);
 
