@@ -36,4 +36,10 @@ export const limits = {
   attemptsPerIdentity: 10,
   /** How often all who share an address may fail before every further try from there has to wait. */
   attemptsPerAddress: 50,
+  /** How many streams of events one consumer may have open at once, on all devices together. */
+  streamsPerConsumer: 10,
+  /** How many streams that want no consumer may be open at once from one address, which many shoppers may share. */
+  streamsPerAddress: 200,
+  /** How many webhook endpoints a tenant may have; archived ones do not count. */
+  webhookEndpoints: 50,
 } as const;

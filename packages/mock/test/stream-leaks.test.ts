@@ -28,7 +28,7 @@ function openStreams() {
       context,
       principal,
       strict: true,
-      signal,
+      request: { method: 'GET', signal },
       headers: new Headers(),
     });
   }
@@ -79,7 +79,7 @@ describe('F14: clients that go away', () => {
         context,
         principal: { kind: 'anonymous' },
         strict: true,
-        signal: new AbortController().signal,
+        request: { method: 'GET', signal: new AbortController().signal },
         headers: new Headers(),
       });
       expect(feeds.listeners).toBe(1);
@@ -104,16 +104,15 @@ describe('F14: clients that go away', () => {
         context,
         principal: { kind: 'anonymous' },
         strict: true,
-        signal,
+        request: { method: 'GET', signal },
         headers: new Headers(),
       },
     );
     connect('cons_a', signal);
-    for (let event = 0; event < 2_000; event += 1) send?.(sent);
+    for (let event = 0; event < 40_000; event += 1) send?.(sent);
 
     expect([streams.count, channels.listeners]).toEqual([1, 1]);
-    const text = await slow.text();
-    expect(text.match(/token_expired/g)?.length).toBeLessThanOrEqual(1_001);
+    await expect(slow.text()).rejects.toThrow('too slow');
   });
 
   it('that gave up before the answer came leave nothing either', async () => {
@@ -141,7 +140,7 @@ describe('F14: clients that go away', () => {
         context,
         principal: { kind: 'anonymous' },
         strict: true,
-        signal: new AbortController().signal,
+        request: { method: 'GET', signal: new AbortController().signal },
         headers: new Headers(),
       },
     );

@@ -5,7 +5,8 @@ import { createActivityLog, type Activity } from '../state/activity-log.js';
 import type { ExperienceRow } from '../state/experience-rows.js';
 import { createExperienceTree } from '../state/experience-tree.js';
 import { isoTime } from '../state/iso-time.js';
-import { createEventBuffer, type EventBuffer, type KeptEvent } from '../streams/event-buffer.js';
+import { createEventBuffer, type EventBuffer } from '../streams/event-buffer.js';
+import { createEventIds, type EventIds } from '../streams/event-ids.js';
 import { tenantKey, type Tenant } from '../tenant.js';
 import { activityFacts } from './activity-facts.js';
 
@@ -14,17 +15,24 @@ export interface ActivityFeeds {
   read(experience: ExperienceRow, limit: number): ActivityFeed;
   has(experience: ExperienceRow, activityId: string): boolean;
   /** What came after an event; `undefined` where that is no longer known. */
-  after(experience: ExperienceRow, id: number): readonly KeptEvent<ActivityItem>[] | undefined;
-  lastId(experience: ExperienceRow): number;
+  after(experience: ExperienceRow, lastEventId: string): readonly NamedActivity[] | undefined;
+  lastId(experience: ExperienceRow): string;
   /** Calls back after everything that happens in an experience; returns the undo. */
-  listen(experience: ExperienceRow, run: (entry: KeptEvent<ActivityItem>) => void): () => void;
+  listen(experience: ExperienceRow, run: (entry: NamedActivity) => void): () => void;
   readonly listeners: number;
 }
 
+/** Something that happened, and the id of the event that tells it. */
+export interface NamedActivity {
+  readonly id: string;
+  readonly event: ActivityItem;
+}
+
 interface Feed {
+  readonly ids: EventIds;
   readonly buffer: EventBuffer<ActivityItem>;
   readonly counts: Record<ActivityKind, number>;
-  readonly listeners: Set<(entry: KeptEvent<ActivityItem>) => void>;
+  readonly listeners: Set<(entry: NamedActivity) => void>;
 }
 
 const kept = { most: 100, longestMs: 86_400_000 } as const;
@@ -48,12 +56,12 @@ export function createActivityFeeds(context: MockContext): ActivityFeeds {
     if (fact === undefined || experienceId === undefined) return;
     const experience = context.use(createExperienceTree).experiences.live(tenant, experienceId);
     if (experience?.activityFeed !== true) return;
-    const { buffer, counts, listeners } = feedOf(experience);
+    const { buffer, ids, counts, listeners } = feedOf(experience);
     const activityId = idOf([context.seed, tenantKey(tenant), experienceId, buffer.lastId + 1]);
     const minute = isoTime(Math.floor(at / minuteMs) * minuteMs);
-    const entry = buffer.add({ activityId, ...fact, at: minute }, clock.now());
+    const { id, event: told } = buffer.add({ activityId, ...fact, at: minute }, clock.now());
     counts[fact.kind] += 1;
-    for (const run of listeners) run(entry);
+    for (const run of listeners) run({ id: ids.write(id), event: told });
   }
 
   context.whenUsed(createActivityLog, ({ onNote }) => void onNote(note));
@@ -72,8 +80,15 @@ export function createActivityFeeds(context: MockContext): ActivityFeeds {
       feedOf(experience)
         .buffer.all(clock.now())
         .some(({ event }) => event.activityId === activityId),
-    after: (experience, id) => feedOf(experience).buffer.after(id, clock.now()),
-    lastId: (experience) => feedOf(experience).buffer.lastId,
+    after(experience, lastEventId) {
+      const { buffer, ids } = feedOf(experience);
+      const missed = buffer.after(ids.read(lastEventId), clock.now());
+      return missed?.map(({ id, event }) => ({ id: ids.write(id), event }));
+    },
+    lastId(experience) {
+      const { buffer, ids } = feedOf(experience);
+      return ids.write(buffer.lastId);
+    },
     listen(experience, run) {
       const { listeners } = feedOf(experience);
       listeners.add(run);
@@ -87,7 +102,7 @@ export function createActivityFeeds(context: MockContext): ActivityFeeds {
 
 function newFeed(): Feed {
   const counts = { entered: 0, joined_waitlist: 0, bid: 0, granted: 0, completed: 0 };
-  return { buffer: createEventBuffer(kept), counts, listeners: new Set() };
+  return { buffer: createEventBuffer(kept), ids: createEventIds(), counts, listeners: new Set() };
 }
 
 /** Tells nothing of how much happens elsewhere. */

@@ -2,7 +2,6 @@ import type { ActivityEvent } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import type { ExperienceRow } from '../state/experience-rows.js';
 import { every } from '../streams/every.js';
-import { readEventId } from '../streams/read-event-id.js';
 import type { StreamSource } from '../streams/stream-source.js';
 import { createActivityFeeds } from './activity-feeds.js';
 
@@ -18,7 +17,7 @@ export function streamActivity(
 ): StreamSource<ActivityEvent> {
   const feeds = context.use(createActivityFeeds);
   return (sink) => {
-    const missed = lastEventId === null ? undefined : feeds.after(experience, readEventId(lastEventId));
+    const missed = lastEventId === null ? undefined : feeds.after(experience, lastEventId);
     for (const { event, id } of missed ?? []) sink.send({ event: 'activity', data: event }, id);
     if (missed === undefined) {
       const data = feeds.read(experience, first);

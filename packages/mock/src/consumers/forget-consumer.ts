@@ -13,6 +13,7 @@ import { createIdempotencyStore } from '../state/idempotency-store.js';
 import { isoTime } from '../state/iso-time.js';
 import { createLoyalty } from '../state/loyalty.js';
 import { createSessions } from '../state/sessions.js';
+import { createConsumerChannels } from '../streams/consumer-channels.js';
 import { createWaitlistExports } from '../waitlists/waitlist-exports.js';
 import { createWebhookDesk } from '../webhooks/webhook-desk.js';
 
@@ -29,6 +30,7 @@ const keepers: readonly Forget[] = [
   (context, consumer) => context.use(createConsumerExports).forget(consumer),
   (context, consumer) => context.use(createIdempotencyStore).forget(consumer.tenant, valuesOf(consumer)),
   (context, consumer) => context.use(createCursors).of(consumer.tenant).forget(valuesOf(consumer)),
+  (context, { tenant, id }) => context.use(createConsumerChannels).forget({ tenant, consumerId: id }),
   noteErasure,
   (context, { tenant, id }) => context.use(createSessions).forget({ tenant, consumerId: id }),
   (context, consumer) => context.use(createConsumers).remove(consumer),

@@ -8,9 +8,10 @@ import { createFieldKeys } from '../encryption/encryption-keys.js';
 import { openFields } from '../encryption/open-fields.js';
 import type { MockEnv } from '../exchange.js';
 import type { HandlerInput, OperationHandler } from '../handler.js';
-import { guardServerOperation } from '../guard-origin.js';
+import { guardServerOperation, guardTenant } from '../guard-origin.js';
 import { holdsSecretKey } from '../log-request.js';
 import { hang } from '../spoil/hang.js';
+import { guardStreamCount } from '../streams/guard-stream-count.js';
 import { streamAnswer } from '../streams/stream-answer.js';
 import type { StreamSource } from '../streams/stream-source.js';
 import type { StoredAnswer } from '../state/idempotency-store.js';
@@ -66,13 +67,8 @@ export function handleOperation(
 
       guardServerOperation(operation, exchange);
       const credentials = readCredentials(request.headers);
-      const principal = await authenticate(operation, {
-        context,
-        credentials,
-        request,
-        body,
-        isOwnAuthority,
-      });
+      const proof = { context, credentials, request, body, isOwnAuthority };
+      const principal = await authenticate(operation, proof);
       const { isEncrypted } = exchange;
       const possession = {
         context,
@@ -90,9 +86,8 @@ export function handleOperation(
         openFields(value, (kid) => context.use(createFieldKeys).find(kid));
       const readJson = bodyReader({ contentType, bytes: body }, open);
       const raw = { params: c.req.param(), query: c.req.query(), readJson };
-      for (const guard of callGuards) {
-        await guard({ operation, context, exchange, request, raw, principal, answerHeaders });
-      }
+      const proven = { operation, context, exchange, request, raw, principal, answerHeaders };
+      for (const guard of callGuards) await guard(proven);
       const input = validateRequest(operation, raw);
       watch.understood(input);
       const call = { operation, context, principal, headers: request.headers, input, render };
@@ -120,18 +115,16 @@ export function handleOperation(
         if (wrong !== undefined) throw new Error(wrong);
         return { status: operation.response === undefined ? 204 : 200, body: result } satisfies StoredAnswer;
       });
-      watch.answered(answer);
       if (stream !== undefined) {
-        const { signal } = request;
-        return streamAnswer(stream, {
-          operation,
-          context,
-          principal,
-          strict,
-          signal,
-          headers: answerHeaders,
-        });
+        const check = async (): Promise<void> =>
+          guardTenant({ ...proven, principal: await authenticate(operation, proof) });
+        const owner = guardStreamCount(context, { principal, address: exchange.address });
+        const given = { ...call, strict, request, headers: answerHeaders, owner, check };
+        const opened = streamAnswer(stream, given);
+        watch.answered(answer);
+        return opened;
       }
+      watch.answered(answer);
       return answerWith(unlessKnown(answer, { request, answerHeaders }), answerHeaders);
     } catch (error) {
       if (request.signal.aborted && error === request.signal.reason) throw error;

@@ -3,14 +3,13 @@ import type { MockContext } from '../context.js';
 import type { Shopper } from '../state/experiences.js';
 import { ownStateOf } from '../state/own-state.js';
 import { createEventBuffer } from './event-buffer.js';
-import { readEventId } from './read-event-id.js';
+import { createEventIds } from './event-ids.js';
 import type { StreamSink } from './stream-source.js';
 import { createToldJourneys } from './told-journeys.js';
 
 /** Everything that happens to one consumer, for all of their tabs and devices. */
 export interface ConsumerChannel {
   readonly shopper: Shopper;
-  readonly lastId: number;
   readonly listeners: number;
   /** Whether a journey of theirs leads through an experience. */
   follows(experienceId: ExperienceId): boolean;
@@ -28,12 +27,10 @@ const kept = { most: 1_000, longestMs: 3_600_000 } as const;
 const nudgeMs = 1_000;
 
 /** Opens the channel of a consumer; what happens from now on is kept. */
-export function openConsumerChannel(
-  context: MockContext,
-  { shopper, lastId }: { readonly shopper: Shopper; readonly lastId: number },
-): ConsumerChannel {
+export function openConsumerChannel(context: MockContext, shopper: Shopper): ConsumerChannel {
   const { clock } = context;
-  const buffer = createEventBuffer<StreamEvent>({ ...kept, lastId });
+  const buffer = createEventBuffer<StreamEvent>(kept);
+  const ids = createEventIds();
   const told = createToldJourneys(ownStateOf(context, shopper));
   const sinks = new Set<StreamSink<StreamEvent>>();
   const causes = new Map<ExperienceId, Set<JourneyCause>>();
@@ -46,23 +43,20 @@ export function openConsumerChannel(
     causes.clear();
     for (const event of news) {
       const { id } = buffer.add(event, clock.now());
-      for (const sink of sinks) sink.send(event, id);
+      for (const sink of sinks) sink.send(event, ids.write(id));
     }
   }
 
   function welcome(sink: StreamSink<StreamEvent>, lastEventId: string | null): void {
-    const missed = lastEventId === null ? undefined : buffer.after(readEventId(lastEventId), clock.now());
-    for (const { event, id } of missed ?? []) sink.send(event, id);
+    const missed = lastEventId === null ? undefined : buffer.after(ids.read(lastEventId), clock.now());
+    for (const { event, id } of missed ?? []) sink.send(event, ids.write(id));
     if (missed !== undefined) return;
     const data = ownStateOf(context, shopper);
-    sink.send({ event: lastEventId === null ? 'state' : 'reset', data }, buffer.lastId);
+    sink.send({ event: lastEventId === null ? 'state' : 'reset', data }, ids.write(buffer.lastId));
   }
 
   return {
     shopper,
-    get lastId() {
-      return buffer.lastId;
-    },
     get listeners() {
       return sinks.size;
     },

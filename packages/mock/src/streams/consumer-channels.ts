@@ -21,6 +21,8 @@ export interface ConsumerChannels {
   readonly listeners: number;
   /** Adds a client to the channel of its consumer; returns the undo. */
   join(joining: Joining): () => void;
+  /** Drops what is kept for a consumer, and ends their streams. */
+  forget(shopper: Shopper): void;
 }
 
 const restMs = 3_600_000;
@@ -29,7 +31,6 @@ const restMs = 3_600_000;
 export function createConsumerChannels(context: MockContext): ConsumerChannels {
   const { clock } = context;
   const channels = new Map<string, ConsumerChannel>();
-  const lastIds = new Map<string, number>();
   const cancelRest = new Map<string, () => void>();
   const distributions = context.use(createDistributions);
 
@@ -64,21 +65,27 @@ export function createConsumerChannels(context: MockContext): ConsumerChannels {
     find({ tenant, consumerId: to })?.touch();
   });
 
-  /** What happens while nobody keeps it must not look like nothing: ids from before are not known any more. */
   function open(shopper: Shopper): ConsumerChannel {
-    const key = keyOf(shopper);
-    const before = lastIds.get(key);
-    const channel = openConsumerChannel(context, { shopper, lastId: before === undefined ? 0 : before + 1 });
-    channels.set(key, channel);
+    const channel = openConsumerChannel(context, shopper);
+    channels.set(keyOf(shopper), channel);
     return channel;
   }
 
   function drop(key: string): void {
+    wake(key);
     const channel = channels.get(key);
-    if (channel === undefined) return;
-    lastIds.set(key, channel.lastId);
     channels.delete(key);
-    channel.close();
+    channel?.close();
+  }
+
+  function wake(key: string): void {
+    cancelRest.get(key)?.();
+    cancelRest.delete(key);
+  }
+
+  function rest(key: string): void {
+    const cancel = clock.schedule(clock.now() + restMs, () => drop(key));
+    cancelRest.set(key, cancel);
   }
 
   return {
@@ -91,21 +98,15 @@ export function createConsumerChannels(context: MockContext): ConsumerChannels {
     join({ shopper, sink, lastEventId }) {
       const key = keyOf(shopper);
       const channel = find(shopper) ?? open(shopper);
-      cancelRest.get(key)?.();
-      cancelRest.delete(key);
+      wake(key);
       const leave = channel.join(sink, lastEventId);
       return () => {
         leave();
-        if (channel.listeners > 0 || cancelRest.has(key)) return;
-        cancelRest.set(
-          key,
-          clock.schedule(clock.now() + restMs, () => {
-            cancelRest.delete(key);
-            drop(key);
-          }),
-        );
+        // One that was dropped meanwhile may have a successor, which is not its business.
+        if (channel.listeners === 0 && channels.get(key) === channel) rest(key);
       };
     },
+    forget: (shopper) => drop(keyOf(shopper)),
   };
 }
 

@@ -21,18 +21,12 @@ export interface EventBuffer<Event> {
 export interface EventBufferOptions {
   readonly most: number;
   readonly longestMs: number;
-  /** The id before the first. @default 0 */
-  readonly lastId?: number;
 }
 
 /** Makes an empty buffer. */
-export function createEventBuffer<Event>({
-  most,
-  longestMs,
-  lastId = 0,
-}: EventBufferOptions): EventBuffer<Event> {
+export function createEventBuffer<Event>({ most, longestMs }: EventBufferOptions): EventBuffer<Event> {
   const kept: KeptEvent<Event>[] = [];
-  let last = lastId;
+  let last = 0;
 
   function forgetOld(now: number): void {
     const young = kept.findIndex(({ at }) => now - at <= longestMs);

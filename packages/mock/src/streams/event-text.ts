@@ -1,6 +1,6 @@
 /** Writes a server-sent event (HTML §9.2.5). JSON has no line breaks, so that its data is one line. */
 export function eventText({ event, data, id }: WrittenEvent): string {
-  const name = id === undefined ? '' : `id: ${String(id)}\n`;
+  const name = id === undefined ? '' : `id: ${id}\n`;
   return `${name}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
@@ -8,5 +8,5 @@ export function eventText({ event, data, id }: WrittenEvent): string {
 export interface WrittenEvent {
   readonly event: string;
   readonly data: unknown;
-  readonly id?: number | undefined;
+  readonly id?: string | undefined;
 }

@@ -5,6 +5,7 @@ import { checkEvent } from '../router/check-answer.js';
 import { projectForPages } from '../router/project-for-pages.js';
 import { eventText, type WrittenEvent } from './event-text.js';
 import { every } from './every.js';
+import { lookAgain } from './look-again.js';
 import { createOpenStreams } from './open-streams.js';
 import type { StreamSource } from './stream-source.js';
 
@@ -13,10 +14,13 @@ export interface StreamAnswerOptions {
   readonly operation: Operation;
   readonly context: MockContext;
   readonly principal: Principal;
+  /** Who it counts for. @default nobody */
+  readonly owner?: string | undefined;
+  /** Asks again what was asked of the call; it rejects where that is not so any more. @default all stays as it was */
+  readonly check?: () => Promise<void>;
   /** Checks every event against the contract. */
   readonly strict: boolean;
-  /** Of the request. */
-  readonly signal: AbortSignal;
+  readonly request: Pick<Request, 'method' | 'signal'>;
   readonly headers: Headers;
 }
 
@@ -26,12 +30,16 @@ const retryMs = 3_000;
 const beatMs = 15_000;
 /** How long a stream lasts at most: whoever listens longer comes back. */
 const longestMs = 14_400_000;
-/** How many messages a client may be behind before the stream ends; it comes back for the rest. */
-const mostUnread = 1_000;
+/** How many bytes a client may be behind before it is cut off; it comes back for them. */
+const mostUnread = 1_048_576;
 
 /** Answers with a stream of server-sent events, which goes on until either side ends it. */
 export function streamAnswer(source: StreamSource<unknown>, options: StreamAnswerOptions): Response {
-  const { context, signal } = options;
+  const headers = streamHeaders(options.headers);
+  // Nobody would read it, and nobody end it.
+  if (options.request.method === 'HEAD') return new Response(null, { headers });
+  const { context, request } = options;
+  const { signal } = request;
   const { clock } = context;
   const encoder = new TextEncoder();
   const undo: (() => void)[] = [];
@@ -44,8 +52,8 @@ export function streamAnswer(source: StreamSource<unknown>, options: StreamAnswe
     return true;
   }
 
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
+  const telling = {
+    start(controller: ReadableStreamDefaultController<Uint8Array>): void {
       const write = (text: string): void => controller.enqueue(encoder.encode(text));
       const end = (): void => {
         if (stop()) controller.close();
@@ -54,7 +62,7 @@ export function streamAnswer(source: StreamSource<unknown>, options: StreamAnswe
         if (stop()) controller.error(reason);
       };
       const isBehind = (by: number): boolean => (controller.desiredSize ?? 0) < -by;
-      const send = (event: unknown, id?: number): void => {
+      const send = (event: unknown, id?: string): void => {
         if (isOver) return;
         const whole = projectForPages(event, options.principal);
         const wrong = options.strict ? checkEvent(options.operation, whole) : undefined;
@@ -62,7 +70,8 @@ export function streamAnswer(source: StreamSource<unknown>, options: StreamAnswe
           context.reportDefect(wrong);
           return fail(new Error(wrong));
         }
-        if (isBehind(mostUnread)) return end();
+        // Not in order: what nobody reads would be kept for as long as the connection stands.
+        if (isBehind(mostUnread)) return fail(new Error('The client is too slow for its stream.'));
         write(eventText({ ...(whole as WrittenEvent), id })); // as the contract has events, with a name and data
       };
 
@@ -71,19 +80,30 @@ export function streamAnswer(source: StreamSource<unknown>, options: StreamAnswe
       signal.addEventListener('abort', giveUp);
       undo.push(
         () => signal.removeEventListener('abort', giveUp),
-        context.use(createOpenStreams).add(end),
-        every(beatMs, { clock, run: () => void (isBehind(0) || write(': beat\n\n')) }),
+        context.use(createOpenStreams).add(end, options.owner),
+        ...(options.check === undefined ? [] : [lookAgain(context, { check: options.check, end })]),
+        every(beatMs, { clock, run: () => void (isBehind(256) || write(': beat\n\n')) }),
         clock.schedule(clock.now() + longestMs, end),
       );
-      const close = source({ send, end });
-      if (isOver) close();
-      else undo.push(close);
+      try {
+        const close = source({ send, end });
+        if (isOver) close();
+        else undo.push(close);
+      } catch (error) {
+        context.reportDefect(`a stream of ${options.operation.id}: ${String(error)}`);
+        return fail(error);
+      }
       if (signal.aborted) giveUp();
     },
-    cancel: () => void stop(),
-  });
-  const headers = new Headers(options.headers);
+    cancel: (): void => void stop(),
+  };
+  const body = new ReadableStream(telling, new ByteLengthQueuingStrategy({ highWaterMark: 0 }));
+  return new Response(body, { headers });
+}
+
+function streamHeaders(given: Headers): Headers {
+  const headers = new Headers(given);
   headers.set('content-type', 'text/event-stream; charset=utf-8');
   headers.set('x-accel-buffering', 'no'); // a proxy that waits for more would never send anything
-  return new Response(body, { headers });
+  return headers;
 }

@@ -1,7 +1,7 @@
 /** One client that listens, as whoever tells it something sees it. */
 export interface StreamSink<Event> {
   /** Tells an event; with an id, a client that comes back can name it. */
-  send(event: Event, id?: number): void;
+  send(event: Event, id?: string): void;
   /** Ends the stream, in order: the client has everything that was sent. */
   end(): void;
 }

@@ -23,6 +23,11 @@ export interface StreamReader {
 
 const quietMs = 20;
 
+/** The number in an id, which counts up from the state that a source began with. */
+export function countIn({ id }: Pick<ReadEvent, 'id'> = { id: undefined }): string | undefined {
+  return id?.split('.').at(-1);
+}
+
 /** Reads the stream of an answer. */
 export function readStream(answer: Response): StreamReader {
   const reader = (answer.body ?? new ReadableStream<Uint8Array>()).getReader();

@@ -40,10 +40,10 @@ export const adminWebhookOperations = {
   create: adminOperation('admin.webhooks.create', 'POST /webhooks', {
     summary: 'Adds a webhook endpoint, and returns it with its secret, once.',
     description:
-      'Only https addresses on the internet are taken: no credentials, no fragment, nothing private. A secret is made where none is given. Not repeatable, because an answer with a secret is kept nowhere.',
+      'Only https addresses on the internet are taken: no credentials, no fragment, nothing private. A secret is made where none is given. Not repeatable, because an answer with a secret is kept nowhere. A tenant has 50 at most, not counting archived ones; the next is a `conflict`.',
     body: endpoints.createWebhookEndpointSchema,
     response: endpoints.webhookEndpointWithSecretSchema,
-    errors: [],
+    errors: ['conflict'],
     retry: 'never',
     stability,
   }),

@@ -1,8 +1,10 @@
+import { limits } from '@fanfare/contract';
 import type { MockContext } from '../../context.js';
 import type { HandlersOf } from '../../handler.js';
 import { refuse } from '../../refusal.js';
 import { pageOfRows } from '../../state/page.js';
 import { createCursors } from '../../state/cursors.js';
+import type { Tenant } from '../../tenant.js';
 import { endpointOf } from '../../webhooks/describe-endpoint.js';
 import { draftEndpoint } from '../../webhooks/draft-endpoint.js';
 import type { WebhookEndpointRow } from '../../webhooks/endpoint-row.js';
@@ -41,6 +43,7 @@ export const adminWebhookHandlers: HandlersOf<AdminWebhookOperation> = {
     const { secret: chosen, ...wish } = body;
     guardEndpointUrl(context, { url: wish.url, mayBeLocal: false });
     const draft = { fields: draftEndpoint({ ...wish, mayBeLocal: false }), by, secret: chosen };
+    guardEndpointCount(context, tenant);
     const { row, secret } = context.use(createWebhookEndpoints).add(tenant, draft);
     return { ...endpointOf(context, row), secret };
   },
@@ -71,6 +74,13 @@ export const adminWebhookHandlers: HandlersOf<AdminWebhookOperation> = {
     return { ...endpointOf(context, row), secret };
   },
 };
+
+/** Every event is sent to all of them: without a limit one call would make thousands. */
+function guardEndpointCount(context: MockContext, tenant: Tenant): void {
+  if (context.use(createWebhookEndpoints).all(tenant).length < limits.webhookEndpoints) return;
+  const most = String(limits.webhookEndpoints);
+  refuse('conflict', `There are ${most} webhook endpoints already: archive one of them first.`);
+}
 
 /** Whoever holds the older of two secrets would be cut off by a third one. */
 function guardSingleSecret(context: MockContext, { id }: WebhookEndpointRow): void {
