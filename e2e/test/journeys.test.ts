@@ -45,7 +45,7 @@ async function openSales(): Promise<Sales> {
 }
 
 const isPoll = (request: Request): boolean =>
-  request.method() === 'GET' && /\/consumers\/me$/.test(request.url());
+  request.method() === 'GET' && request.url().endsWith('/consumers/me');
 
 /** Counts how often a tab asks where the shopper stands. */
 function countPolls(tab: Page): { count: number } {
