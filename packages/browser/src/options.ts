@@ -13,7 +13,7 @@ import type { Environment } from './environment.js';
 import type { CookieModeOptions } from './cookie-mode/cookie-mode.js';
 import { checkPublishableKey } from './publishable-key.js';
 import { checkSessionLimits } from './session-guard/check-session-limits.js';
-import type { SessionLimits } from './session-guard/session-limits.js';
+import { merchantSessionLimits, type SessionLimits } from './session-guard/session-limits.js';
 import type { TokenStore } from './stores/token-store.js';
 
 /** What a client can be told. */
@@ -49,7 +49,7 @@ export interface FanfareClientOptions {
   readonly dangerouslyUseBearerTokens?: boolean | undefined;
   /**
    * Leaves the tokens to your own backend (`createSessions` of `@fanfare/node/sessions`), on this page's origin: the page holds a cookie that no
-   * script can read and, in memory only, a short access token. Replaces `store` and `bindTokens`. @default the tokens are kept here
+   * script can read and, in memory only, a short access token. Takes the place of `store`. @default the tokens are kept here
    */
   readonly cookieMode?: CookieModeOptions | undefined;
   /**
@@ -136,6 +136,7 @@ export function resolveOptions(given: FanfareClientOptions): ResolvedOptions {
   const mode = checkPublishableKey(given.publishableKey, given.expectMode);
   const { sessionLimits } = given;
   checkStore(given.store);
+  checkCookieMode(given);
   if (sessionLimits !== undefined && sessionLimits !== 'platform') checkSessionLimits(sessionLimits);
   const urls = resolveServiceUrls(given);
   const isHosted = given.baseUrl === undefined && given.urls === undefined;
@@ -149,7 +150,9 @@ export function resolveOptions(given: FanfareClientOptions): ResolvedOptions {
     // The address is part of it: tokens of one platform are never sent to another.
     namespace: [given.organizationId ?? given.publishableKey, mode, urls.consumer].join(' '),
     requireConsent: given.requireConsent ?? false,
-    bindsTokens: profile.dpop && given.dangerouslyUseBearerTokens !== true,
+    // The backend keeps what a key here would be bound to.
+    bindsTokens: profile.dpop && given.cookieMode === undefined && given.dangerouslyUseBearerTokens !== true,
+    sessionLimits: sessionLimits ?? (given.cookieMode === undefined ? undefined : merchantSessionLimits),
     store: given.store ?? 'indexeddb',
     clock: given.clock ?? systemClock,
     givenClock: given.clock,
@@ -179,6 +182,17 @@ function checkStore(store: unknown): void {
   if (isStore) return;
   const got = typeof store === 'string' ? 'another string' : describeType(store);
   throw new OptionsError(`store must be "indexeddb", "memory" or a TokenStore, not ${got}.`);
+}
+
+function checkCookieMode({ cookieMode, store }: FanfareClientOptions): void {
+  if (cookieMode === undefined) return;
+  checkOptions(cookieMode, ['url'], 'cookieMode');
+  if (typeof cookieMode.url !== 'string' || cookieMode.url === '') {
+    throw new OptionsError(`cookieMode.url must be a string, not ${describeType(cookieMode.url)}.`);
+  }
+  if (store !== undefined) {
+    throw new OptionsError('cookieMode keeps the tokens out of the page: leave store out.');
+  }
 }
 
 function checkOrigins(origins: unknown): readonly string[] {

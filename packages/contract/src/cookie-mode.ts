@@ -44,6 +44,8 @@ export interface PageSession {
   /** Names the sign-in; the same in all tabs. */
   readonly id: string;
   readonly session: Session;
+  /** When it was opened by a sign-in or a step-up, in milliseconds since the epoch, by the clock of the backend; orders sign-ins. */
+  readonly openedAt: number;
   readonly limits: PageSessionLimits;
 }
 

@@ -25,7 +25,7 @@ export async function startGuard(connection: Connection): Promise<SessionGuard |
     ...(activity !== undefined && { activity }),
     isTakingPart: () => deviceId.isHeld,
     // A refresh is refused with what ends a session, or answered; it is not activity.
-    ...(isPlatform && {
+    ...((isPlatform || options.cookieMode !== undefined) && {
       mayEnd: async () => session.refresh(await session.getAccessToken()).then(() => false),
     }),
     onWarning: ({ reason, endsAt }) =>

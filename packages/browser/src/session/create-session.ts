@@ -1,6 +1,7 @@
 import type { TabMessage } from '../tabs/tab-message.js';
 import { createGuardedCalls } from './guarded-call.js';
 import type { AbortCode } from './machine.js';
+import { mediated, type Mediated } from './mediated.js';
 import { signInRecord } from './records.js';
 import { createSessionCore } from './session-core.js';
 import type { SessionCore } from './session-core.js';
@@ -90,7 +91,8 @@ export function createSession(options: SessionOptions): Session {
       await ready();
       if (core.model.phase === 'destroyed') throw sessionError('destroyed');
       const now = clock.now();
-      const record = signInRecord(answer, { epoch: Math.max(core.model.epoch + 1, now), now });
+      const openedAt = (answer as typeof answer & Mediated)[mediated]?.openedAt ?? now; // a member that may be missing
+      const record = signInRecord(answer, { epoch: Math.max(core.model.epoch + 1, openedAt), now });
       core.dispatch({ type: 'signedIn', record });
       await core.keep(record);
       if (core.model.record?.id !== record.id) throw sessionError(replacedBy(core));
@@ -98,6 +100,7 @@ export function createSession(options: SessionOptions): Session {
     },
     getAccessToken: access.getAccessToken,
     refresh: access.refresh,
+    renew: access.renew,
     guard: calls.guard,
     swap: calls.swap,
     async logout() {

@@ -2,11 +2,12 @@ import type { AuthSession, RefreshResult, SessionEndReason } from '@fanfare/cont
 import { newId } from '../stores/new-id.js';
 import type { EndedRecord, LiveRecord, TokenRecord } from '../stores/token-record.js';
 import { readLifetime } from './lifetime.js';
+import { mediated, type Mediated } from './mediated.js';
 import type { SessionConsumer } from './session.js';
 
 /** Makes the record of a sign-in. */
 export function signInRecord(
-  answer: AuthSession,
+  answer: AuthSession & Mediated,
   at: { readonly epoch: number; readonly now: number },
 ): LiveRecord {
   const { type, consumerId, email, phone } = answer.session;
@@ -20,7 +21,7 @@ export function signInRecord(
   return {
     kind: 'live',
     epoch,
-    id: newId(),
+    id: answer[mediated]?.id ?? newId(),
     generation: 0,
     revision: newId(),
     consumer,
@@ -54,8 +55,8 @@ export function isBehind(current: TokenRecord | null, record: LiveRecord): boole
 
 type Tokens = Pick<LiveRecord, 'accessToken' | 'refreshToken' | 'beaconToken' | 'lifetimeMs' | 'receivedAt'>;
 
-function tokens(answer: AuthSession | RefreshResult, now: number): Tokens {
+function tokens(answer: (AuthSession | RefreshResult) & Mediated, now: number): Tokens {
   const { accessToken, refreshToken, beaconToken } = answer;
-  const lifetimeMs = readLifetime(accessToken);
+  const lifetimeMs = answer[mediated]?.expiresInMs ?? readLifetime(accessToken);
   return { accessToken, refreshToken, beaconToken, lifetimeMs, receivedAt: now };
 }

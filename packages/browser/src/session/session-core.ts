@@ -17,8 +17,6 @@ import { keepIfSame, sessionView } from './session-view.js';
 import type { SessionEvents, SessionView } from './session.js';
 import { withDeadline } from './with-deadline.js';
 
-/** Longest wait for one operation of the store, and how long a store that failed is left alone, in milliseconds. */
-const storeTimes = { timeoutMs: 2_000, restMs: 30_000 } as const;
 /** Longest wait for the platform to take note of a logout, in milliseconds. */
 const revokeMs = 5_000;
 
@@ -53,7 +51,7 @@ export function createSessionCore(options: ResolvedSessionOptions, hooks: CoreHo
   const { clock, exchange } = options;
   const emitter = createEmitter<SessionEvents>();
   const store = guardedTokenStore(options.store, {
-    ...storeTimes,
+    ...options.storeTimes,
     clock,
     onDegraded: (event) => emitter.emit('degraded', event),
   });

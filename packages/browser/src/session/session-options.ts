@@ -19,6 +19,7 @@ export function resolveSessionOptions(options: SessionOptions): ResolvedSessionO
     channel: options.channel === undefined ? browserChannel() : options.channel,
     page: options.page === undefined ? windowPageEvents() : options.page,
     refreshInBackground: options.refreshInBackground ?? true,
+    storeTimes: options.storeTimes ?? { timeoutMs: 2_000, restMs: 30_000 },
     onToken: options.onToken ?? (() => undefined),
   };
 }

@@ -77,6 +77,11 @@ export interface SessionOptions {
   readonly page?: PageEvents | null;
   /** Refreshes ahead of need while the page is visible. @default `true` */
   readonly refreshInBackground?: boolean;
+  /**
+   * The longest wait for one operation of the store, and how long a store that failed is left alone, in milliseconds.
+   * @default 2_000 and 30_000
+   */
+  readonly storeTimes?: { readonly timeoutMs: number; readonly restMs: number };
   /** Is told which access token is in use from now on, and which one was before. @default nobody is told */
   readonly onToken?: (accessToken: string | undefined, before: string | undefined) => void;
 }
@@ -121,6 +126,12 @@ export interface Session {
   getAccessToken(options?: AccessOptions): Promise<string>;
   /** Returns another access token than `spent`, which an answer of 401 proved useless. Refreshes only if `spent` is still the current one. */
   refresh(spent: string, options?: AccessOptions): Promise<string>;
+  /**
+   * Trades the refresh token ahead of need. Until the new access token is here, the present one is served to everybody else.
+   *
+   * @throws what `getAccessToken` throws; the session and its present token stay as they are.
+   */
+  renew(options?: AccessOptions): Promise<void>;
   /**
    * Runs a call with an access token. After a 401 that a fresh token can cure it refreshes once and runs it
    * once more; after that the error is the caller's.

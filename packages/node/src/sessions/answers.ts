@@ -32,7 +32,7 @@ export function answer(
 }
 
 /** Tells a page who is signed in. Every member is named here: what a record holds besides stays behind. */
-export function tellSession({ id, session, ...times }: SessionRecord, { limits, now }: Telling): PageSession {
+export function tellSession({ id, session, openedAt, ...times }: SessionRecord, { limits, now }: Telling): PageSession {
   const { type, consumerId, expiresAt, email, emailVerified, phone } = session;
   return {
     id,
@@ -44,6 +44,7 @@ export function tellSession({ id, session, ...times }: SessionRecord, { limits, 
       ...(emailVerified !== undefined && { emailVerified }),
       ...(phone !== undefined && { phone }),
     },
+    openedAt,
     limits: limitsLeft(times, limits, now),
   };
 }

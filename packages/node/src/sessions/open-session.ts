@@ -32,6 +32,7 @@ export async function openSession(
     tokens: holdTokens(signedIn, now),
     generation: 0,
     createdAt: createdAt ?? now,
+    openedAt: now,
     lastActiveAt: now,
   };
   const sessionId = newSessionId();

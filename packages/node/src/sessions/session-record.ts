@@ -29,7 +29,10 @@ export interface SessionRecord {
   readonly tokens: HeldTokens;
   /** Counts the access tokens of this sign-in. */
   readonly generation: number;
+  /** When the absolute limit began to run. */
   readonly createdAt: number;
+  /** When it got its present id. */
+  readonly openedAt: number;
   /** When the shopper last did something. */
   readonly lastActiveAt: number;
   readonly failure?: RefreshFailure | undefined;
