@@ -48,7 +48,7 @@ describe('B4: an answer that is lost after the commit, with leeway', () => {
       platform.settings.accessTokenTtlSeconds = 60;
       await tab.evaluate(() => globalThis.fanfare.auth.guest());
       await tab.evaluate((id) => globalThis.fanfare.queues.enter(id), queue.id);
-      const before = await tab.evaluate(async () => (await globalThis.fanfare.consumers.me()).id);
+      const before = await tab.evaluate(() => globalThis.fanfare.auth.session.consumer?.consumerId);
       await platform.clock.advance('61s');
       const undo = platform.fault({ operation: 'auth.refresh', times: 1, hang: true, loseAnswer: true });
       world.mark();
@@ -63,10 +63,12 @@ describe('B4: an answer that is lost after the commit, with leeway', () => {
       }
       await makeClient(tab, world.tabOptions);
       const after = await tab.evaluate(async (id) => {
-        const { id: consumerId } = await globalThis.fanfare.consumers.me();
-        return { consumerId, status: (await globalThis.fanfare.queues.status(id)).status };
+        const { consumer } = await globalThis.fanfare.auth.restore();
+        const { status } = await globalThis.fanfare.queues.status(id);
+        return { consumerId: consumer?.consumerId, status };
       }, queue.id);
 
+      expect(before).toEqual(expect.any(String));
       expect(after.consumerId).toBe(before);
       expect(['QUEUED', 'GRANTED', 'ADMITTED']).toContain(after.status);
       undo();

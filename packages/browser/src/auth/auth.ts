@@ -154,10 +154,7 @@ export function createAuth(connection: Connection): Auth {
       return signInWith('exchangeExternal', { route: authRoutes.exchangeExternal, body: exchange, options });
     },
     async refresh() {
-      let isFresh = false;
-      const undo = session.on('refreshed', () => (isFresh = true));
-      const token = await session.getAccessToken({ userInitiated: true }).finally(undo);
-      if (!isFresh) await session.refresh(token, { userInitiated: true });
+      await session.renew({ userInitiated: true });
       return session.state;
     },
     stepUp,

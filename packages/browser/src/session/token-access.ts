@@ -2,6 +2,7 @@ import { singleFlight } from '@fanfare/core';
 import { createExclusive } from '../tabs/exclusive.js';
 import type { Exclusive } from '../tabs/exclusive.js';
 import { leaseLocks } from '../tabs/lease-locks.js';
+import { isNewer } from './machine.js';
 import { refreshExchange } from './refresh-exchange.js';
 import { abortedError, noSessionCode, sessionError, waitingError } from './session-errors.js';
 import type { SessionCore } from './session-core.js';
@@ -24,6 +25,7 @@ export interface TokenAccess {
   readonly exclusive: Exclusive;
   getAccessToken(options?: AccessOptions): Promise<string>;
   refresh(spent: string, options?: AccessOptions): Promise<string>;
+  renew(options?: AccessOptions): Promise<void>;
   /** Refreshes if it is due and allowed; whoever asks does not wait for it. */
   refreshBehind(): void;
 }
@@ -103,7 +105,18 @@ export function createTokenAccess(context: AccessContext): TokenAccess {
     }
   };
 
-  const abortable = (promise: Promise<string>, call: AccessOptions): Promise<string> =>
+  const renew = async ({ userInitiated = false }: AccessOptions): Promise<void> => {
+    await ready();
+    const from = core.model.record;
+    if (from === null) throw sessionError(noSessionCode(core.model));
+    if (mayTry(userInitiated)) await flight();
+    const { record } = core.model;
+    if (record === null) throw sessionError(noSessionCode(core.model));
+    if (isNewer(record, from)) return;
+    throw waitingError(record.backoff, remainingBackoff(record.backoff, clock.now()));
+  };
+
+  const abortable = <T>(promise: Promise<T>, call: AccessOptions): Promise<T> =>
     untilAborted(promise, call.signal).catch((error: unknown) => {
       throw call.signal?.aborted === true ? abortedError(error) : error;
     });
@@ -124,6 +137,7 @@ export function createTokenAccess(context: AccessContext): TokenAccess {
       if (core.token?.token === spent) core.token.reject();
       return getAccessToken(call);
     },
+    renew: (call = {}) => abortable(renew(call), call),
     refreshBehind,
   };
 }

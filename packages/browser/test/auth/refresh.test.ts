@@ -52,3 +52,20 @@ test('an expired token costs a call one refresh, and a session that the platform
   expect(told).toEqual([{ reason: 'revoked' }]);
   expect(client.auth.session.signedIn).toBe(false);
 });
+
+test('S8: a refresh that was asked for and hangs costs other calls nothing, while their token is good', async () => {
+  const shop = openShop();
+  const { client } = shop.open();
+  await client.auth.guest();
+  shop.platform.fault({ operation: 'auth.refresh', hang: true });
+  shop.holding = 1;
+
+  const asked = client.auth.refresh().catch((error: { code: string }) => error.code);
+  await shop.settle();
+  await client.consumers.me();
+  await shop.pass(8_000);
+
+  expect(await asked).toBe('timeout');
+  expect(client.auth.session).toMatchObject({ signedIn: true, status: 'authenticated' });
+  await client.consumers.me();
+});
