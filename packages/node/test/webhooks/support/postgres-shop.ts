@@ -21,8 +21,9 @@ export interface PostgresShop {
 export async function openPostgresShop(config: PoolConfig = {}): Promise<PostgresShop> {
   const schema = `fanfare_test_${randomBytes(6).toString('hex')}`;
   const table = `${schema}.inbox`;
-  const own = new Pool({ connectionString: databaseUrl, max: 3 });
-  const pool = new Pool({ connectionString: databaseUrl, ...config });
+  const { connectionString = databaseUrl } = config;
+  const own = new Pool({ connectionString, max: 3 });
+  const pool = new Pool({ ...config, connectionString });
   for (const each of [own, pool]) each.on('error', () => {}); // tests cut connections
   await own.query(`create schema ${schema}`);
   const inbox = postgresInbox({ pool, table });
