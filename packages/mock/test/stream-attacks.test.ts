@@ -176,7 +176,7 @@ describe('F13: a stream that is open', () => {
 
     await shop.platform.clock.advance('61m');
     expect(keptOf(shopper)).toEqual([]);
-  });
+  }, 120_000);
 
   /** What the channels of streams keep of a shopper. */
   function keptOf({ consumerId }: TestShopper): readonly string[] {

@@ -55,5 +55,5 @@ describe('F14: a connection that is cut at every third byte', () => {
       expect([byte, ...before, ...after]).toEqual([byte, ...whole]);
     }
     expect(platform.defects).toEqual([]);
-  });
+  }, 120_000);
 });
