@@ -72,7 +72,6 @@ export type {
   UnknownView,
   WaitlistPlace,
 } from './journeys/view.js';
-export { snapshotFromOwnState } from './journeys/snapshot-from-own-state.js';
 export { createSession } from './session/create-session.js';
 export type {
   AccessOptions,

@@ -5,7 +5,7 @@ import { refusedArgument } from '../resources/refused-argument.js';
 import type { Engine, RunningJourney } from './engine.js';
 import type { JourneyAction } from './journey-actions.js';
 import type { Journey } from './journey.js';
-import { readySnapshot } from './simple-snapshots.js';
+import { readySnapshot } from './ready-snapshot.js';
 import { createViewBox } from './view-box.js';
 import type { JourneyView } from './view.js';
 

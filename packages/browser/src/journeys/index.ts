@@ -13,7 +13,7 @@ export type {
 export { journeyEvents, type NamedEvent } from './journey-events.js';
 export type { JourneyUpdates, UpdateListener } from './journey-updates.js';
 export { nextBid, type RebidRule } from './next-bid.js';
-export { readySnapshot } from './simple-snapshots.js';
+export { readySnapshot } from './ready-snapshot.js';
 export { snapshotAfterOwn, snapshotFromEvent } from './snapshot-from-event.js';
 export { snapshotFromOwnState } from './snapshot-from-own-state.js';
 export { snapshotFromRoute } from './snapshot-from-route.js';

@@ -1,12 +1,7 @@
 import type { ExperienceId, Gate, SequenceId } from '@fanfare/contract';
 import { withAllowed } from './allowed-actions.js';
 import type { SnapshotOf } from './snapshot.js';
-import type { GatedView, ReadyView, RestoringView, RoutingView, UnknownView } from './view.js';
-
-/** The snapshot of a journey that was not started: what a server renders. */
-export function readySnapshot(experienceId: ExperienceId): SnapshotOf<ReadyView> {
-  return { journeyStage: 'ready', experienceId, problem: null, allowed: ['start', 'enter'] };
-}
+import type { GatedView, RestoringView, RoutingView, UnknownView } from './view.js';
 
 /** The snapshot while a place from before is looked for, or a way is chosen. */
 export function busySnapshot(

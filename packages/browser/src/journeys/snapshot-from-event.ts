@@ -1,5 +1,5 @@
 import type { OwnState, StreamEvent } from '@fanfare/contract';
-import { readySnapshot } from './simple-snapshots.js';
+import { readySnapshot } from './ready-snapshot.js';
 import { snapshotFromJourney, snapshotFromOwnState } from './snapshot-from-own-state.js';
 import type { JourneySnapshot } from './snapshot.js';
 import { notEntered, type KnownWaitlists } from './waitlist-of.js';
