@@ -125,7 +125,7 @@ describe('destroy()', () => {
       const journey = globalThis.fanfare.journeys.get(id);
       await new Promise<void>((resolve) => {
         journey.subscribe((view) => {
-          if (view.stage !== 'loading') resolve();
+          if (view.journeyStage !== 'restoring' && view.journeyStage !== 'routing') resolve();
         });
       });
     }, experience.id);
