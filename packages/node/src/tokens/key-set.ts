@@ -1,4 +1,5 @@
 import { fromBase64Url, isBase64Url } from '../base64url.js';
+import { signatureVerifier, type PublicJwk, type SignatureVerifier } from './signature-verifier.js';
 import { keyKinds, secretMembers, type TokenAlgorithm } from './token-algorithms.js';
 import { tokenError } from './token-error.js';
 
@@ -6,8 +7,8 @@ import { tokenError } from './token-error.js';
 export interface TokenKey {
   readonly alg: TokenAlgorithm;
   readonly kid: string;
-  /** Imports the key for its one algorithm. */
-  load(): Promise<CryptoKey>;
+  /** Imports the key for its one algorithm; the first time only. */
+  load(): Promise<SignatureVerifier>;
 }
 
 /** The keys of a platform, by key id and algorithm. */
@@ -59,8 +60,12 @@ function readKey(jwk: unknown): ReadKey | undefined {
     return undefined;
   const members = kind.members.map((name) => [name, jwk[name]] as const);
   if (members.some(([, member]) => typeof member !== 'string' || !isBase64Url(member))) return undefined;
-  const key = { kty: String(kty), ...(kind.crv && { crv: kind.crv }), ...Object.fromEntries(members) };
-  let loaded: Promise<CryptoKey> | undefined;
+  const key: PublicJwk = {
+    kty: String(kty),
+    ...(kind.crv && { crv: kind.crv }),
+    ...(Object.fromEntries(members) as PublicJwk), // texts, as was just seen
+  };
+  let loaded: Promise<SignatureVerifier> | undefined;
   return { alg: kind.alg, kid, isWeak: isWeakRsa(jwk), load: () => (loaded ??= importKey(key, kind.alg)) };
 }
 
@@ -76,10 +81,9 @@ function isWeakRsa({ kty, n, e }: Readonly<Record<string, unknown>>): boolean {
   );
 }
 
-async function importKey(key: Readonly<Record<string, unknown>>, alg: TokenAlgorithm): Promise<CryptoKey> {
-  const { importJWK } = await import('jose');
+async function importKey(key: PublicJwk, alg: TokenAlgorithm): Promise<SignatureVerifier> {
   try {
-    return (await importJWK({ ...key }, alg)) as CryptoKey; // bytes come of symmetric keys only
+    return await signatureVerifier(key, alg);
   } catch (cause) {
     throw tokenError('unknown_key', { cause }); // what the platform published there is no point of the curve
   }

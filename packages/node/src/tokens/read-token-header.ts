@@ -12,6 +12,8 @@ export interface TokenHeader {
   readonly kid: string;
   /** What kind of token it says it is. */
   readonly typ: unknown;
+  /** Header, claims and signature, each in its one spelling. */
+  readonly parts: readonly [string, string, string];
 }
 
 /** What would bring a key along, or say where one is: a token that may choose its key verifies itself (RFC 8725 §3.5). */
@@ -28,9 +30,9 @@ const kidForm = /^(?!.*\.\.)[\w.~+/=:@-]{1,256}$/;
 export function readTokenHeader(token: unknown): TokenHeader {
   if (typeof token !== 'string') throw tokenError('spelling');
   if (token.length > maxCharacters) throw tokenError('too_long');
-  const parts = token.split('.');
-  if (parts.length !== 3 || !parts.every(isBase64Url)) throw tokenError('spelling');
-  const header = readPart(parts[0] ?? '');
+  const [head = '', body = '', signature = '', ...more] = token.split('.');
+  if (more.length > 0 || ![head, body, signature].every(isBase64Url)) throw tokenError('spelling');
+  const header = readPart(head);
   if (header === 'repeated_names') throw tokenError('repeated_names');
   if (header === 'not_an_object') throw tokenError('header');
   // No extension is understood here, so a critical one cannot be honoured (RFC 7515 §4.1.11).
@@ -41,5 +43,5 @@ export function readTokenHeader(token: unknown): TokenHeader {
   const algorithm = tokenAlgorithms.find((name) => name === alg);
   if (algorithm === undefined) throw tokenError('algorithm');
   if (typeof kid !== 'string' || !kidForm.test(kid)) throw tokenError('key_id');
-  return { alg: algorithm, kid, typ };
+  return { alg: algorithm, kid, typ, parts: [head, body, signature] };
 }

@@ -1,16 +1,9 @@
 import { toBase64Url } from '../base64url.js';
+import { nodeCrypto } from '../node-crypto.js';
 
-interface NodeCrypto {
-  hash?(algorithm: string, data: string, encoding: 'base64url'): string;
-}
-
-/**
- * Hashes a text, in base64url. Where a runtime has the crypto of Node, that answers without waiting and within microseconds; elsewhere
- * WebCrypto does. It is asked for and not imported, so that this module also loads where there is no `node:crypto`.
- */
+/** Hashes a text, in base64url; without waiting where the runtime has the crypto of Node. */
 export function sha256(text: string): string | Promise<string> {
-  const node = globalThis.process?.getBuiltinModule?.('node:crypto') as NodeCrypto | undefined; // as its documentation says
-  return node?.hash === undefined ? webSha256(text) : node.hash('sha256', text, 'base64url');
+  return nodeCrypto()?.hash('sha256', text, 'base64url') ?? webSha256(text);
 }
 
 async function webSha256(text: string): Promise<string> {

@@ -1,12 +1,11 @@
 import type { Timestamp } from '@fanfare/contract';
 import { checkOptions, OptionsError, systemClock, type Clock } from '@fanfare/core/base';
-import type { JWTPayload } from 'jose';
 import { checkClock, checkType, checkWhole } from '../check-option.js';
 import { discoverKeys } from './discover-keys.js';
 import { readTokenHeader } from './read-token-header.js';
 import { sharedSource } from './shared-source.js';
 import { tokenError } from './token-error.js';
-import { verifySignedClaims } from './verify-signed-claims.js';
+import { typeOf, verifySignedClaims, type SignedClaims } from './verify-signed-claims.js';
 
 /** What a token of an identity provider has to fit. */
 export interface VerifyExternalTokenOptions {
@@ -87,17 +86,17 @@ export async function verifyExternalToken(
   );
   const header = readTokenHeader(token);
   const key = await keys.find(header);
-  const claims = await verifySignedClaims(token, {
-    key: await key.load(),
-    options: {
-      algorithms: [key.alg],
+  const claims = await verifySignedClaims(
+    { header, key },
+    {
+      type: options.type,
       issuer,
-      requiredClaims: ['iss', 'sub', 'iat', 'exp', ...(options.audience === undefined ? [] : ['aud'])],
-      currentDate: new Date(clock.now()),
-      clockTolerance: clockToleranceSeconds,
+      required: ['iss', 'sub', 'iat', 'exp', ...(options.audience === undefined ? [] : ['aud'])],
+      now: clock.now(),
+      toleranceSeconds: clockToleranceSeconds,
     },
-  });
-  if (!isOfType(header.typ, options.type)) throw tokenError('type');
+  );
+  if (options.type === undefined && !usualTypes.includes(typeOf(header.typ))) throw tokenError('type');
   checkParties(claims, options);
   if (options.nonce !== undefined && claims['nonce'] !== options.nonce) throw tokenError('nonce');
   if (claims['cnf'] !== undefined) throw tokenError('confirmation');
@@ -123,14 +122,9 @@ function checkExternalOptions(options: VerifyExternalTokenOptions): void {
   }
 }
 
-function isOfType(typ: unknown, expected: string | undefined): boolean {
-  const given = typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : typ;
-  return expected === undefined ? usualTypes.includes(given) : given === expected.toLowerCase();
-}
-
 /** The party that asked for the token has to be one of ours, where the token is for several or the options name some. */
 function checkParties(
-  { aud, azp }: JWTPayload,
+  { aud, azp }: SignedClaims,
   { audience, authorizedParties }: VerifyExternalTokenOptions,
 ): void {
   const audiences = [aud ?? []].flat();
@@ -139,15 +133,15 @@ function checkParties(
   if (parties !== undefined && !parties.some((party) => party === azp)) throw tokenError('authorized_party');
 }
 
-function describe(claims: JWTPayload): VerifiedExternal {
-  const { iss = '', sub, exp = 0, email, email_verified: isProven, name } = claims;
-  const isWhole = [claims.iat, exp].every(
-    (time) => Number.isSafeInteger(time) && (time ?? 0) < 8_640_000_000_000,
+function describe(claims: SignedClaims): VerifiedExternal {
+  const { sub, exp, email, email_verified: isProven, name } = claims;
+  const isWhole = [claims['iat'], exp].every(
+    (time) => Number.isSafeInteger(time) && (time as number) < 8_640_000_000_000,
   );
   if (typeof sub !== 'string' || sub === '' || sub.length > maxSubjectCharacters || !isWhole)
     throw tokenError('claims');
   return Object.freeze({
-    issuer: iss,
+    issuer: String(claims['iss']), // compared before
     subject: sub,
     ...(typeof email === 'string' && isProven === true && { email }),
     ...(typeof name === 'string' && name !== '' && { name }),

@@ -9,13 +9,12 @@ import {
   type Timestamp,
 } from '@fanfare/contract';
 import type { Clock } from '@fanfare/core/base';
-import type { JWTPayload } from 'jose';
 import { checkPossession, type PossessionOptions } from './check-possession.js';
 import type { KeySource } from './key-source.js';
 import { readTokenHeader } from './read-token-header.js';
 import { tokenError } from './token-error.js';
 import { createVerdictCache, type Deciding, type Verdict, type VerdictCache } from './verdict-cache.js';
-import { verifySignedClaims } from './verify-signed-claims.js';
+import { verifySignedClaims, type SignedClaims } from './verify-signed-claims.js';
 
 /** A consumer, as a good access token describes them. */
 export interface VerifiedConsumer {
@@ -110,18 +109,16 @@ function decidingOf(expected: TokenExpectations): Deciding {
 async function verifyAnew(token: unknown, expected: TokenExpectations): Promise<Verdict<VerifiedConsumer>> {
   const header = readTokenHeader(token);
   const key = await expected.keys.find(header);
-  // A header was read from it, so it is a string.
-  const claims = await verifySignedClaims(token as string, {
-    key: await key.load(),
-    options: {
-      algorithms: [key.alg],
-      typ: accessToken.type,
+  const claims = await verifySignedClaims(
+    { header, key },
+    {
+      type: accessToken.type,
       issuer: expected.issuer,
-      requiredClaims: ['iss', ...(expected.audienceRequired ? ['aud'] : []), ...accessToken.requiredClaims],
-      currentDate: new Date(expected.clock.now()),
-      clockTolerance: expected.clockToleranceSeconds,
+      required: ['iss', ...(expected.audienceRequired ? ['aud'] : []), ...accessToken.requiredClaims],
+      now: expected.clock.now(),
+      toleranceSeconds: expected.clockToleranceSeconds,
     },
-  });
+  );
   if (!isForAudience(claims.aud, expected.audience)) throw tokenError('audience');
   if (!isBoundAsKnown(claims['cnf'])) throw tokenError('confirmation');
   if (!hasForm(claims)) throw tokenError('claims');
@@ -153,7 +150,7 @@ function isoTime(seconds: number): Timestamp {
   return new Date(seconds * 1_000).toISOString();
 }
 
-function isForAudience(audience: JWTPayload['aud'], expected: string): boolean {
+function isForAudience(audience: SignedClaims['aud'], expected: string): boolean {
   return audience === undefined || [audience].flat().includes(expected);
 }
 
@@ -175,7 +172,7 @@ function isBoundAsKnown(cnf: unknown): boolean {
 const latestSeconds = 8_640_000_000_000;
 
 /** The documented claims repeat the registered ones under longer names; where both are there they have to agree. */
-function hasForm(claims: JWTPayload): claims is JWTPayload & AccessTokenClaims {
+function hasForm(claims: SignedClaims): claims is SignedClaims & AccessTokenClaims {
   const {
     sub,
     org,
