@@ -117,6 +117,8 @@ export const clientErrors = {
   sealed_record_invalid:
     'A sealed record was changed, belongs to somebody else, or its key is not here; sign in afresh.',
   destroyed: 'The client was destroyed.',
+  audit_unavailable:
+    'The call must be written down first and the audit log cannot be written; nothing was sent.',
   clock_skew: 'The clock of this machine is too far from that of the platform.',
   webhook_body_already_parsed: 'A body parser ran before the verification; the signed bytes are gone.',
   webhook_body_too_large: 'The body of the delivery exceeds the limit.',

@@ -11,12 +11,15 @@ import type { EncryptFieldsOptions } from '@fanfare/core/encryption';
 import { createCredentialSource, type Credential } from './credentials/credential-source.js';
 import type { Source } from './credentials/create-source.js';
 import type { SigningKeyOption } from './credentials/ed25519-source.js';
-import { checkChoice, checkClock, checkType, checkWhole } from './check-option.js';
+import type { AuditTrail } from './audit/trail/create-audit-trail.js';
+import { checkChoice, checkClock, checkMethods, checkType, checkWhole } from './check-option.js';
 import type { Logger } from './logger.js';
+import type { SecurityHooks } from './monitoring/security-event.js';
+import type { Telemetry } from './opentelemetry/telemetry.js';
 import type { SecretKeyOption } from './secret-source.js';
 
 /** How a {@link FanfareServer} is set up. */
-export interface FanfareServerOptions {
+export interface FanfareServerOptions extends SecurityHooks {
   /**
    * The secret key (`sk_…`), or a function that returns it, such as a call of a secret manager. The function is
    * asked at the first call, and again when the platform answers that the key was revoked.
@@ -68,6 +71,10 @@ export interface FanfareServerOptions {
    * @default fields travel as they are, inside TLS
    */
   readonly fieldEncryption?: Pick<EncryptFieldsOptions, 'keys'> | undefined;
+  /** The merchant's own audit log, of `createAuditTrail`. Admin calls that change or show something personal are refused while it is down. @default none is kept */
+  readonly audit?: AuditTrail | undefined;
+  /** Traces and counts calls, of `openTelemetry`. @default nothing is traced */
+  readonly telemetry?: Telemetry | undefined;
   /** Is told what happens; everything it gets is free of secrets. @default nothing is logged */
   readonly logger?: Logger | undefined;
 }
@@ -85,6 +92,9 @@ export interface ResolvedOptions {
   readonly totalTimeoutMs: number;
   readonly maxRetries: number;
   readonly fieldEncryption: Pick<EncryptFieldsOptions, 'keys'> | undefined;
+  readonly audit: AuditTrail | undefined;
+  readonly telemetry: Telemetry | undefined;
+  readonly hooks: SecurityHooks;
   readonly logger: Logger;
 }
 
@@ -103,6 +113,11 @@ const known = [
   'totalTimeoutMs',
   'maxRetries',
   'fieldEncryption',
+  'audit',
+  'telemetry',
+  'onAuthFailure',
+  'onForbidden',
+  'onRateLimit',
   'logger',
 ] as const satisfies readonly (keyof FanfareServerOptions)[];
 
@@ -117,6 +132,10 @@ export function resolveOptions(options: FanfareServerOptions): ResolvedOptions {
   const { timeoutMs, totalTimeoutMs, maxRetries } = options;
   checkType({ fetch }, 'function');
   checkClock(clock);
+  const { audit, telemetry, onAuthFailure, onForbidden, onRateLimit } = options;
+  checkType({ onAuthFailure, onForbidden, onRateLimit }, 'function');
+  checkMethods({ audit }, ['require', 'spool']);
+  checkMethods({ telemetry }, ['load']);
   checkType({ logger, fieldEncryption }, 'object');
   if (fieldEncryption !== undefined) checkOptions(fieldEncryption, ['keys'], 'fieldEncryption');
   checkType({ organizationId }, 'string');
@@ -145,6 +164,9 @@ export function resolveOptions(options: FanfareServerOptions): ResolvedOptions {
     totalTimeoutMs: totalTimeoutMs ?? 60_000,
     maxRetries: maxRetries ?? 2,
     fieldEncryption,
+    audit,
+    telemetry,
+    hooks: { onAuthFailure, onForbidden, onRateLimit },
     logger: logger ?? {},
   };
 }

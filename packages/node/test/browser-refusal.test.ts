@@ -5,6 +5,8 @@ import * as index from '@fanfare/node';
 import * as audit from '@fanfare/node/audit';
 import * as encryption from '@fanfare/node/encryption';
 import * as sessions from '@fanfare/node/sessions';
+import * as monitoring from '@fanfare/node/monitoring';
+import * as opentelemetry from '@fanfare/node/opentelemetry';
 import * as tokens from '@fanfare/node/tokens';
 import * as webSecurity from '@fanfare/node/web-security';
 import * as undici from '@fanfare/node/undici';
@@ -18,6 +20,8 @@ const entries: readonly [string, object][] = [
   ['@fanfare/node/audit', audit],
   ['@fanfare/node/encryption', encryption],
   ['@fanfare/node/sessions', sessions],
+  ['@fanfare/node/monitoring', monitoring],
+  ['@fanfare/node/opentelemetry', opentelemetry],
   ['@fanfare/node/tokens', tokens],
   ['@fanfare/node/web-security', webSecurity],
   ['@fanfare/node/undici', undici],

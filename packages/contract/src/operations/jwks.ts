@@ -10,7 +10,8 @@ export const jwksOperations = {
     errors: [],
   }),
   getEncryption: operation(jwksRoutes.getEncryption, {
-    summary: 'Reads the public keys that single fields can be encrypted for (RFC 7517), the one to use first.',
+    summary:
+      'Reads the public keys that single fields can be encrypted for (RFC 7517), the one to use first.',
     response: encryptionKeysSchema,
     errors: [],
   }),

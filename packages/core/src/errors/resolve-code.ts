@@ -17,6 +17,7 @@ const ownCodes: Readonly<Record<ClientErrorCode, 1>> = {
   storage_unavailable: 1,
   sealed_record_invalid: 1,
   destroyed: 1,
+  audit_unavailable: 1,
   clock_skew: 1,
   webhook_body_already_parsed: 1,
   webhook_body_too_large: 1,

@@ -79,12 +79,13 @@ async function prepareHeaders(run: Run): Promise<Record<string, string>> {
   const { plan, settings, scope, attempt, serverDate, lastErrorCode } = run;
   const { route } = plan.call;
   const { prepare } = settings;
-  if (prepare === undefined) return { ...plan.headers };
+  const sets = [plan.headers, watched(run)];
+  if (prepare === undefined) return mergeHeaders(plan.name, sets);
   const request = {
     route,
     method: route.method,
     url: new URL(plan.url),
-    headers: plan.headers,
+    headers: mergeHeaders(plan.name, sets),
     body: plan.body,
     attempt,
     serverDate,
@@ -92,7 +93,16 @@ async function prepareHeaders(run: Run): Promise<Record<string, string>> {
     signal: scope.signal,
   };
   const added = await untilAborted((async () => prepare(request))(), scope.signal);
-  return mergeHeaders(plan.name, [plan.headers, added]);
+  return mergeHeaders(plan.name, [...sets, added]);
+}
+
+function watched({ plan, attempt }: Run): Readonly<Record<string, string>> {
+  try {
+    return plan.call.watch?.attemptStarts?.({ number: attempt, url: new URL(plan.url) }) ?? {};
+  } catch (error) {
+    reportUncaught(error);
+    return {};
+  }
 }
 
 async function attemptOnce(run: Run, headers: Readonly<Record<string, string>>): Promise<Outcome> {
@@ -148,10 +158,12 @@ function report(run: Run, { outcome, waitMs, durationMs }: Report): void {
     ...(requestId !== undefined && { requestId }),
     ...(waitMs !== undefined && { retryInMs: waitMs }),
   };
-  try {
-    run.settings.onAttempt?.(event);
-  } catch (error) {
-    reportUncaught(error);
+  for (const tell of [run.settings.onAttempt, run.plan.call.watch?.attemptEnds]) {
+    try {
+      tell?.(event);
+    } catch (error) {
+      reportUncaught(error);
+    }
   }
 }
 

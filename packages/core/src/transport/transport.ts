@@ -2,6 +2,7 @@ import type { Route, Service } from '@fanfare/contract';
 import type { Clock } from '../clock.js';
 import type { Query } from './build-url.js';
 import type { AttemptEvent } from './attempt-event.js';
+import type { CallWatch } from './call-watch.js';
 import type { OutgoingRequest } from './outgoing-request.js';
 
 /** How a transport behaves. */
@@ -72,6 +73,8 @@ export interface Call {
   readonly maxRetries?: number | undefined;
   /** Stays the same over attempts. @default a new one */
   readonly idempotencyKey?: string | undefined;
+  /** Looks on while this call runs. @default nobody does */
+  readonly watch?: CallWatch | undefined;
 }
 
 /** A successful answer. */

@@ -11,3 +11,7 @@ export { verifyAuditChain, type VerifyAuditChainOptions, type WholeChain } from 
 export type { ChainFault, ChainFaultReason } from './chain-fault.js';
 export { toNdjson } from './to-ndjson.js';
 export { fromNdjson } from './from-ndjson.js';
+export { createAuditTrail, type AuditTrail, type AuditTrailOptions } from './trail/create-audit-trail.js';
+export type { AuditFacts } from './trail/create-audit-trail.js';
+export type { AuditRecord, AuditSink } from './trail/audit-sink.js';
+export { ndjsonFileSink, type NdjsonFileSink, type NdjsonFileSinkOptions } from './trail/ndjson-file-sink.js';

@@ -1,7 +1,8 @@
 import { profiles } from '@fanfare/contract';
-import type { AttemptEvent } from '@fanfare/core/base';
+import type { AttemptEvent, Transport } from '@fanfare/core/base';
 import { assertServer, type Surroundings } from '../assert-server.js';
 import { log } from '../logger.js';
+import { tellHooks } from '../monitoring/security-event.js';
 import type { ResolvedOptions } from '../options.js';
 import { createPrepareRequest, curableCodes } from '../signing/prepare-request.js';
 import type { Machinery } from './operate.js';
@@ -43,12 +44,15 @@ async function load(options: ResolvedOptions): Promise<Machinery> {
           fields: { offsetMs },
         }),
     }),
-    onAttempt: (event) => log(logger, 'debug', { message: line(event), fields: { ...event } }),
+    onAttempt: (event) => {
+      log(logger, 'debug', { message: line(event), fields: { ...event } });
+      tellHooks(options.hooks, { event, clock });
+    },
   });
   return {
     operations: new Map(operationList.map((row) => [row.id, row])),
     schemas,
-    transport,
+    transport: await watched(transport, options),
     encrypt: await loadEncryption(options),
   };
 }
@@ -63,4 +67,13 @@ async function loadEncryption({ fieldEncryption }: ResolvedOptions): Promise<Mac
   if (fieldEncryption === undefined) return undefined;
   const { encryptFields } = await import('@fanfare/core/encryption');
   return (body) => encryptFields(body, fieldEncryption);
+}
+
+/** The log is asked first: a call that it refuses is not one that could be traced. */
+async function watched(transport: Transport, { audit, telemetry }: ResolvedOptions): Promise<Transport> {
+  const instruments = await telemetry?.load();
+  const traced = instruments === undefined ? transport : instruments.trace(transport);
+  if (audit === undefined) return traced;
+  const { watchAudit } = await import('../audit/trail/watch-audit.js');
+  return watchAudit(traced, audit);
 }
