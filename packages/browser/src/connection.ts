@@ -12,6 +12,7 @@ import { joinSignals } from './join-signals.js';
 import { openStore } from './open-store.js';
 import { resolveOptions, type FanfareClientOptions, type ResolvedOptions } from './options.js';
 import type { NotSecret } from './publishable-key.js';
+import { forgetDevice } from './resources/forget-device.js';
 import { createSender, type SendOptions } from './send.js';
 import { guardWhenSignedIn } from './session-guard/guard-when-signed-in.js';
 import { createSession } from './session/create-session.js';
@@ -113,6 +114,10 @@ export function connect<const Key extends string>(
     ...(givenClock !== undefined && { clock: givenClock }),
   });
   announceSession(session, events);
+  // The next shopper at this device is not linked with the one who left.
+  session.on('ended', ({ reason }) => {
+    if (reason === 'logout') forgetDevice({ deviceId });
+  });
 
   const connection: Connection = {
     options,

@@ -1,4 +1,4 @@
-import { headers as names } from '@fanfare/contract';
+import { authRoutes, headers as names } from '@fanfare/contract';
 import { createPageTransport, type Answer, type Call, type Transport } from '@fanfare/core';
 import type { Possession } from './dpop/possession.js';
 import type { ResolvedOptions } from './options.js';
@@ -52,8 +52,11 @@ export function createKeyedTransport(options: ResolvedOptions, possession: Posse
 function pageFetch(given: typeof fetch | undefined, { hear }: Possession): typeof fetch {
   return async (input, init) => {
     const send = given ?? globalThis.fetch; // looked up late, so that a polyfill that comes later counts
-    const answer = await send(input, { ...init, referrerPolicy: 'origin', cache: 'no-store' });
-    hear(new URL(input instanceof Request ? input.url : input), answer);
+    const url = new URL(input instanceof Request ? input.url : input);
+    // Whoever signs out often leaves the page with the same click.
+    const keepalive = url.pathname.endsWith(authRoutes.logout.path);
+    const answer = await send(input, { ...init, keepalive, referrerPolicy: 'origin', cache: 'no-store' });
+    hear(url, answer);
     return answer;
   };
 }
