@@ -8,6 +8,7 @@ import { root } from './steps/suites.mjs';
 
 const ALLOWED = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/.+\.(js|d\.ts))$/;
 const EXTRA = {
+  '@fanfare/browser': /^dist\/standalone\/integrity\.json$/,
   '@fanfare/contract': /^(openapi\.json|vectors\/[\w-]+\.json)$/,
   '@fanfare/mock': /^page\/[\w-]+\.(html|css|js|svg)$/,
 };
