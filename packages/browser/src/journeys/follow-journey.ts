@@ -190,7 +190,10 @@ export function followJourney({ connection, hub, box }: FollowOptions): Follower
 
   const follower: Follower = {
     waitlists: undefined,
-    wake: () => (awake ??= begin()),
+    async wake() {
+      await (awake ??= begin());
+      await settled; // of the session that there is now: after a sign-in the place is looked for anew
+    },
     async act(work) {
       const basis = epoch;
       revision += 1;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { openShop, type Shop } from '../support/shop.js';
+import { openShop } from '../support/polling-shop.js';
+import type { Shop } from '../support/shop.js';
 
 /** A shop whose shopper stands in line, from a tab that is gone. */
 async function inLine(): Promise<Shop> {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { pollNeedOf } from '../../src/journeys/poll-need-of.js';
 import type { JourneySnapshot } from '../../src/index.js';
 import { phaseOf } from '../support/phase-of.js';
-import { openShop, type Shop, type Tab } from '../support/shop.js';
+import { openShop } from '../support/polling-shop.js';
+import type { Shop, Tab } from '../support/shop.js';
 
 const polls = /GET \/(queues\/.*\/status|consumers\/me)/;
 const day = 86_400_000;

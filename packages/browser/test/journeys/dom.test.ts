@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
 import { windowPageEvents } from '../../src/tabs/window-page-events.js';
-import { openShop } from '../support/shop.js';
+import { openShop } from '../support/polling-shop.js';
 
 function setVisibility(state: 'visible' | 'hidden'): void {
   Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });

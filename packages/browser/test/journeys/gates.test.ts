@@ -4,7 +4,8 @@ import { openDraw } from '../../../mock/test/support/open-draw.js';
 import type { BotChallenge, JourneyView } from '../../src/index.js';
 import { listenTo, merchantOf } from '../support/merchant-of.js';
 import { phaseOf } from '../support/phase-of.js';
-import { openShop, type Shop } from '../support/shop.js';
+import { openShop } from '../support/polling-shop.js';
+import type { Shop } from '../support/shop.js';
 
 function guardedShop(): Shop {
   const shop = openShop();

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { FanfareClient, Journey, JourneyActions } from '../../src/index.js';
 import { readInput } from '../../src/journeys/read-input.js';
-import { openShop, type Shop } from '../support/shop.js';
+import { openShop } from '../support/polling-shop.js';
+import type { Shop } from '../support/shop.js';
 
 async function journeyIn(shop: Shop): Promise<{ client: FanfareClient; journey: Journey }> {
   const { client } = shop.open();

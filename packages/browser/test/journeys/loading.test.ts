@@ -5,7 +5,8 @@ import { createJourney } from '../../src/journeys/create-journey.js';
 import { createLoader } from '../../src/journeys/create-loader.js';
 import { createEngine, type Engine } from '../../src/journeys/engine.js';
 import { phaseOf } from '../support/phase-of.js';
-import { openShop, type Shop } from '../support/shop.js';
+import { openShop } from '../support/polling-shop.js';
+import type { Shop } from '../support/shop.js';
 
 interface Loading {
   readonly connection: Connection;

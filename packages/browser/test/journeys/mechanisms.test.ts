@@ -7,7 +7,8 @@ import { setUpAppointment } from '../../../mock/test/support/set-up-appointment.
 import type { Journey, JourneyView } from '../../src/index.js';
 import { listenTo, merchantOf, merchantWithoutQueue, namesOf, rivalIn } from '../support/merchant-of.js';
 import { phaseOf } from '../support/phase-of.js';
-import { openShop, type Shop, type Tab } from '../support/shop.js';
+import { openShop } from '../support/polling-shop.js';
+import type { Shop, Tab } from '../support/shop.js';
 
 type At<Phase, Mechanism> = Extract<JourneyView, { phase: Phase; mechanism: Mechanism }>;
 

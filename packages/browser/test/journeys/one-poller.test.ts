@@ -5,7 +5,8 @@ import { openDraw } from '../../../mock/test/support/open-draw.js';
 import type { TestShop } from '../../../mock/test/support/open-shop.js';
 import { listenTo, merchantWithoutQueue, namesOf } from '../support/merchant-of.js';
 import { phaseOf } from '../support/phase-of.js';
-import { openShop, type Shop, type Tab } from '../support/shop.js';
+import { openShop } from '../support/polling-shop.js';
+import type { Shop, Tab } from '../support/shop.js';
 
 const polls = /GET \/(queues\/.*\/status|consumers\/me)/;
 

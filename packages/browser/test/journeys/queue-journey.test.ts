@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import type { JourneyView } from '../../src/index.js';
 import { phaseOf } from '../support/phase-of.js';
-import { openShop, type Shop } from '../support/shop.js';
+import { openShop } from '../support/polling-shop.js';
+import type { Shop } from '../support/shop.js';
 
 function slowShop(): Shop {
   const shop = openShop();

@@ -3,7 +3,7 @@ import { openRelease } from '../../../mock/test/support/open-release.js';
 import type { JourneyView } from '../../src/index.js';
 import { listenTo, merchantWithoutQueue, namesOf, rivalIn } from '../support/merchant-of.js';
 import { phaseOf } from '../support/phase-of.js';
-import { openShop } from '../support/shop.js';
+import { openShop } from '../support/polling-shop.js';
 
 type Enterable = Extract<JourneyView, { phase: 'enterable'; mechanism: 'timed_release' }>;
 
@@ -100,4 +100,19 @@ test('a purchase limit that says to route again leads on, and the refusal is tol
 
   expect(shop.count(/POST \/experiences\/.*\/route/)).toBe(1);
   expect(phaseOf(journey.view)).toBe('enterable');
+});
+
+test('an action right after a sign-in waits until the place is found again', async () => {
+  const shop = openShop();
+  const { client } = shop.open();
+  await client.auth.guest();
+  const journey = client.journeys.get(shop.experienceId);
+  await journey.enter();
+  await client.auth.requestOtp({ email: 'ada@example.com' });
+  const code = shop.platform.otpFor('ada@example.com') ?? '';
+
+  await client.auth.verifyOtp({ email: 'ada@example.com', code });
+  const left = await journey.leave();
+
+  expect(left).toMatchObject({ phase: 'ended', outcome: { type: 'left' } });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { phaseOf } from '../support/phase-of.js';
-import { openShop, type Shop, type Tab } from '../support/shop.js';
+import { openShop } from '../support/polling-shop.js';
+import type { Shop, Tab } from '../support/shop.js';
 
 const polls = /GET \/(queues\/.*\/status|consumers\/me)/;
 

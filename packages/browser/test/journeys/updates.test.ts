@@ -8,7 +8,8 @@ import type { Connection, Journey } from '../../src/index.js';
 import { createConsumers } from '../../src/resources/consumers.js';
 import { merchantWithoutQueue } from '../support/merchant-of.js';
 import { phaseOf } from '../support/phase-of.js';
-import { openShop, type Shop } from '../support/shop.js';
+import { openShop } from '../support/polling-shop.js';
+import type { Shop } from '../support/shop.js';
 
 const polls = /GET \/(queues\/.*\/status|consumers\/me)/;
 

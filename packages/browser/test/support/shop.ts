@@ -51,6 +51,8 @@ export interface Shop {
   count(pattern: RegExp): number;
   /** How many answers the platform holds back on purpose; `settle` does not wait for that many. */
   holding: number;
+  /** Whether the platform has streams; one without answers that there is no such thing. */
+  hasStreams: boolean;
   /** How far the clock of the device is from that of the platform, in milliseconds; a change is a clock that was set. */
   skewMs: number;
   /** Timers that are armed in all tabs. */
@@ -83,6 +85,9 @@ export function openShop(options: MockPlatformOptions = {}): Shop {
     async (input, init) => {
       const request = new Request(input, init);
       const url = new URL(request.url);
+      if (!shop.hasStreams && url.pathname.endsWith('/events/stream')) {
+        return Response.json({ error: 'not_found' }, { status: 404 });
+      }
       const line = `${request.method} ${url.pathname.replace(/^\/\w+\/api/, '')}`;
       sent.push({ tab, line, url, headers: request.headers, init, request: request.clone() });
       underWay += 1;
@@ -111,6 +116,7 @@ export function openShop(options: MockPlatformOptions = {}): Shop {
 
   const shop: Shop = {
     holding: 0,
+    hasStreams: true,
     skewMs: 0,
     platform,
     store,
