@@ -6,9 +6,9 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const REPORTS = 'reports';
 
 const script = (name, ...args) => ['node', `scripts/${name}.mjs`, ...args];
-const project = (name) => ({
+const project = (name, report = name) => ({
   name,
-  project: name,
+  project: report,
   run: [
     'vitest',
     'run',
@@ -16,7 +16,7 @@ const project = (name) => ({
     name,
     '--reporter=default',
     '--reporter=json',
-    `--outputFile.json=${REPORTS}/${name}.json`,
+    `--outputFile.json=${REPORTS}/${report}.json`,
   ],
 });
 
@@ -42,6 +42,7 @@ const CHECK = [
 const TEST = [...CHECK, { ...project('e2e'), after: ['build'], alone: true }, ...exampleSteps()];
 
 const long = project('unit');
+const storm = project('unit', 'storm');
 const FULL = [
   { name: 'build', run: ['pnpm', '--silent', 'run', 'build'] },
   {
@@ -61,6 +62,19 @@ const FULL = [
     run: ['node', 'bench/queue-growth.mjs', '--most', '100', '--times', '20'],
     after: ['build'],
   },
+  {
+    name: 'bench fills',
+    run: ['node', 'bench/inbox-growth.mjs', '--most', '1000', '--times', '20'],
+    after: ['build'],
+  },
+  {
+    ...storm,
+    name: 'storm',
+    run: [...storm.run, 'packages/node/test/webhooks/storm.test.ts'],
+    env: { FANFARE_STORM_EVENTS: '150', FANFARE_STORM_KILLS: '10', FANFARE_STORM_RESTART: 'yes' },
+    minutes: 25,
+  },
+  { name: 'webhook queues', run: script('check-webhook-queues'), after: ['build'] },
   { name: 'runtimes', run: script('check-runtimes'), after: ['build'], alone: true },
   { name: 'demo', run: ['pnpm', '--silent', 'run', 'run:demo'], after: ['build'], alone: true },
 ];
