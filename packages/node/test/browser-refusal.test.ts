@@ -3,6 +3,7 @@ import { build, type BuildOptions } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import * as index from '@fanfare/node';
 import * as audit from '@fanfare/node/audit';
+import * as credentials from '@fanfare/node/credentials';
 import * as encryption from '@fanfare/node/encryption';
 import * as sessions from '@fanfare/node/sessions';
 import * as monitoring from '@fanfare/node/monitoring';
@@ -18,6 +19,7 @@ import * as sqlite from '@fanfare/node/webhooks/sqlite';
 const entries: readonly [string, object][] = [
   ['@fanfare/node', index],
   ['@fanfare/node/audit', audit],
+  ['@fanfare/node/credentials', credentials],
   ['@fanfare/node/encryption', encryption],
   ['@fanfare/node/sessions', sessions],
   ['@fanfare/node/monitoring', monitoring],

@@ -1,7 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fincodeUser } from '@fanfare/mock';
@@ -12,10 +12,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 /** What each process runs: it does as it is told, and answers with its token. */
 const script = `
 import { createKeyRing, createTokenManager, encryptedTokenStore, fincodeExchange, fileTokenStore } from '@fanfare/node/credentials';
-const { baseUrl, directory, email, password, secret } = JSON.parse(process.argv[2]);
+const { baseUrl, directory, email, password, secret, inMemory } = JSON.parse(process.argv[2]);
 const owner = { tenant: 'aurora', user: 'till' };
 const store = encryptedTokenStore(fileTokenStore({ directory }), createKeyRing([{ id: 'k1', secret }]));
-const manager = createTokenManager({ owner, store, exchange: fincodeExchange({ baseUrl, email, password }) });
+const exchange = fincodeExchange({ baseUrl, email, password });
+const manager = createTokenManager({ owner, exchange, ...(!inMemory && { store }) });
 let held;
 const orders = {
   get: async () => (held = await manager.get()).reveal(),
@@ -47,7 +48,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-async function start(count: number): Promise<void> {
+async function start(count: number, more: { inMemory?: boolean; options?: ForkOptions } = {}): Promise<void> {
   const file = join(directory, 'worker.mjs');
   await build({
     stdin: { contents: script, resolveDir: import.meta.dirname, loader: 'ts' },
@@ -65,8 +66,9 @@ async function start(count: number): Promise<void> {
     email: fincodeUser.email,
     password: fincodeUser.currentPassword,
     secret: randomBytes(32).toString('base64'),
+    inMemory: more.inMemory ?? false,
   });
-  children = Array.from({ length: count }, () => fork(file, [given], { execArgv: [] }));
+  children = Array.from({ length: count }, () => fork(file, [given], { execArgv: [], ...more.options }));
   await Promise.all(children.map((child) => once(child, 'message')));
 }
 
@@ -113,4 +115,17 @@ it('B5: a process that is killed in its turn holds the others up for its lease, 
   expect(tokens.size).toBe(1);
   expect([...tokens][0]).toMatch(/^eyJ/);
   expect([calls('login'), calls('refresh-token')]).toEqual([1, 1]);
+}, 60_000);
+
+it('B6: a process without a store leaves no file behind, neither where it runs nor among the temporary ones', async () => {
+  const places = [join(directory, 'cwd'), join(directory, 'tmp'), join(directory, 'home')];
+  for (const place of places) await mkdir(place);
+  const [cwd, tmp, home] = places;
+  const env = { PATH: process.env['PATH'], TMPDIR: tmp, HOME: home };
+  await start(1, { inMemory: true, options: { cwd, env } });
+
+  expect([...(await all('get'))][0]).toMatch(/^eyJ/);
+  expect([...(await all('renew'))][0]).toMatch(/^eyJ/);
+
+  expect(await Promise.all(places.map((place) => readdir(place, { recursive: true })))).toEqual([[], [], []]);
 }, 60_000);
