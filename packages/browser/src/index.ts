@@ -88,6 +88,11 @@ export type {
 export { indexedDbTokenStore, type IndexedDbTokenStoreOptions } from './stores/indexed-db-token-store.js';
 export { memoryTokenStore } from './stores/memory-token-store.js';
 export type { EndedRecord, LiveRecord, SharedBackoff, TokenRecord } from './stores/token-record.js';
+export { slotTokenStore, type TokenSlot } from './stores/slot-token-store.js';
+export {
+  dangerouslyReadableTokenStore,
+  type DangerouslyReadableTokenStoreOptions,
+} from './stores/dangerously-readable-token-store.js';
 export type { TokenStore } from './stores/token-store.js';
 export type { ChannelLike } from './tabs/channel-like.js';
 export type { LockManagerLike } from './tabs/lock-manager-like.js';

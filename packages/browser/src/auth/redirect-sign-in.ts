@@ -94,7 +94,7 @@ export function createRedirectSignIn(options: RedirectSignInOptions = {}): Redir
     async begin(request) {
       checkOptions(request, known, 'redirect.begin');
       const { clientId, scope = 'openid', issuer, returnTo = '/' } = request;
-      const [base, query] = String(request.authorizeUrl).split(/\?(.*)/s); // a tenant may stand in its query
+      const [base = '', query] = String(request.authorizeUrl).split(/\?(.*)/s); // a tenant may stand in its query
       const address = new URL(checkUrl(base, 'authorizeUrl'));
       address.search = query ?? '';
       if (typeof clientId !== 'string' || clientId === '') throw refused('clientId must be a text');

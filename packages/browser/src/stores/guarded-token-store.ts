@@ -36,7 +36,7 @@ export function guardedTokenStore(store: TokenStore, options: GuardOptions): Gua
     if (isResting && !isInsisted) return undefined;
     isInsisted = false;
     try {
-      const result = await withDeadline(run, { clock, ms: timeoutMs });
+      const result = await withDeadline(run, { clock, ms: store.timeoutMs ?? timeoutMs });
       failedAt = undefined;
       return result;
     } catch (error) {

@@ -13,4 +13,6 @@ export interface TokenStore {
    * @returns whether it did.
    */
   write(record: TokenRecord, expected: string | null): Promise<boolean>;
+  /** How long an operation may take, in milliseconds: longer where the shopper is asked, as by a safe. @default 2_000 */
+  readonly timeoutMs?: number;
 }
