@@ -11,6 +11,7 @@ import { pseudonymous } from './pseudonymous.js';
 import { sessionOf } from './session-of.js';
 import { targetOf } from './target-of.js';
 import { traceOf } from './trace-of.js';
+import { createUnprovenCalls } from './unproven-calls.js';
 import { warnOwners } from './warn-owners.js';
 
 /** Of calls that are one too many nothing is written: the log would grow as fast as anybody can call. */
@@ -23,6 +24,7 @@ export function witnessForAudit(call: FinishedCall): void {
   const reached = warnOwners(call, tenant);
   const outcome = outcomeOf(call) ?? (reached ? 'denied' : undefined);
   if (outcome === undefined) return;
+  if (call.principal === undefined && !call.context.use(createUnprovenCalls).take(tenant)) return;
   call.context.use(createAuditLog).append(tenant, describe(call, { tenant, outcome }));
 }
 

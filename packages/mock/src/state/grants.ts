@@ -8,6 +8,7 @@ import type {
 } from '@fanfare/contract';
 import type { MockContext } from '../context.js';
 import { tenantKey, type Tenant } from '../tenant.js';
+import { dropExpired } from './drop-expired.js';
 
 /** Whose grant it is, and what for. */
 export interface GrantHolder {
@@ -66,12 +67,17 @@ interface KeptGrant extends GrantRecord {
   readonly id: string;
 }
 
+/** How long a grant that ended is told from one that never was: a shop that asks late still learns why. */
+export const toldForMs = 24 * 60 * 60 * 1000;
+
 /** Makes an empty set of grants. Only hashes are kept; the text is derived anew whenever its holder asks. */
 export function createGrants(context: MockContext): Grants {
   const key = context.newSecret('key');
   const byHash = new Map<string, KeptGrant>();
   const last = new Map<string, KeptGrant>();
   const byConsumer = new Map<string, KeptGrant[]>();
+  /** What has an end, by its hash, with the time at which it is forgotten. */
+  const ending = new Map<string, { readonly expiresAt: number }>();
 
   const textOf = ({ id }: KeptGrant): AdmissionGrant =>
     `grant_${createHmac('sha256', key).update(id).digest('base64url')}`;
@@ -83,7 +89,30 @@ export function createGrants(context: MockContext): Grants {
     else known.push(grant);
   }
 
+  function end(grant: KeptGrant, state: 'used' | 'revoked'): void {
+    grant.state = state;
+    if (grant.expiresAt === null) forgetLater(hash(textOf(grant)), context.clock.now());
+  }
+
+  function forgetLater(hashed: string, endsAt: number): void {
+    if (!ending.has(hashed)) ending.set(hashed, { expiresAt: endsAt + toldForMs });
+  }
+
+  /** Forgets what ended long ago, as new ones come and old ones are asked for. */
+  function sweep(): void {
+    for (const hashed of dropExpired(ending, context.clock.now())) {
+      const grant = byHash.get(hashed);
+      if (grant === undefined) continue;
+      byHash.delete(hashed);
+      if (last.get(holderKey(grant)) === grant) last.delete(holderKey(grant));
+      const others = byConsumer.get(consumerKey(grant))?.filter((other) => other !== grant) ?? [];
+      if (others.length > 0) byConsumer.set(consumerKey(grant), others);
+      else byConsumer.delete(consumerKey(grant));
+    }
+  }
+
   function find({ tenant, token, distributionId, ...claim }: GrantClaim): GrantCheck | { grant: KeptGrant } {
+    sweep();
     const grant = byHash.get(hash(token));
     if (grant === undefined || tenantKey(grant.tenant) !== tenantKey(tenant))
       return { code: 'grant_invalid' };
@@ -106,7 +135,9 @@ export function createGrants(context: MockContext): Grants {
     issue(holder) {
       const grant: KeptGrant = { ...holder, id: context.newId('grt'), state: 'issued' };
       const text = textOf(grant);
+      sweep();
       byHash.set(hash(text), grant);
+      if (holder.expiresAt !== null) forgetLater(hash(text), holder.expiresAt);
       last.set(holderKey(holder), grant);
       keep(grant);
       return text;
@@ -129,11 +160,11 @@ export function createGrants(context: MockContext): Grants {
     },
     use(holder) {
       const grant = last.get(holderKey(holder));
-      if (grant !== undefined) grant.state = 'used';
+      if (grant !== undefined) end(grant, 'used');
     },
     revoke(holder) {
       const grant = last.get(holderKey(holder));
-      if (grant !== undefined && grant.state !== 'used') grant.state = 'revoked';
+      if (grant !== undefined && grant.state !== 'used') end(grant, 'revoked');
     },
     move({ tenant, from, to }) {
       const theirs = byConsumer.get(consumerKey({ tenant, consumerId: from })) ?? [];
