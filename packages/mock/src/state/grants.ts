@@ -68,7 +68,7 @@ interface KeptGrant extends GrantRecord {
 }
 
 /** How long a grant that ended is told from one that never was: a shop that asks late still learns why. */
-export const toldForMs = 24 * 60 * 60 * 1000;
+export const toldForMs: number = 24 * 60 * 60 * 1000;
 
 /** Makes an empty set of grants. Only hashes are kept; the text is derived anew whenever its holder asks. */
 export function createGrants(context: MockContext): Grants {
