@@ -1,11 +1,10 @@
-import type { ExperienceId, OwnState, StreamEvent } from '@fanfare/contract';
+import type { ExperienceId, JourneyState, OwnState, StreamEvent } from '@fanfare/contract';
 import type { Connection } from '../connection.js';
 import { createTurn, type Turn } from '../polling/turn.js';
 import { isTakingPart } from './is-taking-part.js';
 import type { JourneyUpdates } from './journey-updates.js';
-import { snapshotFromOwnState } from './snapshot-from-own-state.js';
-import type { JourneySnapshot } from './snapshot.js';
-import { createTabLine, type TabNews } from './tab-news.js';
+import { snapshotFromJourney } from './snapshot-from-own-state.js';
+import { createTabLine, type TabNews, type TabPulse } from './tab-news.js';
 
 /** A reading of the shopper's own state, which concerns every journey. */
 export interface OwnReading {
@@ -28,7 +27,7 @@ export interface HubMember {
 export interface Hub {
   /** Takes turns with the other tabs in reading the own state. */
   readonly turn: Turn;
-  /** Whether the stream tells what happens. */
+  /** Whether a stream tells what happens, here or in another tab. */
   readonly isLive: boolean;
   /** Begins to hear; the returned function undoes it. */
   join(member: HubMember): () => void;
@@ -41,15 +40,22 @@ export interface Hub {
   stop(): void;
 }
 
+/** How often a tab that has the stream says so, and how long the others believe it, in milliseconds. */
+const pulse = { everyMs: 20_000, trustedMs: 45_000 };
+
 /** Creates the hub of a client's journeys; it is silent until a journey joins. */
 export function createHub(connection: Connection, updates: JourneyUpdates | null): Hub {
   const { session, options, host } = connection;
+  const { clock } = options;
   const topic = `fanfare:journey:${options.namespace}`;
   const members = new Set<HubMember>();
   const elsewhere = new Map<ExperienceId, { readonly consumerId: string; readonly takesPart: boolean }>();
   let unlisten: (() => void) | undefined;
   let stream: { readonly stop: () => void } | undefined;
   let isLive = false;
+  let liveElsewhereAt = -Infinity;
+  let cancelPulse = (): void => undefined;
+  let cancelTrust = (): void => undefined;
 
   const onNews = (news: TabNews): void => {
     const { experienceId, consumerId, snapshot } = news;
@@ -57,7 +63,37 @@ export function createHub(connection: Connection, updates: JourneyUpdates | null
     elsewhere.set(experienceId, { consumerId, takesPart });
     for (const member of membersOf(experienceId)) member.onNews(news);
   };
-  const line = createTabLine({ name: topic, connect: host.channel, onNews });
+  /** A tab that is frozen or gone says nothing any more: then everybody sees for themselves. */
+  const doubt = (): void => {
+    cancelTrust();
+    liveElsewhereAt = -Infinity;
+    for (const member of members) member.onPace();
+    listen();
+  };
+
+  const onPulse = ({ consumerId, isLive: isLiveThere }: TabPulse): void => {
+    if (consumerId !== session.state.consumer?.consumerId) return;
+    if (!isLiveThere) return doubt();
+    const wasLive = isLiveElsewhere();
+    liveElsewhereAt = clock.now();
+    cancelTrust();
+    cancelTrust = clock.setTimeout(doubt, pulse.trustedMs);
+    if (!wasLive) for (const member of members) member.onPace();
+  };
+
+  const isLiveElsewhere = (): boolean => {
+    const ageMs = clock.now() - liveElsewhereAt;
+    return ageMs >= 0 && ageMs <= pulse.trustedMs;
+  };
+
+  const line = createTabLine({ name: topic, connect: host.channel, onNews, onPulse });
+
+  const beat = (): void => {
+    cancelPulse();
+    const { consumer } = session.state;
+    if (consumer !== undefined) line.tell({ consumerId: consumer.consumerId, isLive });
+    if (isLive) cancelPulse = clock.setTimeout(beat, pulse.everyMs);
+  };
 
   const membersOf = (experienceId: ExperienceId): readonly HubMember[] =>
     [...members].filter((member) => member.experienceId === experienceId);
@@ -65,7 +101,19 @@ export function createHub(connection: Connection, updates: JourneyUpdates | null
   const setLive = (next: boolean): void => {
     if (isLive === next) return;
     isLive = next;
+    beat();
     for (const member of members) member.onPace();
+  };
+
+  /** Tells the other tabs of journeys that nobody here follows. */
+  const relay = (
+    journeys: readonly JourneyState[],
+    about: Omit<TabNews, 'experienceId' | 'consumerId' | 'snapshot'>,
+  ): void => {
+    for (const journey of journeys) {
+      if (membersOf(journey.experienceId).length > 0) continue;
+      tell(journey.experienceId, { ...about, snapshot: snapshotFromJourney(journey, null) });
+    }
   };
 
   const listen = (): void => {
@@ -76,6 +124,7 @@ export function createHub(connection: Connection, updates: JourneyUpdates | null
       onEvent(event) {
         if (stream !== own) return;
         for (const member of [...members]) member.onEvent(event);
+        relay(journeysIn(event), { readAt: clock.now(), hintMs: undefined });
         if (event.event === 'state' || event.event === 'reset') setLive(true);
       },
       onEnd() {
@@ -95,14 +144,18 @@ export function createHub(connection: Connection, updates: JourneyUpdates | null
   const open = (): void => {
     line.open();
     unlisten ??= host.page?.listen((event) => {
-      if (event === 'pagehide') line.close();
-      else if (event === 'pageshow') line.open();
+      if (event === 'pagehide') {
+        hush(); // the connection is gone in a page that is put away, and the others must not wait for it
+        line.close();
+      } else if (event === 'pageshow') line.open();
       if (event === 'pageshow' || event === 'online' || event === 'visible') listen();
     });
   };
 
   const close = (): void => {
     hush();
+    cancelTrust();
+    liveElsewhereAt = -Infinity;
     line.close();
     unlisten?.();
     unlisten = undefined;
@@ -124,7 +177,7 @@ export function createHub(connection: Connection, updates: JourneyUpdates | null
   return {
     turn: createTurn(host.locks, topic),
     get isLive() {
-      return isLive;
+      return isLive || isLiveElsewhere();
     },
     join(member) {
       members.add(member);
@@ -139,11 +192,7 @@ export function createHub(connection: Connection, updates: JourneyUpdates | null
     share(reading, from) {
       const { own, ...rest } = reading;
       for (const member of [...members]) if (member !== from) member.onOwn(reading);
-      for (const { experienceId } of own.active.journeys) {
-        if (membersOf(experienceId).length > 0) continue;
-        const snapshot: JourneySnapshot | null = snapshotFromOwnState(experienceId, own);
-        if (snapshot !== null) tell(experienceId, { ...rest, snapshot });
-      }
+      relay(own.active.journeys, rest);
     },
     takesPartElsewhere() {
       const { consumer } = session.state;
@@ -157,4 +206,10 @@ export function createHub(connection: Connection, updates: JourneyUpdates | null
       close();
     },
   };
+}
+
+/** The journeys that an event tells whole. */
+function journeysIn({ event, data }: StreamEvent): readonly JourneyState[] {
+  if (event === 'state' || event === 'reset') return data.active.journeys;
+  return event === 'journey' && data.journey !== undefined ? [data.journey] : [];
 }

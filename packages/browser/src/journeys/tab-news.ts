@@ -15,10 +15,16 @@ export interface TabNews {
   readonly snapshot: JourneySnapshot | 'granted';
 }
 
+/** Says whether a tab hears of everything as it happens, so that the others need not ask. */
+export interface TabPulse {
+  readonly consumerId: string;
+  readonly isLive: boolean;
+}
+
 /** The line to the other tabs. */
 export interface TabLine {
   open(): void;
-  tell(news: TabNews): void;
+  tell(news: TabNews | TabPulse): void;
   close(): void;
 }
 
@@ -27,6 +33,7 @@ export interface TabLineOptions {
   readonly name: string;
   readonly connect: ((name: string) => ChannelLike) | null;
   readonly onNews: (news: TabNews) => void;
+  readonly onPulse: (pulse: TabPulse) => void;
 }
 
 /** Raised when messages change their form; tabs of different versions then do not talk. */
@@ -41,7 +48,9 @@ export function createTabLine(options: TabLineOptions): TabLine {
       try {
         const opened = options.connect(options.name);
         opened.addEventListener('message', ({ data }) => {
-          if (opened === channel && isTabNews(data)) options.onNews(data);
+          if (opened !== channel) return;
+          if (isTabNews(data)) options.onNews(data);
+          else if (isPulse(data)) options.onPulse(data);
         });
         channel = opened;
       } catch {
@@ -60,6 +69,11 @@ export function createTabLine(options: TabLineOptions): TabLine {
       channel = null;
     },
   };
+}
+
+function isPulse(data: unknown): data is TabPulse {
+  if (!isObject(data) || data['version'] !== version) return false;
+  return typeof data['consumerId'] === 'string' && typeof data['isLive'] === 'boolean';
 }
 
 function isTabNews(data: unknown): data is TabNews {

@@ -183,3 +183,91 @@ async function prepareDraw(
   journey.subscribe(() => undefined);
   return { connection, journey, updates };
 }
+
+/** A second tab of the shopper, whose source has nothing to tell. */
+async function secondTab(shop: Shop): Promise<{ journey: Journey; begun: () => number }> {
+  const { connection } = shop.connect('second');
+  let begun = 0;
+  const none: JourneyUpdates = {
+    subscribe(listener) {
+      begun += 1;
+      queueMicrotask(() => listener.onEnd());
+      return () => undefined;
+    },
+  };
+  const journey = createJourneys(connection, { updates: none }).get(shop.experienceId);
+  journey.subscribe(() => undefined);
+  await shop.settle();
+  return { journey, begun: () => begun };
+}
+
+test('F14: where one tab has the stream, the others ask nothing, and show the same', async () => {
+  const shop = openShop();
+  const { updates, own } = await inLine(shop);
+  const second = await secondTab(shop);
+  updates.say({ event: 'state', data: await own() });
+  await shop.settle();
+  shop.sent.length = 0;
+
+  await shop.pass(180_000);
+  updates.say({
+    event: 'position',
+    data: { experienceId: shop.experienceId, sequenceId: 'seq', distributionId: shop.queueId, position: 4 },
+  });
+  await shop.settle();
+
+  expect(shop.count(polls)).toBeLessThanOrEqual(4); // once a minute, for the wait
+  expect(positionOf(second.journey)).toBe(4);
+});
+
+test('F14: when the tab with the stream loses it, the others look for one, and ask', async () => {
+  const shop = openShop();
+  const { updates, own } = await inLine(shop);
+  const second = await secondTab(shop);
+  updates.say({ event: 'state', data: await own() });
+  await shop.pass(50_000);
+  const before = second.begun();
+  shop.sent.length = 0;
+
+  updates.end();
+  await shop.pass(60_000);
+
+  expect(second.begun()).toBe(before + 1);
+  expect(shop.count(polls)).toBeGreaterThanOrEqual(4);
+});
+
+test('F14: a tab that said it has the stream and then fell silent is not waited for', async () => {
+  const shop = openShop();
+  const { connection } = await inLine(shop);
+  const { consumer } = connection.session.state;
+  const name = shop.channels.said.find((said) => said.name.startsWith('fanfare:journey:'))?.name ?? '';
+  const frozen = shop.channels.connect(name);
+  frozen.postMessage({ version: 2, consumerId: consumer?.consumerId, isLive: true });
+  await shop.settle();
+  shop.sent.length = 0;
+
+  await shop.pass(44_000);
+  const trusted = shop.count(polls);
+  await shop.pass(60_000);
+
+  expect(trusted).toBe(0);
+  expect(shop.count(polls)).toBeGreaterThanOrEqual(4);
+  frozen.close();
+});
+
+test('F14: what the stream tells of journeys that this tab does not show reaches the tab that does', async () => {
+  const shop = openShop();
+  const { connection, updates } = await prepareDraw(shop);
+  const { connection: elsewhere } = shop.connect('elsewhere');
+  const journeys = createJourneys(elsewhere);
+  const other = journeys.get('exp_other');
+  other.subscribe(() => undefined);
+  await shop.settle();
+  const { active } = await createConsumers(connection).me();
+  const told = active.journeys.map((journey) => ({ ...journey, experienceId: 'exp_other' }));
+
+  updates.say({ event: 'state', data: { active: { journeys: [...active.journeys, ...told] } } });
+  await shop.settle();
+
+  expect(phaseOf(other.view)).toBe('enterable');
+});
