@@ -68,6 +68,15 @@ const FULL = [
     after: ['build'],
   },
   {
+    name: 'bench tools',
+    run: ['npm', 'ci', '--prefix', 'bench', '--ignore-scripts', '--no-audit', '--no-fund'],
+  },
+  {
+    name: 'bench verifies',
+    run: ['node', 'bench/verify-token.mjs', '--rounds', '2'],
+    after: ['build', 'bench tools'],
+  },
+  {
     ...storm,
     name: 'storm',
     run: [...storm.run, 'packages/node/test/webhooks/storm.test.ts'],
