@@ -102,6 +102,7 @@ describe('two journeys in two tabs of a real Chromium', () => {
   it('are walked through a draw, another way and an auction to their grants, with one tab that polls', async () => {
     const { merchant, drawn, sold, auction } = await openSales();
     world.mock.platform.settings.pollAfterMs = 1_000;
+    world.mock.platform.fault({ operation: 'events.stream', code: 'not_found' }); // so that they poll
     const { context, tabs } = await world.openTabs(2);
     const [one, other] = tabs as [Page, Page]; // two were opened
     await one.evaluate(() => globalThis.fanfare.auth.guest());
