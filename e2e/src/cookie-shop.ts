@@ -69,7 +69,9 @@ export async function openCookieShop({ leewayMs = 0 } = {}): Promise<CookieShop>
       return answerPage(request, response);
     }
     const nonce = cspNonce();
-    const policy = securityHeaders({ contentSecurityPolicy: csp({ nonce, baseUrl: mock.url }) });
+    const policy = securityHeaders({
+      contentSecurityPolicy: csp({ nonce, baseUrl: mock.url, add: { 'img-src': ['data:'] } }),
+    });
     const script = sdk.replaceAll('</script', '<\\/script');
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...policy })

@@ -254,6 +254,45 @@ describe('B8: a page in cookie mode, in a real Chromium', () => {
     await context.close();
   });
 
+  it('G2: works under the policy that csp() builds, without a single violation', async () => {
+    const context = await shop.browser.newContext();
+    await context.addInitScript(() => {
+      const seen: string[] = [];
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
+        seen.push(violatedDirective),
+      );
+      Object.assign(globalThis, { violations: seen });
+    });
+    const page = await shop.open(context);
+    await page.evaluate(() => globalThis.fanfare.auth.guest());
+    expect(await callMany(page, 3)).toEqual({ ok: 3, codes: [] });
+    const violations = (): Promise<string[]> =>
+      page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations);
+    expect(await violations()).toEqual([]);
+
+    // What is not the shop's is held back, so that the listener is known to hear.
+    await page.evaluate(() => fetch('https://evil.example/').catch(() => undefined));
+    expect(await violations()).toEqual(['connect-src']);
+    await context.close();
+  });
+
+  it('G3: is not shown in a frame of another site', async () => {
+    const context = await shop.browser.newContext();
+    const page = await context.newPage();
+    await page.goto(foreign.origin);
+    await page.evaluate((target) => {
+      const frame = document.createElement('iframe');
+      frame.src = target;
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+      document.body.append(frame);
+      return loaded.then(() => undefined);
+    }, shop.origin);
+
+    const titles = await Promise.all(page.frames().map((frame) => frame.title().catch(() => '')));
+    expect(titles).not.toContain('shop');
+    await context.close();
+  });
+
   it('refuses a backend on another origin before anything is sent', async () => {
     const context = await shop.browser.newContext();
     const page = await shop.open(context);
