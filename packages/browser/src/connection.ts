@@ -1,23 +1,19 @@
 import { createEmitter, SessionError, type Answer, type Call, type Emitter } from '@fanfare/core';
 import { announceSession } from './auth/announce-session.js';
-import { createTokenExchange, type SendAs } from './auth/token-exchange.js';
-import { createConnectionWatch } from './connection-watch.js';
 import { createConsentGate, type ConsentGate } from './consent-gate.js';
-import { createCookieSeam } from './cookie-mode/create-cookie-seam.js';
 import { createDeviceId, type DeviceId } from './device-id.js';
-import { createPossession, type Possession } from './dpop/possession.js';
+import type { Possession } from './dpop/possession.js';
+import type { Engine } from './engine.js';
 import type { ClientEvents } from './events.js';
 import { createHost, type Host } from './host.js';
-import { joinSignals } from './join-signals.js';
-import { openStore } from './open-store.js';
+import { lazyModule } from './lazy-module.js';
+import { lazySession } from './lazy-session.js';
 import { resolveOptions, type FanfareClientOptions, type ResolvedOptions } from './options.js';
 import type { NotSecret } from './publishable-key.js';
 import { forgetDevice } from './resources/forget-device.js';
 import { createSender, type SendOptions } from './send.js';
 import { guardWhenSignedIn } from './session-guard/guard-when-signed-in.js';
-import { createSession } from './session/create-session.js';
 import type { Session } from './session/session.js';
-import { createKeyedTransport } from './transport.js';
 
 /**
  * What all parts of a client share: the key, one session, one way out. Make one with {@link connect} and hand
@@ -44,7 +40,8 @@ export interface Connection {
 }
 
 /**
- * Connects to the platform as a page of one shop. Does nothing by itself: no request, no timer, no storage access.
+ * Connects to the platform as a page of one shop. Does nothing by itself: no request, no timer, no storage access; what
+ * sends calls and keeps the session is loaded by the first call.
  *
  * @throws `OptionsError` `invalid_options`, naming the option and the type it got, never the value.
  * @example
@@ -60,59 +57,26 @@ export function connect<const Key extends string>(
   given: FanfareClientOptions & { readonly publishableKey: Key & NotSecret<Key> },
 ): Connection {
   const options = resolveOptions(given);
-  const { givenClock, namespace } = options;
+  const { namespace } = options;
   const events = createEmitter<ClientEvents>();
   const host = createHost(options.environment);
   const ending = new AbortController();
-  const watch = createConnectionWatch(events);
-  const possession = createPossession({
-    binds: () => options.bindsTokens && canKeepKeys(options),
-    clock: options.clock,
-    load: async () => {
-      const { openProofs } = await import('./dpop/open-proofs.js');
-      return openProofs({ namespace, isInMemory: options.store === 'memory', clock: options.clock });
-    },
-    onLost: (accessToken) => void session.expire(accessToken),
-  });
-  const transport = createKeyedTransport(options, possession);
+  const { signal } = ending;
   const deviceId = createDeviceId({ namespace, keep: () => host.keep() });
-  const seam = createCookieSeam(options.cookieMode, {
-    channel: host.channel,
-    load: async () => {
-      const { openCookieMode } = await import('./cookie-mode/open-cookie-mode.js');
-      return openCookieMode({ options, host, isTakingPart: () => deviceId.isHeld, signal: ending.signal });
-    },
-  });
-  const send: SendAs = (call, accessToken) =>
-    seam?.send(call, accessToken) ?? transport.send(call, accessToken);
-
-  const sendAs = async (call: Call, accessToken?: string): Promise<Answer> => {
-    ending.signal.throwIfAborted();
-    const joined = joinSignals([call.signal, ending.signal]);
-    try {
-      const answer = await send({ ...call, signal: joined.signal }, accessToken);
-      watch.answered();
-      return answer;
-    } catch (error) {
-      watch.failed(error);
-      throw error;
-    } finally {
-      joined.release();
-    }
+  const load = lazyModule({ options, signal }, () => import('./engine.js'));
+  let engine: Engine | undefined;
+  const start = async (call: string): Promise<Engine> => {
+    const { createEngine } = await load(call);
+    return (engine ??= createEngine({ options, host, events, deviceId, signal }));
   };
-
-  const session: Session = createSession({
-    exchange: createTokenExchange(sendAs, send),
-    namespace,
-    store: seam?.store ?? openStore(options, host),
-    random: options.random,
-    page: host.page,
-    locks: host.locks,
-    channel: seam === undefined ? host.channel : seam.channel,
-    ...(seam !== undefined && { storeTimes: seam.storeTimes }),
-    onToken: possession.follow,
-    ...(givenClock !== undefined && { clock: givenClock }),
-  });
+  const sendAs = async (call: Call, accessToken?: string): Promise<Answer> =>
+    (engine ?? (await start(call.route.id))).sendAs(call, accessToken);
+  const possession: Possession = {
+    show: async (request) => (engine ?? (await start('a call'))).possession.show(request),
+    hear: (url, answer) => engine?.possession.hear(url, answer) ?? false,
+    follow: (accessToken, before) => engine?.possession.follow(accessToken, before),
+  };
+  const session = lazySession(async (call) => (await start(call)).session);
   announceSession(session, events);
   // The next shopper at this device is not linked with the one who left.
   session.on('ended', ({ reason }) => {
@@ -127,8 +91,8 @@ export function connect<const Key extends string>(
     possession,
     deviceId,
     consent: createConsentGate({ isRequired: options.requireConsent, events }),
-    signal: ending.signal,
-    send: createSender({ session, sendAs, signal: ending.signal }),
+    signal,
+    send: createSender({ session, sendAs, signal }),
     sendAs,
     destroy() {
       ending.abort(new SessionError('The client was destroyed. Create another one.', { code: 'destroyed' }));
@@ -137,10 +101,4 @@ export function connect<const Key extends string>(
   };
   guardWhenSignedIn(connection);
   return connection;
-}
-
-/** Asked for at the moment of a sign-in: a page that is no secure context has no WebCrypto, a server no database. */
-function canKeepKeys({ store }: ResolvedOptions): boolean {
-  const { crypto, indexedDB } = globalThis as Partial<typeof globalThis>; // in a page either may be missing
-  return crypto?.subtle !== undefined && (store === 'memory' || indexedDB !== undefined);
 }

@@ -72,7 +72,6 @@ export type {
   UnknownView,
   WaitlistPlace,
 } from './journeys/view.js';
-export { createSession } from './session/create-session.js';
 export type {
   AccessOptions,
   Guard,
@@ -85,7 +84,6 @@ export type {
   SessionView,
   TokenExchange,
 } from './session/session.js';
-export { indexedDbTokenStore, type IndexedDbTokenStoreOptions } from './stores/indexed-db-token-store.js';
 export { memoryTokenStore } from './stores/memory-token-store.js';
 export type { EndedRecord, LiveRecord, SharedBackoff, TokenRecord } from './stores/token-record.js';
 export { slotTokenStore, type TokenSlot } from './stores/slot-token-store.js';

@@ -1,24 +1,44 @@
-import { NetworkError, singleFlight } from '@fanfare/core';
+import { backoff, NetworkError, singleFlight, sleep } from '@fanfare/core';
 import type { Connection } from './connection.js';
+import { importAgain } from './import-again.js';
 import { withDeadline } from './session/with-deadline.js';
 
+/** How often a module is asked for before whoever waits is told, and the waits between, in milliseconds. */
+const maxTries = 3;
+const waits = { baseMs: 500, capMs: 4_000 };
+
 /**
- * Brings a part of the code that is loaded when it is first needed. One that cannot be loaded has cost nothing, and is
- * asked for again.
+ * Brings a module of this package that is loaded when it is first needed. One that cannot be loaded is asked for again,
+ * first soon and then by the next call; until it comes nothing was sent, and nothing is lost.
  *
  * @param connection - Whose deadline for one attempt holds, and whose end is the end of the wait.
  * @returns what brings it to the call that is named
  * @throws `NetworkError` `network_error`, from what is returned
  */
-export function lazyModule<T>(
+export function lazyModule<Module>(
   connection: Pick<Connection, 'options' | 'signal'>,
-  load: () => Promise<T>,
-): (call: string) => Promise<T> {
+  load: () => Promise<Module>,
+): (call: string) => Promise<Module> {
   const { signal, options } = connection;
-  const { clock, timeoutMs = 10_000 } = options;
-  let loaded: Promise<T> | undefined;
+  const { clock, random, timeoutMs = 10_000 } = options;
+  let loaded: Promise<Module> | undefined;
+  let failures = 0;
+
+  const attempt = async (tries: number): Promise<Module> => {
+    try {
+      return await load();
+    } catch (cause) {
+      signal.throwIfAborted();
+      failures += 1;
+      const again = await importAgain<Module>(cause, failures).catch(() => undefined);
+      if (again !== undefined) return again;
+      if (tries >= maxTries) throw cause;
+      await sleep(backoff({ attempt: tries, ...waits, random }), { clock, signal });
+      return attempt(tries + 1);
+    }
+  };
   const get = singleFlight(async () => {
-    const module = await load();
+    const module = await attempt(1);
     loaded = Promise.resolve(module);
     return module;
   });

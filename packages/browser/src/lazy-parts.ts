@@ -73,14 +73,14 @@ const calls: { readonly [Name in keyof LazyParts]: CallsOf<LazyParts[Name]> } = 
 
 /** Creates the parts of a client that a shop may never use, without their code. */
 export function createLazyParts(connection: Connection): LazyParts {
-  const load = lazyModule(connection, async () =>
-    (await import('./create-parts.js')).createParts(connection),
-  );
+  const load = lazyModule(connection, () => import('./create-parts.js'));
+  let made: LazyParts | undefined;
   const parts = Object.entries(calls).map(([name, ofPart]) => {
     const part = Object.keys(ofPart).map((call) => [
       call,
       async (...given: unknown[]) => {
-        const { [name]: loaded } = (await load(`${name}.${call}`)) as unknown as AnyParts;
+        const { createParts } = await load(`${name}.${call}`);
+        const { [name]: loaded } = (made ??= createParts(connection)) as unknown as AnyParts;
         return loaded?.[call]?.(...given);
       },
     ]);

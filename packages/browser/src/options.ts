@@ -1,5 +1,6 @@
 import { profiles, type Mode, type ProfileName, type PublishableKey, type Service } from '@fanfare/contract';
 import {
+  checkLimits,
   checkOptions,
   checkUrl,
   describeType,
@@ -136,6 +137,8 @@ export function resolveOptions(given: FanfareClientOptions): ResolvedOptions {
   const mode = checkPublishableKey(given.publishableKey, given.expectMode);
   const { sessionLimits } = given;
   checkStore(given.store);
+  const { timeoutMs = 10_000, totalTimeoutMs = 60_000, maxRetries = 2 } = given;
+  checkLimits({ timeoutMs, totalTimeoutMs, maxRetries });
   checkCookieMode(given);
   if (sessionLimits !== undefined && sessionLimits !== 'platform') checkSessionLimits(sessionLimits);
   const urls = resolveServiceUrls(given);

@@ -1,5 +1,6 @@
 import { authRoutes, headers as names } from '@fanfare/contract';
-import { createPageTransport, type Answer, type Call, type Transport } from '@fanfare/core';
+import type { Answer, Call, Transport } from '@fanfare/core';
+import { createPageTransport } from '@fanfare/core/page';
 import type { Possession } from './dpop/possession.js';
 import type { ResolvedOptions } from './options.js';
 

@@ -35,7 +35,7 @@ export { sleep, type SleepOptions } from './sleep.js';
 export { singleFlight } from './single-flight.js';
 export { createEmitter, type Emitter } from './emitter.js';
 export { backoff, type BackoffOptions } from './backoff.js';
-export { parseRetryAfter } from './retry-after.js';
+export { checkLimits, type CallLimits } from './options/check-limits.js';
 export { checkOptions } from './options/check-options.js';
 export { checkUrl } from './options/check-url.js';
 export { describeType } from './options/describe-type.js';
@@ -43,7 +43,6 @@ export { resolveServiceUrls, type ServiceUrlOptions } from './options/resolve-se
 export { renewOwnState, renewState } from './renew-words.js';
 export { createPages, type Pages, type ToArrayOptions } from './paging/create-pages.js';
 export type { PagedList } from './paging/walk-pages.js';
-export { createPageTransport } from './transport/page-transport.js';
 export { untilAborted } from './transport/until-aborted.js';
 export type { AttemptEvent } from './transport/attempt-event.js';
 export type { OutgoingRequest } from './transport/outgoing-request.js';

@@ -1,5 +1,6 @@
 import { cookieMode as names, pageSessionRoute, type PageSession, type Service } from '@fanfare/contract';
-import { createPageTransport, OptionsError, type Answer } from '@fanfare/core';
+import { OptionsError, type Answer } from '@fanfare/core';
+import { createPageTransport } from '@fanfare/core/page';
 
 import type { Host } from '../host.js';
 import type { ResolvedOptions } from '../options.js';

@@ -1,5 +1,6 @@
 import { consumerRoutes, queueRoutes, type OwnState, type QueueState } from '@fanfare/contract';
-import { isFanfareError, parseRetryAfter, renewState, type Answer } from '@fanfare/core';
+import { isFanfareError, renewState, type Answer } from '@fanfare/core';
+import { parseRetryAfter } from '@fanfare/core/retry-after';
 import type { Connection } from '../connection.js';
 import { toAnyQueueState } from '../resources/any-queue-state.js';
 import { queueState } from '../resources/check/queue-state.js';

@@ -20,7 +20,7 @@ import type { TokenAccess } from './token-access.js';
  *
  * @example
  * ```ts
- * import { createSession, indexedDbTokenStore } from '@fanfare/browser';
+ * import { createSession, indexedDbTokenStore } from '@fanfare/browser/token-engine';
  * import type { TokenExchange } from '@fanfare/browser';
  *
  * declare const exchange: TokenExchange;
@@ -98,6 +98,7 @@ export function createSession(options: SessionOptions): Session {
       if (core.model.record?.id !== record.id) throw sessionError(replacedBy(core));
       return core.view;
     },
+    accessTokenNow: access.accessTokenNow,
     getAccessToken: access.getAccessToken,
     refresh: access.refresh,
     renew: access.renew,

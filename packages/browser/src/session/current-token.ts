@@ -2,11 +2,16 @@ import type { LiveRecord } from '../stores/token-record.js';
 import { estimateAge, isUnfinished, planAges } from './lifetime.js';
 import type { SessionClock } from './session.js';
 
+/** Whether a token may be handed out (`fresh`), may be and should be refreshed behind that (`due`), or may not be (`worn`). */
+export type Standing = 'fresh' | 'due' | 'worn';
+
 /** The access token in use, with its age. Answering from it touches nothing but two clocks. */
 export interface CurrentToken {
   readonly token: string;
   /** Already settled; the same promise for every caller. */
   readonly promise: Promise<string>;
+  /** Tells how it stands, by one look at the clocks. */
+  standing(): Standing;
   /** Whether it may be handed out. */
   isUsable(): boolean;
   /** Tells how long until it should be refreshed ahead of need, in milliseconds; 0 or less when it should be now. */
@@ -33,10 +38,15 @@ export function currentToken(
   const age = (): number => base + Math.max(monotonic() - since, clock.now() - wallSince);
   let { refreshAtMs, usableMs } = planAges(record.lifetimeMs, random);
   let noted = record;
-  const isHurried = (): boolean => isUnfinished(noted, clock.now());
+  const isHurried = (): boolean => noted.startedAt !== undefined && isUnfinished(noted, clock.now());
   return {
     token: record.accessToken,
     promise: Promise.resolve(record.accessToken),
+    standing() {
+      const now = age();
+      if (now >= usableMs) return 'worn';
+      return now >= refreshAtMs || isHurried() ? 'due' : 'fresh';
+    },
     isUsable: () => age() < usableMs,
     untilDue: () => (isHurried() ? 0 : refreshAtMs - age()),
     reject() {

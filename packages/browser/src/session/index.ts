@@ -1,5 +1,4 @@
 export { connect, type Connection } from '../connection.js';
-export { createSession } from './create-session.js';
 export type {
   AccessOptions,
   Guard,
@@ -12,7 +11,6 @@ export type {
   SessionView,
   TokenExchange,
 } from './session.js';
-export { indexedDbTokenStore, type IndexedDbTokenStoreOptions } from '../stores/indexed-db-token-store.js';
 export { memoryTokenStore } from '../stores/memory-token-store.js';
 export type { EndedRecord, LiveRecord, SharedBackoff, TokenRecord } from '../stores/token-record.js';
 export type { TokenStore } from '../stores/token-store.js';

@@ -118,6 +118,13 @@ export interface Session {
   /** Takes over the answer of a sign-in or an upgrade, for all tabs. */
   signIn(answer: AuthSession): Promise<SessionView>;
   /**
+   * Returns the access token if one is at hand that may be used, without waiting for anything; one that is about to wear
+   * out is refreshed behind that.
+   *
+   * @returns `undefined` where {@link Session.getAccessToken} would have to wait, or nobody is signed in
+   */
+  accessTokenNow(): string | undefined;
+  /**
    * Returns a usable access token, refreshing if it must. One refresh serves all callers in all tabs.
    *
    * @throws `SessionError` `not_authenticated`, `session_expired` or `destroyed`; or what kept the refresh

@@ -23,6 +23,7 @@ const maxTries = 3;
 /** Gets access tokens out of a session. */
 export interface TokenAccess {
   readonly exclusive: Exclusive;
+  accessTokenNow(): string | undefined;
   getAccessToken(options?: AccessOptions): Promise<string>;
   refresh(spent: string, options?: AccessOptions): Promise<string>;
   renew(options?: AccessOptions): Promise<void>;
@@ -121,17 +122,23 @@ export function createTokenAccess(context: AccessContext): TokenAccess {
       throw call.signal?.aborted === true ? abortedError(error) : error;
     });
 
-  const getAccessToken = (call: AccessOptions = {}): Promise<string> => {
+  const accessTokenNow = (): string | undefined => {
     const { token } = core;
-    if (token === null || isPaused() || !token.isUsable() || call.signal?.aborted === true) {
-      return abortable(access(call), call);
-    }
-    if (token.untilDue() <= 0) refreshBehind();
-    return token.promise;
+    if (token === null || isPaused()) return undefined;
+    const standing = token.standing();
+    if (standing === 'worn') return undefined;
+    if (standing === 'due') refreshBehind();
+    return token.token;
+  };
+
+  const getAccessToken = (call: AccessOptions = {}): Promise<string> => {
+    const isAtHand = call.signal?.aborted !== true && accessTokenNow() !== undefined;
+    return isAtHand && core.token !== null ? core.token.promise : abortable(access(call), call);
   };
 
   return {
     exclusive,
+    accessTokenNow,
     getAccessToken,
     refresh(spent, call = {}) {
       if (core.token?.token === spent) core.token.reject();

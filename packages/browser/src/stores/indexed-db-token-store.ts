@@ -27,7 +27,7 @@ export interface IndexedDbTokenStoreOptions {
  *
  * @example
  * ```ts
- * import { indexedDbTokenStore } from '@fanfare/browser';
+ * import { indexedDbTokenStore } from '@fanfare/browser/token-engine';
  *
  * const store = indexedDbTokenStore({ namespace: 'my-shop' });
  * ```

@@ -20,6 +20,49 @@ test('a fresh token comes from memory: same promise, no storage, no request', as
   expect(browser.server.refreshes).toHaveLength(0);
 });
 
+test('a token at hand is there without waiting; none is where one would have to wait', async () => {
+  const browser = startBrowser();
+  const { session } = browser.open({ refreshInBackground: false });
+  expect(session.accessTokenNow()).toBeUndefined();
+
+  const answer = browser.server.signIn();
+  await browser.time.until(session.signIn(answer));
+  expect(session.accessTokenNow()).toBe(answer.accessToken);
+  expect(session.accessTokenNow()).toBe(await session.getAccessToken());
+
+  await browser.time.advance(2 * hour);
+  expect(session.accessTokenNow()).toBeUndefined();
+  expect(browser.server.refreshes).toHaveLength(0);
+
+  await browser.time.until(session.logout());
+  expect(session.accessTokenNow()).toBeUndefined();
+});
+
+test('B2: a token at hand that is about to wear out is refreshed behind that', async () => {
+  const browser = startBrowser();
+  const { session } = browser.open({ refreshInBackground: false });
+  const answer = browser.server.signIn();
+  const { accessToken } = answer;
+  await browser.time.until(session.signIn(answer));
+  await browser.time.advance(0.96 * hour);
+
+  expect(session.accessTokenNow()).toBe(accessToken);
+  await browser.time.advance(1_000);
+
+  expect(browser.server.refreshes).toHaveLength(1);
+  expect(session.accessTokenNow()).not.toBe(accessToken);
+});
+
+test('a page that goes away has no token at hand: what it knows may be old when it comes back', async () => {
+  const browser = startBrowser();
+  const { session } = browser.open();
+  await browser.time.until(session.signIn(browser.server.signIn()));
+
+  session.pause();
+
+  expect(session.accessTokenNow()).toBeUndefined();
+});
+
 test('B3: 100 calls with an expired token make one refresh', async () => {
   const browser = startBrowser();
   const { session } = browser.open({ refreshInBackground: false });

@@ -11,6 +11,8 @@ export interface Bundle {
   readonly lazy: BundlePart;
   /** The chunks of `lazy` by the module they begin with, minified and compressed, in bytes. */
   readonly lazyBytes: Readonly<Record<string, number>>;
+  /** The files in each of them. */
+  readonly lazyFiles: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Some of the chunks of a bundle. */
@@ -57,7 +59,13 @@ export async function bundle(contents: string, { splitting = true }: BundleOptio
   const first = reach(metafile, start, (kind) => kind !== 'dynamic-import');
   const later = reach(metafile, start, () => true).filter((path) => !first.includes(path));
   const lazyBytes = later.map((path) => [nameOf(path), gzipped(texts.get(basename(path)) ?? '')] as const);
-  return { first: part(first), lazy: part(later), lazyBytes: Object.fromEntries(lazyBytes) };
+  const lazyFiles = later.map((path) => [nameOf(path), filesOf(metafile, path)] as const);
+  return {
+    first: part(first),
+    lazy: part(later),
+    lazyBytes: Object.fromEntries(lazyBytes),
+    lazyFiles: Object.fromEntries(lazyFiles),
+  };
 }
 
 /** Follows the imports of some kinds from chunk to chunk. */
@@ -86,5 +94,5 @@ function gzipped(text: string): number {
 }
 
 function nameOf(path: string): string {
-  return basename(path).replace(/-[A-Z0-9]{8}\.js$/, '');
+  return basename(path, '.js');
 }

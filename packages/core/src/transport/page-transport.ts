@@ -11,7 +11,8 @@ import type { Transport, TransportOptions } from './transport.js';
  * @throws {@link OptionsError} `invalid_options`, where a number is out of its bounds
  * @example
  * ```ts
- * import { createPageTransport, resolveServiceUrls } from '@fanfare/core';
+ * import { resolveServiceUrls } from '@fanfare/core';
+ * import { createPageTransport } from '@fanfare/core/page';
  *
  * const urls = resolveServiceUrls({ baseUrl: 'http://localhost:4000' });
  * const transport = createPageTransport({ urls, idempotencyHeader: true, credentials: 'omit' });

@@ -1,11 +1,11 @@
 import { headers as headerNames } from '@fanfare/contract';
 import { OptionsError } from '../errors/error-classes.js';
+import { checkLimits } from '../options/check-limits.js';
 import { buildUrl } from './build-url.js';
 import { encodeBody } from './encode-body.js';
 import { mergeHeaders } from './merge-headers.js';
 import { mayRepeat } from './retry-rule.js';
 import type { Settings } from './settings.js';
-import { checkLimits } from './settings.js';
 import type { Call } from './transport.js';
 
 /** A call with everything decided that stays the same over its attempts. */

@@ -1,7 +1,6 @@
 import { limits } from '@fanfare/contract';
 import { systemClock, type Clock } from '../clock.js';
-import { OptionsError } from '../errors/error-classes.js';
-import { describeType } from '../options/describe-type.js';
+import { checkLimits, checkPositive } from '../options/check-limits.js';
 import type { TransportParts } from './transport-parts.js';
 import type { TransportOptions } from './transport.js';
 
@@ -22,13 +21,6 @@ export interface Settings
   readonly newIdempotencyKey: () => string;
 }
 
-/** The numbers of a call that its caller may set. */
-export interface CallLimits {
-  readonly timeoutMs: number;
-  readonly totalTimeoutMs: number;
-  readonly maxRetries: number;
-}
-
 /** Completes the options of a transport. */
 export function completeSettings(options: TransportOptions, parts: TransportParts): Settings {
   const bounds = checkLimits({
@@ -46,37 +38,11 @@ export function completeSettings(options: TransportOptions, parts: TransportPart
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     ...bounds,
-    maxResponseBytes: positive(options.maxResponseBytes ?? limits.responseBytes, 'maxResponseBytes'),
+    maxResponseBytes: checkPositive(options.maxResponseBytes ?? limits.responseBytes, 'maxResponseBytes'),
     prepare: options.prepare,
     replayCodes: options.replayCodes ?? [],
     newIdempotencyKey: options.newIdempotencyKey ?? (() => crypto.randomUUID()),
     onAttempt: options.onAttempt,
     credentials: options.credentials,
   };
-}
-
-/**
- * Checks the numbers of a call.
- *
- * @throws OptionsError `invalid_options`, naming the option.
- */
-export function checkLimits(given: CallLimits): CallLimits {
-  positive(given.timeoutMs, 'timeoutMs');
-  positive(given.totalTimeoutMs, 'totalTimeoutMs');
-  const { maxRetries } = given;
-  if (!Number.isInteger(maxRetries) || maxRetries < 0 || maxRetries > limits.retries) {
-    throw new OptionsError(
-      `maxRetries must be a whole number from 0 to ${limits.retries}, not ${shown(maxRetries)}.`,
-    );
-  }
-  return given;
-}
-
-function positive(value: number, option: string): number {
-  if (Number.isFinite(value) && value > 0) return value;
-  throw new OptionsError(`${option} must be a number above 0, not ${shown(value)}.`);
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'number' ? String(value) : describeType(value);
 }

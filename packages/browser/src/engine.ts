@@ -1,0 +1,92 @@
+import type { Answer, Call, Emitter } from '@fanfare/core';
+import { createTokenExchange, type SendAs } from './auth/token-exchange.js';
+import { createConnectionWatch } from './connection-watch.js';
+import { createCookieSeam } from './cookie-mode/create-cookie-seam.js';
+import type { DeviceId } from './device-id.js';
+import { createPossession, type Possession } from './dpop/possession.js';
+import type { ClientEvents } from './events.js';
+import type { Host } from './host.js';
+import { joinSignals } from './join-signals.js';
+import { openStore } from './open-store.js';
+import type { ResolvedOptions } from './options.js';
+import { createSession } from './session/create-session.js';
+import type { Session } from './session/session.js';
+import { createKeyedTransport } from './transport.js';
+
+/** What sends calls and keeps the session: whole from its first moment on, or not there. */
+export interface Engine {
+  readonly session: Session;
+  readonly possession: Possession;
+  /** Sends a call with exactly the token that is given, or none. */
+  sendAs(call: Call, accessToken?: string): Promise<Answer>;
+}
+
+/** What an engine is made of. */
+export interface EngineParts {
+  readonly options: ResolvedOptions;
+  readonly host: Host;
+  readonly events: Emitter<ClientEvents>;
+  readonly deviceId: DeviceId;
+  /** Aborted at the end of all calls. */
+  readonly signal: AbortSignal;
+}
+
+/** Creates the engine of a connection. */
+export function createEngine({ options, host, events, deviceId, signal }: EngineParts): Engine {
+  const { givenClock, namespace, random } = options;
+  const watch = createConnectionWatch(events);
+  const possession = createPossession({
+    binds: () => options.bindsTokens && canKeepKeys(options),
+    clock: options.clock,
+    load: async () => {
+      const { openProofs } = await import('./dpop/open-proofs.js');
+      return openProofs({ namespace, isInMemory: options.store === 'memory', clock: options.clock });
+    },
+    onLost: (accessToken) => void session.expire(accessToken),
+  });
+  const transport = createKeyedTransport(options, possession);
+  const seam = createCookieSeam(options.cookieMode, {
+    channel: host.channel,
+    load: async () => {
+      const { openCookieMode } = await import('./cookie-mode/open-cookie-mode.js');
+      return openCookieMode({ options, host, isTakingPart: () => deviceId.isHeld, signal });
+    },
+  });
+  const send: SendAs = (call, accessToken) =>
+    seam?.send(call, accessToken) ?? transport.send(call, accessToken);
+
+  const sendAs = async (call: Call, accessToken?: string): Promise<Answer> => {
+    signal.throwIfAborted();
+    const joined = joinSignals([call.signal, signal]);
+    try {
+      const answer = await send({ ...call, signal: joined.signal }, accessToken);
+      watch.answered();
+      return answer;
+    } catch (error) {
+      watch.failed(error);
+      throw error;
+    } finally {
+      joined.release();
+    }
+  };
+
+  const session: Session = createSession({
+    exchange: createTokenExchange(sendAs, send),
+    namespace,
+    store: seam?.store ?? openStore(options, host),
+    random,
+    page: host.page,
+    locks: host.locks,
+    channel: seam === undefined ? host.channel : seam.channel,
+    ...(seam !== undefined && { storeTimes: seam.storeTimes }),
+    onToken: possession.follow,
+    ...(givenClock !== undefined && { clock: givenClock }),
+  });
+  return { session, possession, sendAs };
+}
+
+/** Asked for at the moment of a sign-in: a page that is no secure context has no WebCrypto, a server no database. */
+function canKeepKeys({ store }: ResolvedOptions): boolean {
+  const { crypto, indexedDB } = globalThis as Partial<typeof globalThis>; // in a page either may be missing
+  return crypto?.subtle !== undefined && (store === 'memory' || indexedDB !== undefined);
+}

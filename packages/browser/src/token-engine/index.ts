@@ -1,0 +1,2 @@
+export { createSession } from '../session/create-session.js';
+export { indexedDbTokenStore, type IndexedDbTokenStoreOptions } from '../stores/indexed-db-token-store.js';

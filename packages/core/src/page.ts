@@ -1,0 +1,2 @@
+// The transport of a page, apart from what its first chunk holds.
+export { createPageTransport } from './transport/page-transport.js';
