@@ -14,6 +14,19 @@ export const kept = [
     sources: ['dpop/indexed-db-key-keep.ts'],
   },
   {
+    place: 'browser: `sessionStorage`, while a sign-in with another provider is under way',
+    what: 'what tells that the answer is to this sign-in: random values, and where to go on',
+    until: 'the return from the provider, fifteen minutes, or closing the tab',
+    sources: ['auth/redirect-sign-in.ts'],
+  },
+  {
+    place: 'browser: `sessionStorage`, only where the shop chose `dangerouslyReadableTokenStore`',
+    what: 'the session in plain text, in place of the sealed one',
+    until: 'logging out, the end of the session, or closing the tab',
+    sources: ['stores/dangerously-readable-token-store.ts'],
+    isChoice: true, // whoever chose it says so in the notice
+  },
+  {
     place: 'browser: `localStorage`, `fanfare:device:…`',
     what: 'a random id for this browser and this shop; nothing is measured about the device',
     until: '`deviceId.reset()`, withdrawn consent, or clearing the site’s data',

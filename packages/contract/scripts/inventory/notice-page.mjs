@@ -31,7 +31,9 @@ export function noticePage({ operations }, { generated }) {
     '## What we keep in your browser',
     lines(
       kept
-        .filter(({ place, sources }) => place.startsWith('browser') && sources.length > 0)
+        .filter(
+          ({ place, sources, isChoice }) => place.startsWith('browser') && sources.length > 0 && !isChoice,
+        )
         .map(({ what, until }) => `- ${what}; until ${until}.`),
     ),
     'Nothing of this tells anything about your device, and it is not shared between shops.',
