@@ -27,15 +27,16 @@ describe('B7: a sealed record', () => {
         expect(record).not.toContain(text);
         await expect(openRecord(record, { keys, context })).resolves.toEqual({ text, isOutdated: false });
       }),
+      { numRuns: 50 },
     );
-  });
+  }, 60_000);
 
   it('is another one every time', async () => {
     const records = new Set<string>();
-    for (let round = 0; round < 500; round += 1) records.add(await sealRecord('same', { keys, context }));
+    for (let round = 0; round < 200; round += 1) records.add(await sealRecord('same', { keys, context }));
 
     const ivs = new Set([...records].map((record) => record.slice(8, 24)));
-    expect([records.size, ivs.size]).toEqual([500, 500]);
+    expect([records.size, ivs.size]).toEqual([200, 200]);
   });
 
   it('is refused whatever character of it is another one', async () => {
@@ -50,7 +51,7 @@ describe('B7: a sealed record', () => {
         await expect(openRecord(changed, { keys, context })).rejects.toBeInstanceOf(SealedRecordError);
       }
     }
-  });
+  }, 60_000);
 
   it('is refused whatever bit of its bytes is flipped', async () => {
     const record = await sealRecord('a refresh token', { keys, context });
@@ -64,7 +65,7 @@ describe('B7: a sealed record', () => {
 
       expect(await refusalOf(opening)).toEqual(refused('changed'));
     }
-  });
+  }, 60_000);
 
   it.each<[string, string[]]>([
     ['another user', ['token', 'org_1', 'usr_2']],

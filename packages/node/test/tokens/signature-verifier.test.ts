@@ -61,7 +61,7 @@ describe('B10: the signatures of tokens, with the crypto of Node and with WebCry
       }),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 
   it.each(keys)('are good without the crypto of Node too, and bound ones with it: $alg', async (key) => {
     withoutNode();
@@ -124,5 +124,5 @@ describe('B10: the claims of tokens', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 });
