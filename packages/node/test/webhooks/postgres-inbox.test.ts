@@ -1,8 +1,9 @@
 import postgres from 'postgres';
-import { it } from 'vitest';
-import { inboxConformance, inboxTransactionConformance } from '@fanfare/node/webhooks';
+import type { PoolClient } from 'pg';
+import { expect, it } from 'vitest';
+import { inboxConformance, inboxTransactionConformance, type WebhookInbox } from '@fanfare/node/webhooks';
 import { postgresInbox } from '@fanfare/node/webhooks/postgres';
-import { openPostgresShop } from './support/postgres-shop.js';
+import { openPostgresShop, type PostgresShop } from './support/postgres-shop.js';
 import { databaseUrl, describeWith } from './support/services.js';
 
 async function openSqlShop() {
@@ -36,4 +37,47 @@ await describeWith('PostgreSQL', 'H4: postgresInbox over pg', () => {
 await describeWith('PostgreSQL', 'H4: postgresInbox over postgres.js', () => {
   it.each(inboxConformance(openSqlShop))('$name', ({ run }) => run());
   it.each(inboxTransactionConformance(openSqlShop))('$name', ({ run }) => run());
+});
+
+await describeWith('PostgreSQL', 'H5: the conformance suite of transactions', () => {
+  type Transact = NonNullable<WebhookInbox<PoolClient>['transact']>;
+  const breakages: Readonly<Record<string, (shop: PostgresShop) => Transact>> = {
+    'writes beside the transaction':
+      ({ inbox, pool }) =>
+      (claim, given) =>
+        inbox.transact(claim, { ...given, run: (_, lost) => given.run(pool as unknown as PoolClient, lost) }),
+    'always says yes':
+      ({ inbox }) =>
+      async (claim, given) =>
+        (await inbox.transact(claim, given)) || true,
+    'says no to a success':
+      ({ inbox }) =>
+      async (claim, given) =>
+        (await inbox.transact(claim, given)) && false,
+    'swallows what is thrown':
+      ({ inbox }) =>
+      (claim, given) =>
+        inbox.transact(claim, given).catch(() => false),
+    'commits what is thrown':
+      ({ inbox }) =>
+      (claim, given) =>
+        inbox.transact(claim, { ...given, run: (tx, lost) => given.run(tx, lost).catch(() => {}) }),
+    'holds no claim':
+      ({ inbox, pool }) =>
+      async (claim, given) => {
+        const client = await pool.connect();
+        await given.run(client, given.signal).finally(() => client.release());
+        return inbox.complete(claim);
+      },
+  };
+
+  it.each(Object.entries(breakages))('notices an inbox that %s', async (_, breakage) => {
+    const checks = inboxTransactionConformance(async () => {
+      const shop = await openPostgresShop();
+      return { ...shop, inbox: { ...shop.inbox, transact: breakage(shop) } };
+    });
+
+    const results = await Promise.allSettled(checks.map(({ run }) => run()));
+    expect(results.some(({ status }) => status === 'rejected')).toBe(true);
+  });
 });
