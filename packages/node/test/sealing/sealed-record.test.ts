@@ -17,19 +17,23 @@ const refusalOf = async (opening: Promise<unknown>): Promise<unknown> => {
 };
 const refused = (reason: string) => ['sealed_record_invalid', { reason }];
 
+const texts = fc.oneof(
+  fc.string({ minLength: 8 }),
+  fc.constantFrom('\uFEFFafter a mark', 'a NUL \u0000 inside', 'Größe, \u{1D11E}, 券'),
+);
+
 describe('B7: a sealed record', () => {
   it('opens for whom it was sealed, and shows nothing of the text', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', minLength: 8 }), async (text) => {
+      fc.asyncProperty(texts, async (text) => {
         const record = await sealRecord(text, { keys, context });
 
         expect(record).toMatch(/^fsr1\.k1\.[\w-]+$/);
         expect(record).not.toContain(text);
         await expect(openRecord(record, { keys, context })).resolves.toEqual({ text, isOutdated: false });
       }),
-      { numRuns: 50 },
     );
-  }, 60_000);
+  });
 
   it('is another one every time', async () => {
     const records = new Set<string>();

@@ -26,42 +26,46 @@ function withoutNode(): void {
 }
 
 describe('B10: the signatures of tokens, with the crypto of Node and with WebCrypto', () => {
-  it.each(keys)('are judged alike by both, and by jose: $alg', async (key) => {
-    const { kty = '', crv, x, y, n, e } = key.publicKey.export({ format: 'jwk' });
-    const jwk = JSON.parse(JSON.stringify({ kty, crv, x, y, n, e })) as PublicJwk; // without what is undefined
-    const verifiers = [await signatureVerifier(jwk, key.alg), await webVerifier(jwk, key.alg)];
-    const theirs = await importJWK(jwk, key.alg);
-    const token = makeToken(key, goodHeader(key), goodClaims(clock.now()));
-    const at = token.lastIndexOf('.');
-    const [text, good] = [token.slice(0, at), Buffer.from(token.slice(at + 1), 'base64url')];
-    const spoil = fc.oneof(
-      fc.constant((bytes: Buffer) => bytes),
-      fc.nat(good.length - 1).map((place) => (bytes: Buffer) => {
-        const changed = Buffer.from(bytes);
-        changed[place] = (changed[place] ?? 0) ^ 1;
-        return changed;
-      }),
-      fc.nat(good.length).map((length) => (bytes: Buffer) => bytes.subarray(0, length)),
-      fc.uint8Array({ maxLength: 80 }).map((more) => (bytes: Buffer) => Buffer.concat([bytes, more])),
-      fc.constant((bytes: Buffer) => Buffer.alloc(bytes.length)),
-    );
+  it.each(keys)(
+    'are judged alike by both, and by jose: $alg',
+    async (key) => {
+      const { kty = '', crv, x, y, n, e } = key.publicKey.export({ format: 'jwk' });
+      const jwk = JSON.parse(JSON.stringify({ kty, crv, x, y, n, e })) as PublicJwk; // without what is undefined
+      const verifiers = [await signatureVerifier(jwk, key.alg), await webVerifier(jwk, key.alg)];
+      const theirs = await importJWK(jwk, key.alg);
+      const token = makeToken(key, goodHeader(key), goodClaims(clock.now()));
+      const at = token.lastIndexOf('.');
+      const [text, good] = [token.slice(0, at), Buffer.from(token.slice(at + 1), 'base64url')];
+      const spoil = fc.oneof(
+        fc.constant((bytes: Buffer) => bytes),
+        fc.nat(good.length - 1).map((place) => (bytes: Buffer) => {
+          const changed = Buffer.from(bytes);
+          changed[place] = (changed[place] ?? 0) ^ 1;
+          return changed;
+        }),
+        fc.nat(good.length).map((length) => (bytes: Buffer) => bytes.subarray(0, length)),
+        fc.uint8Array({ maxLength: 80 }).map((more) => (bytes: Buffer) => Buffer.concat([bytes, more])),
+        fc.constant((bytes: Buffer) => Buffer.alloc(bytes.length)),
+      );
 
-    await fc.assert(
-      fc.asyncProperty(spoil, async (change) => {
-        const signature = Uint8Array.from(change(good));
-        const own = await Promise.all(verifiers.map((verify) => passes(verify(text, signature))));
-        const jose = await passes(
-          jwtVerify(`${text}.${Buffer.from(signature).toString('base64url')}`, theirs, {
-            currentDate: new Date(clock.now()),
-          }),
-        );
+      await fc.assert(
+        fc.asyncProperty(spoil, async (change) => {
+          const signature = Uint8Array.from(change(good));
+          const own = await Promise.all(verifiers.map((verify) => passes(verify(text, signature))));
+          const jose = await passes(
+            jwtVerify(`${text}.${Buffer.from(signature).toString('base64url')}`, theirs, {
+              currentDate: new Date(clock.now()),
+            }),
+          );
 
-        expect(own).toEqual([jose, jose]);
-        expect(jose).toBe(good.equals(signature));
-      }),
-      { numRuns: 60 },
-    );
-  }, 60_000);
+          expect(own).toEqual([jose, jose]);
+          expect(jose).toBe(good.equals(signature));
+        }),
+        { numRuns: 60 },
+      );
+    },
+    60_000,
+  );
 
   it.each(keys)('are good without the crypto of Node too, and bound ones with it: $alg', async (key) => {
     withoutNode();
