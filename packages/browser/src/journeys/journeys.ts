@@ -1,6 +1,7 @@
 import type { ExperienceId } from '@fanfare/contract';
 import { checkOptions, describeType } from '@fanfare/core';
 import type { Connection } from '../connection.js';
+import { lazyModule } from '../lazy-module.js';
 import { checkId } from '../resources/check-id.js';
 import { refusedArgument } from '../resources/refused-argument.js';
 import type { OnChallenge } from './answer-challenge.js';
@@ -62,11 +63,12 @@ export function createJourneys(connection: Connection, options: JourneysOptions 
   const open = new Map<ExperienceId, Journey>();
   let onChallenge: OnChallenge | undefined;
   let engine: Engine | undefined;
+  const bring = lazyModule(connection, async () => {
+    const { createEngine } = await import('./engine.js');
+    return (engine ??= createEngine(connection, { updates, onChallenge: () => onChallenge }));
+  });
   const load = createLoader({
-    async load() {
-      const { createEngine } = await import('./engine.js');
-      return (engine ??= createEngine(connection, { updates, onChallenge: () => onChallenge }));
-    },
+    load: () => bring('journey'),
     clock: connection.options.clock,
     random: connection.options.random,
     signal: connection.signal,
