@@ -25,6 +25,7 @@ import type { EmailVerification } from './resources/email-verification.js';
 import type { Organizations } from './resources/organizations.js';
 import type { Beacon } from './resources/beacon.js';
 import type { Config } from './resources/config.js';
+import { lazyUpdates } from './stream/lazy-updates.js';
 import { createTrustedFetch, type TrustedFetch } from './trusted-fetch.js';
 
 /** The platform as a page of one shop sees it. */
@@ -148,7 +149,7 @@ class Client implements FanfareClient {
     this.consumers = parts.consumers;
     this.events = parts.events;
     this.consent = createConsent(connection);
-    this.journeys = createJourneys(connection);
+    this.journeys = createJourneys(connection, { updates: lazyUpdates(connection) });
     this.deviceId = connection.deviceId;
     this.fetch = createTrustedFetch(connection);
   }

@@ -36,10 +36,11 @@ export interface Activity {
    */
   feed(experienceId: ExperienceId, query?: ListActivity, options?: CallOptions): Promise<ActivityFeed>;
   /**
-   * Opens one connection that tells what happens, and resolves when the platform ends it. It does not reconnect: that is
-   * yours for now, as is `lastEventId`.
+   * Tells what happens, each event once and in order. A connection that breaks, or that hears nothing for 45 seconds, is opened
+   * again behind the last event; with `reconnect: false` it is one connection, and resolves when the platform ends that.
    *
-   * @throws `NotFoundError` `not_found`; `NetworkError` `network_error`; `AbortedError` `aborted`
+   * @throws `NotFoundError` `not_found`; `RateLimitError` `rate_limited`; `AbortedError` `aborted`; without `reconnect` also
+   *   `NetworkError` `network_error` where the connection breaks
    */
   open(experienceId: ExperienceId, options: ActivityStreamOptions): Promise<void>;
   /**
@@ -68,6 +69,7 @@ const event: Fits = fits({
   },
   needed: ['type', 'activityId'],
 });
+const wholeEvents = ['feed', 'reset'];
 const read = createEventReader<ActivityEvent>(activityRoutes.stream.id, {
   feed,
   reset: feed,
@@ -101,7 +103,7 @@ export function createActivity(connection: Connection): Activity {
     async open(experienceId, options) {
       const { stream: route } = activityRoutes;
       const path = route.path.replace('{experienceId}', checkId(experienceId, `${route.id}: experienceId`));
-      await openStream(connection, { route, path, read, options });
+      await openStream(connection, { route, path, wholeEvents, read, options });
     },
     async track(experienceId, events, options) {
       guardMeasuring(connection);

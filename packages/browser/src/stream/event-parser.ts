@@ -7,6 +7,15 @@ export interface ServerSentEvent {
   readonly data: string;
   /** The last id that the stream named so far, empty where it named none. */
   readonly lastEventId: string;
+  /** Whether the event itself has that id, and not one before it. */
+  readonly hasId: boolean;
+}
+
+/** What a parser tells. */
+export interface EventSink {
+  onEvent(event: ServerSentEvent): void;
+  /** How long the platform wants a client to wait before it comes back, in milliseconds. */
+  onRetry?(ms: number): void;
 }
 
 /** Reads a stream of events piece by piece. */
@@ -20,7 +29,7 @@ export interface EventParser {
 }
 
 /** Creates a parser of server-sent events (HTML §9.2.6); an event that the end of the stream cuts off is never told. */
-export function createEventParser(onEvent: (event: ServerSentEvent) => void): EventParser {
+export function createEventParser({ onEvent, onRetry }: EventSink): EventParser {
   const decoder = new TextDecoder(); // which takes one byte order mark away
   let line = '';
   let endedInCr = false;
@@ -28,13 +37,15 @@ export function createEventParser(onEvent: (event: ServerSentEvent) => void): Ev
   let data: string[] = [];
   let size = 0;
   let lastEventId = '';
+  let hasId = false;
 
   function dispatch(): void {
-    const told = { event: event === '' ? 'message' : event, data: data.join('\n'), lastEventId };
+    const told = { event: event === '' ? 'message' : event, data: data.join('\n'), lastEventId, hasId };
     const isEmpty = data.length === 0;
     event = '';
     data = [];
     size = 0;
+    hasId = false;
     if (!isEmpty) onEvent(told);
   }
 
@@ -47,7 +58,10 @@ export function createEventParser(onEvent: (event: ServerSentEvent) => void): Ev
     if (name === 'event') event = value;
     if (name === 'data') data.push(value);
     if (name === 'data') size += value.length + 1;
-    if (name === 'id' && !value.includes('\0')) lastEventId = value;
+    if (name === 'retry' && /^\d{1,9}$/.test(value)) onRetry?.(Number(value));
+    if (name !== 'id' || value.includes('\0')) return;
+    lastEventId = value;
+    hasId = value !== '';
   }
 
   return {

@@ -42,7 +42,7 @@ describe('activity', () => {
     const heard: [ActivityEvent['event'], string][] = [];
     const onEvent = ({ event }: ActivityEvent, id: string): void => void heard.push([event, id]);
 
-    await client.activity.open('exp_1', { onEvent, lastEventId: '2' });
+    await client.activity.open('exp_1', { onEvent, lastEventId: '2', reconnect: false });
 
     expect(heard).toEqual([
       ['feed', '3'],

@@ -5,7 +5,7 @@ import { createEventParser, type ServerSentEvent } from '../../src/stream/event-
 /** Reads bytes in pieces of some lengths. */
 function read(bytes: Uint8Array, lengths: readonly number[] = [bytes.length]): ServerSentEvent[] {
   const events: ServerSentEvent[] = [];
-  const parser = createEventParser((event) => events.push(event));
+  const parser = createEventParser({ onEvent: (event) => events.push(event) });
   let at = 0;
   for (const length of [...lengths, bytes.length]) parser.push(bytes.subarray(at, (at += length)));
   return events;
@@ -40,10 +40,10 @@ describe('F14: events of a stream', () => {
 
   it('keep the last id until there is another, and a name for one event only', () => {
     expect(eventsOf('id: 7\nevent: x\ndata: a\n\ndata: b\n\nid\ndata: c\n\nid: 1\0\ndata: d\n\n')).toEqual([
-      { event: 'x', data: 'a', lastEventId: '7' },
-      { event: 'message', data: 'b', lastEventId: '7' },
-      { event: 'message', data: 'c', lastEventId: '' },
-      { event: 'message', data: 'd', lastEventId: '' },
+      { event: 'x', data: 'a', lastEventId: '7', hasId: true },
+      { event: 'message', data: 'b', lastEventId: '7', hasId: false },
+      { event: 'message', data: 'c', lastEventId: '', hasId: false },
+      { event: 'message', data: 'd', lastEventId: '', hasId: false },
     ]);
   });
 
@@ -52,7 +52,7 @@ describe('F14: events of a stream', () => {
   });
 
   it('are not gathered without end', () => {
-    const parser = createEventParser(() => undefined);
+    const parser = createEventParser({ onEvent: () => undefined });
     const piece = bytesOf(`data: ${'a'.repeat(1_000_000)}\n`);
 
     expect(() => {
