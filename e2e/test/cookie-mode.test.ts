@@ -200,6 +200,21 @@ describe('B8: a page in cookie mode, in a real Chromium', () => {
     await context.close();
   });
 
+  it('B14: ends once where the platform revoked it: the backend hears of it, and a reload does not bring it back', async () => {
+    const context = await shop.browser.newContext();
+    const page = await shop.open(context);
+    await page.evaluate(() => globalThis.fanfare.auth.guest());
+    const undo = shop.mock.platform.fault({ operation: 'consumers.me', revokeSession: true, times: 1 });
+    expect(await callMany(page, 1)).toEqual({ ok: 0, codes: ['session_revoked'] });
+    undo();
+
+    await expect.poll(() => context.cookies(), { timeout: 10_000 }).toEqual([]);
+    await page.reload();
+    await makeCookieClient(page, shop.options);
+    expect(await signedIn(page)).toBe(false);
+    await context.close();
+  });
+
   it('G8: sends the CSRF header to its own backend only, with what changes something, and never without cookie mode', async () => {
     const context = await shop.browser.newContext();
     const requests: Request[] = [];

@@ -13,8 +13,15 @@ export interface CookieTokenStore extends TokenStore {
   doubt(): void;
 }
 
-/** Creates the store. */
-export function cookieTokenStore(look: () => Promise<PageSession | null>): CookieTokenStore {
+/**
+ * Creates the store.
+ *
+ * @param onRevoked - Hears of a session that the platform ended in its answer to this page: the backend cannot know of it.
+ */
+export function cookieTokenStore(
+  look: () => Promise<PageSession | null>,
+  onRevoked: (id: string) => void = () => undefined,
+): CookieTokenStore {
   let kept: TokenRecord | null = null;
   let isDoubted = false;
 
@@ -48,6 +55,7 @@ export function cookieTokenStore(look: () => Promise<PageSession | null>): Cooki
     async write(record, expected) {
       if ((kept?.revision ?? null) !== expected) return false;
       kept = record;
+      if (record.kind === 'ended' && record.reason === 'revoked') onRevoked(record.id);
       return true;
     },
   };

@@ -61,7 +61,9 @@ export function openCookieMode({ options, host, isTakingPart, signal }: CookieMo
     if (session !== null) watch.note(session.limits);
     return session;
   };
-  const store = cookieTokenStore(look);
+  const store = cookieTokenStore(look, (id) => {
+    relay.logout(id).catch(() => undefined); // owed until it was heard
+  });
   const watch = watchActivity({
     clock,
     isTakingPart,

@@ -67,6 +67,18 @@ describe('B8: the store of a page in cookie mode', () => {
     expect(await store.read()).toMatchObject({ kind: 'ended', id: 'one' });
   });
 
+  it('B14: tells the backend of a session that the platform ended, and of no other end', async () => {
+    const ended: string[] = [];
+    for (const reason of ['logout', 'expired', 'token_reuse', 'replaced', 'revoked'] as const) {
+      const store = cookieTokenStore(
+        async () => null,
+        (id) => ended.push(id),
+      );
+      await store.write({ kind: 'ended', epoch: 1, id: reason, revision: 'r', reason }, null);
+    }
+    expect(ended).toEqual(['revoked']);
+  });
+
   it('believes what happened here rather than an answer that was under way', async () => {
     let answer: (session: PageSession | null) => void = () => undefined;
     const store = cookieTokenStore(() => new Promise((resolve) => (answer = resolve)));
