@@ -186,7 +186,7 @@ describe('F13: a stream that is open', () => {
   }
 });
 
-describe('F14, J3: how many streams there may be', () => {
+describe('F14: how many streams there may be', () => {
   it('is limited for each shopper, and another may begin as soon as one is over', async () => {
     const shopper = await visit();
     const open: StreamReader[] = [];
@@ -297,7 +297,7 @@ describe('F14: what a stream costs the platform', () => {
   });
 });
 
-describe('J3: webhook endpoints', () => {
+describe('H6: webhook endpoints', () => {
   it('are limited for each tenant, and archived ones do not count', async () => {
     const admin = adminOf(shop);
     const add = (): ReturnType<typeof admin.post> =>
