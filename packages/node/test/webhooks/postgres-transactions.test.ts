@@ -255,7 +255,8 @@ await describeWith('PostgreSQL', 'H5: a handler with a transaction', () => {
   });
 
   it('is delivered again where the pool has no connection to give', async () => {
-    const shop = await open((_, { tx }) => shop.write(tx), {}, { max: 1, connectionTimeoutMillis: 50 });
+    const shop = await open((_, { tx }) => shop.write(tx), {}, { max: 1 });
+    shop.pool.options.connectionTimeoutMillis = 50; // only now: it limits the making of a connection, too
     const taken = await shop.pool.connect();
 
     expect(await shop.deliver()).toBe(500);
