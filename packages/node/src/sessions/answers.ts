@@ -32,7 +32,10 @@ export function answer(
 }
 
 /** Tells a page who is signed in. Every member is named here: what a record holds besides stays behind. */
-export function tellSession({ id, session, openedAt, ...times }: SessionRecord, { limits, now }: Telling): PageSession {
+export function tellSession(
+  { id, session, openedAt, ...times }: SessionRecord,
+  { limits, now }: Telling,
+): PageSession {
   const { type, consumerId, expiresAt, email, emailVerified, phone } = session;
   return {
     id,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startMockServer, type MockServer } from '@fanfare/mock/server';
+import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { databaseUrl, describeWith, redisUrl } from '../webhooks/support/services.js';
 import { openHoldingProxy, type HoldingProxy } from './support/holding-proxy.js';
@@ -14,13 +15,13 @@ for (const [service, store, url] of [
   ['Redis', 'redis', redisUrl],
 ] as const) {
   await describeWith(service, `B5: processes of a backend that share a session in ${service}`, () => {
+    const name = `fanfare_sessions_${randomUUID().slice(0, 8)}`;
     let mock: MockServer;
     let proxy: HoldingProxy;
     let backends: readonly [BackendProcess, BackendProcess, BackendProcess];
     beforeAll(async () => {
       mock = await startMockServer({ settings: { leewayMs: 0 }, withoutRateLimits: true });
       proxy = await openHoldingProxy(mock.url);
-      const name = `fanfare_sessions_${randomUUID().slice(0, 8)}`;
       const { publishable: publishableKey } = mock.platform.world.organizations[0].keys.test;
       const start = (baseUrl: string): Promise<BackendProcess> =>
         startBackend({ store, url, name, publishableKey, baseUrl });
@@ -30,6 +31,10 @@ for (const [service, store, url] of [
       await Promise.all(backends.map((backend) => backend.kill()));
       proxy.close();
       await mock.close();
+      if (store === 'redis') return; // where what is left runs out
+      const pool = new Pool({ connectionString: url });
+      await pool.query(`drop table if exists ${name}`);
+      await pool.end();
     });
 
     const refreshes = (): number =>
