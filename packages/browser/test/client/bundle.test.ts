@@ -4,9 +4,9 @@ import { bundle, type BundlePart } from '../support/bundle.js';
 const shop = `export { connect } from '@fanfare/browser/session'; export { createQueues } from '@fanfare/browser/queues'`;
 
 // Ceilings, minified + gzip: of what loads before anything runs, and of all that may follow it. Whoever raises one says
-// why in the same commit.
+// why in the same commit. The last: streams are connected anew when they fall silent.
 test.each([
-  ['everything', `export { FanfareClient } from '@fanfare/browser'`, 23_000, 46_000],
+  ['everything', `export { FanfareClient } from '@fanfare/browser'`, 23_000, 48_000],
   ['a session', `export { connect } from '@fanfare/browser/session'`, 12_500, 27_000],
   ['a session and queues', shop, 14_500, 27_000],
 ])('%s fits its budget', async (_what, contents, mostFirst, mostLazy) => {
@@ -18,8 +18,8 @@ test.each([
 
 // All of it in one file, as for a shop that does not split its code.
 test.each([
-  ['a stream of events, next to a session', `export { createEvents } from '@fanfare/browser/events'`, 9_000],
-  ['a feed of activity', `export { createActivity } from '@fanfare/browser/activity'`, 9_950],
+  ['a stream of events, next to a session', `export { createEvents } from '@fanfare/browser/events'`, 10_200],
+  ['a feed of activity', `export { createActivity } from '@fanfare/browser/activity'`, 10_900],
   ['a token engine on its own', `export { createSession } from '@fanfare/browser/token-engine'`, 11_100],
   // Loaded with the first sign-in that is bound to a key, and not before.
   ['what makes proofs of possession', `export { openProofs } from '../../src/dpop/open-proofs.js'`, 4_000],
@@ -53,13 +53,7 @@ test('whoever never meets a refusal, a proof, a draw or a journey never loads wh
 test('B12: what keeps a session comes whole, in one file, or not at all', async () => {
   const { lazyFiles } = await bundle(`export { FanfareClient } from '@fanfare/browser'`);
 
-  const keeps = [
-    'refresh-exchange',
-    'exclusive',
-    'lease-locks',
-    'indexed-db-token-store',
-    'guarded-call',
-  ];
+  const keeps = ['refresh-exchange', 'exclusive', 'lease-locks', 'indexed-db-token-store', 'guarded-call'];
   const namesOf = (files: readonly string[]): string[] =>
     files.flatMap((file) => /([a-z-]+)\.ts$/.exec(file)?.[1] ?? []);
   const apart = Object.values(lazyFiles)
