@@ -27,7 +27,10 @@ export interface AuditRecord {
 
 /** Where the merchant's own audit log is written. */
 export interface AuditSink {
-  /** Writes one record for good: when it resolves, the record survives the process. It is called for one at a time. */
+  /**
+   * Writes one record for good: when it resolves, the record survives the process. It is called for one at a time, so
+   * one that never settles holds up the log; where it fails, the same record comes again: keep one of each `seq`.
+   */
   write(record: AuditRecord): Promise<void>;
   /** Tells the last record that was written, so that the chain goes on after a restart. @default a new chain begins */
   last?(): Promise<Pick<AuditRecord, 'seq' | 'hash'> | undefined>;

@@ -1,9 +1,9 @@
-import { auditGenesis, auditHashInput } from '@fanfare/contract/audit';
+import { canonicalJson } from '@fanfare/contract';
 import type { AuditAnchor, AuditTenant } from '@fanfare/contract/admin';
-import { checkOptions, FanfareError, systemClock, type Clock } from '@fanfare/core/base';
+import { checkOptions, FanfareError, OptionsError, systemClock, type Clock } from '@fanfare/core/base';
 import { checkClock, checkMethods, checkType, checkWhole } from '../../check-option.js';
-import { sha256Hex } from '../sha256-hex.js';
 import type { AuditRecord, AuditSink } from './audit-sink.js';
+import { createHashChain, type UnsealedRecord } from './hash-chain.js';
 import { createSpool } from './spool.js';
 
 /** How the calls of a client are written down. */
@@ -11,11 +11,11 @@ export interface AuditTrailOptions {
   readonly sink: AuditSink;
   /** Whose log it is; a verifier compares it. */
   readonly tenant: AuditTenant;
-  /** How many records wait at most while the sink is down. @default 1_000 */
+  /** How many records wait at most, such as while the sink is down. @default 1_000 */
   readonly maxSpooled?: number | undefined;
   /** How long a privileged call waits for the sink before it is refused, in milliseconds. @default 5_000 */
   readonly timeoutMs?: number | undefined;
-  /** Is told when the sink fails, once until it works again. @default nobody is told */
+  /** Is told when the sink fails or hangs, once until it works again. @default nobody is told */
   readonly onSinkDown?: ((error: unknown) => void) | undefined;
   /** @default the system's */
   readonly clock?: Clock | undefined;
@@ -34,9 +34,17 @@ export interface AuditTrail {
   require(facts: AuditFacts): Promise<void>;
   /** Writes a record as soon as the sink takes it; while too many wait, it is counted and let go. */
   spool(facts: AuditFacts): void;
-  /** Waits until everything is written, or the sink fails. Resolves to how many records still wait. */
+  /**
+   * Waits until everything is written, or the sink fails. Resolves to how many records still wait. Call it before the
+   * process ends: what waits is in memory alone.
+   */
   flush(): Promise<number>;
-  /** Where the chain begins and ends now, for `verifyAuditChain`. Keep it where whoever could change the log cannot reach. */
+  /**
+   * Tells where the chain that is written begins and ends, for `verifyAuditChain`. Keep it where whoever could change
+   * the log cannot reach.
+   *
+   * @throws what `last` of the sink throws.
+   */
   anchor(): Promise<AuditAnchor>;
 }
 
@@ -62,71 +70,42 @@ const known = ['sink', 'tenant', 'maxSpooled', 'timeoutMs', 'onSinkDown', 'clock
 export function createAuditTrail(options: AuditTrailOptions): AuditTrail {
   checkOptions(options, known, 'createAuditTrail');
   const { sink, tenant, maxSpooled = 1_000, timeoutMs = 5_000, onSinkDown, clock = systemClock } = options;
-  checkMethods({ sink }, ['write']);
-  checkType({ tenant: tenant as unknown, sink: sink as unknown }, 'object');
+  checkMethods({ sink: sink ?? null }, ['write']);
+  const { organizationId, mode } = checkTenant(tenant);
   checkType({ onSinkDown }, 'function');
   checkWhole({ maxSpooled, timeoutMs }, { min: 1 });
   checkClock(clock);
 
-  let start: AuditAnchor['start'] | undefined;
-  let head: AuditAnchor['head'] = { seq: 0, hash: auditGenesis };
-  let turn: Promise<unknown> = Promise.resolve();
-  const spool = createSpool<AuditRecord>({
-    write: (record) => sink.write(record),
+  const chain = createHashChain(sink, { organizationId, mode });
+  const now = (): string => new Date(clock.now()).toISOString();
+  const spool = createSpool<UnsealedRecord>({
+    write: (record) => chain.append(record),
     max: maxSpooled,
+    gap: (count) => ({ action: 'audit.gap', outcome: 'lost', callId: '', target: {}, count, at: now() }),
     onDown: onSinkDown,
   });
 
-  /** Finds where the chain stands; a sink that cannot tell is down. */
-  async function begin(): Promise<void> {
-    if (start !== undefined) return;
-    const last = await sink.last?.();
-    head = last === undefined ? head : { seq: last.seq, hash: last.hash };
-    start = { seq: head.seq + 1, prevHash: head.hash };
-  }
-
-  async function chain(facts: AuditFacts): Promise<void> {
-    await begin();
-    if (spool.lost() > 0 && spool.hasRoom(2)) {
-      const count = spool.takeLost();
-      await add({ action: 'audit.gap', outcome: 'lost', callId: '', target: {}, count });
-    }
-    if (!spool.hasRoom(1)) return spool.lose();
-    await add(facts);
-  }
-
-  async function add(facts: AuditFacts): Promise<void> {
-    const at = new Date(clock.now()).toISOString();
-    const { organizationId, mode } = tenant;
-    const unsealed = {
-      seq: head.seq + 1,
-      at,
-      tenant: { organizationId, mode },
-      ...facts,
-      prevHash: head.hash,
-    };
-    const record = { ...unsealed, hash: await sha256Hex(auditHashInput(unsealed)) };
-    head = { seq: record.seq, hash: record.hash };
-    spool.add(record);
-  }
-
-  /** One after another: each record names the hash of the one before it. */
-  function inTurn(run: () => Promise<void>): Promise<void> {
-    const next = turn.then(run);
-    turn = next.catch(() => undefined);
-    return next;
-  }
+  /** A copy, checked: what cannot be written would hold up everything behind it. */
+  const record = (facts: AuditFacts): UnsealedRecord =>
+    JSON.parse(canonicalJson({ ...facts, at: now() })) as UnsealedRecord;
 
   async function write(facts: AuditFacts): Promise<void> {
-    const room = spool.hasRoom(1);
-    await inTurn(() => chain(facts));
-    if (!room || (await spool.drain()) > 0) throw new Error('The sink takes nothing.');
+    let isWanted = true;
+    const work = spool.write(record(facts), () => isWanted);
+    try {
+      await withDeadline(work, { clock, timeoutMs });
+    } catch (error) {
+      spool.fail(error);
+      throw error;
+    } finally {
+      isWanted = false;
+    }
   }
 
   return {
     async require(facts) {
       try {
-        await withDeadline(write(facts), { clock, timeoutMs });
+        await write(facts);
       } catch (cause) {
         throw new FanfareError(
           `${facts.action} was not sent: it must be written down first, and the audit log cannot be written. Look after the sink.`,
@@ -135,26 +114,27 @@ export function createAuditTrail(options: AuditTrailOptions): AuditTrail {
       }
     },
     spool(facts) {
-      void inTurn(() => chain(facts))
-        .then(() => spool.drain())
-        .catch((error: unknown) => spool.lose(error));
+      try {
+        spool.add(record(facts));
+      } catch {
+        spool.lose();
+      }
+      void spool.drain();
     },
-    async flush() {
-      await turn;
-      return spool.drain();
-    },
+    flush: () => spool.drain(),
     async anchor() {
-      await inTurn(begin);
-      const { organizationId, mode } = tenant;
-      const at = new Date(clock.now()).toISOString();
-      return {
-        tenant: { organizationId, mode },
-        at,
-        start: start ?? { seq: 1, prevHash: auditGenesis },
-        head,
-      };
+      return { tenant: { organizationId, mode }, at: now(), ...(await chain.ends()) };
     },
   };
+}
+
+function checkTenant(tenant: unknown): AuditTenant {
+  const { organizationId, mode } = Object(tenant) as Partial<Record<keyof AuditTenant, unknown>>; // whatever was given
+  if (typeof organizationId !== 'string' || organizationId === '') {
+    throw new OptionsError('tenant.organizationId must be the id of the organization whose log it is.');
+  }
+  if (mode !== 'test' && mode !== 'live') throw new OptionsError('tenant.mode must be "test" or "live".');
+  return { organizationId, mode };
 }
 
 function withDeadline(

@@ -1,11 +1,12 @@
 import { canonicalJson } from '@fanfare/contract';
 import { checkOptions, OptionsError } from '@fanfare/core/base';
 import { checkType } from '../../check-option.js';
-import type { AuditRecord, AuditSink } from './audit-sink.js';
+import type { AuditSink } from './audit-sink.js';
+import { readLogEnd } from './read-log-end.js';
 
 /** Which file is written, and how. */
 export interface NdjsonFileSinkOptions {
-  /** Its path; it is made where there is none, for its owner alone. One process writes it at a time. */
+  /** Its path; it is made where there is none, for its owner alone. One process writes it: a second one makes it fail. */
   readonly path: string;
   /** Waits until the disk has each record, so that it survives a loss of power. @default true */
   readonly sync?: boolean | undefined;
@@ -20,7 +21,8 @@ export interface NdjsonFileSink extends AuditSink {
 type FileHandle = import('node:fs/promises').FileHandle;
 
 /**
- * Creates a sink that appends one line of JSON per record to a file. What a crash left half-written at its end is cut off.
+ * Creates a sink that appends one line of JSON per record to a file. What a crash left half-written at its end is cut
+ * off; a file that holds something else is left as it is, and counts as down.
  *
  * @throws OptionsError `invalid_options`, naming the option.
  * @example
@@ -40,12 +42,15 @@ export function ndjsonFileSink(options: NdjsonFileSinkOptions): NdjsonFileSink {
   if (typeof path !== 'string' || path === '') throw new OptionsError('path must be the path of a file.');
   checkType({ sync }, 'boolean');
   let file: Promise<FileHandle> | undefined;
+  let expectedSize = 0;
 
   async function open(): Promise<FileHandle> {
     const { open: openFile } = await import('node:fs/promises');
     const handle = await openFile(path, 'a+', 0o600);
     try {
-      await cutHalfLine(handle);
+      const { wholeBytes } = await readLogEnd(handle);
+      await handle.truncate(wholeBytes);
+      expectedSize = wholeBytes;
     } catch (error) {
       await handle.close();
       throw error;
@@ -62,40 +67,23 @@ export function ndjsonFileSink(options: NdjsonFileSinkOptions): NdjsonFileSink {
     async write(record) {
       const handle = await opened();
       const { size } = await handle.stat();
+      // Shorter is no harm: what rotates logs may have emptied it.
+      if (size > expectedSize) throw new Error('The file of the audit log grew: another process writes it.');
+      const line = Buffer.from(`${canonicalJson(record)}\n`);
       try {
-        await handle.appendFile(`${canonicalJson(record)}\n`);
+        await handle.appendFile(line);
         if (sync) await handle.datasync();
+        expectedSize = size + line.length;
       } catch (error) {
         await handle.truncate(size).catch(() => undefined); // or the record would stand there twice later
         throw error;
       }
     },
-    async last() {
-      const handle = await opened();
-      const text = (await lastLines(handle)).trimEnd();
-      const line = text.slice(text.lastIndexOf('\n') + 1);
-      return line === '' ? undefined : (JSON.parse(line) as AuditRecord); // as this sink wrote it
-    },
+    last: async () => (await readLogEnd(await opened())).last,
     async close() {
       const handle = await file?.catch(() => undefined);
       file = undefined;
       await handle?.close();
     },
   };
-}
-
-const tailBytes = 64 * 1024;
-
-async function lastLines(handle: FileHandle): Promise<string> {
-  const { size } = await handle.stat();
-  const from = Math.max(0, size - tailBytes);
-  const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(size - from), position: from });
-  return buffer.subarray(0, bytesRead).toString('utf8');
-}
-
-async function cutHalfLine(handle: FileHandle): Promise<void> {
-  const { size } = await handle.stat();
-  const text = await lastLines(handle);
-  const whole = text.lastIndexOf('\n') + 1;
-  if (whole < text.length) await handle.truncate(size - Buffer.byteLength(text.slice(whole)));
 }

@@ -11,14 +11,12 @@ export function watchAudit(transport: Transport, trail: AuditTrail): Transport {
       const about = { action: route.id, callId: crypto.randomUUID(), target: { ...call.params } };
       // Whatever is done with the rights of an administrator is known before it happens, or does not happen.
       if (route.service === 'admin') await attempt(trail, about);
-      try {
-        const answer = await transport.send(call);
-        trail.spool({ ...about, outcome: 'succeeded', ...factsOf(answer) });
-        return answer;
-      } catch (error) {
+      const answer = await transport.send(call).catch((error: unknown) => {
         trail.spool({ ...about, outcome: 'failed', ...failureOf(error) });
         throw error;
-      }
+      });
+      trail.spool({ ...about, outcome: 'succeeded', ...factsOf(answer) });
+      return answer;
     },
   };
 }
