@@ -21,15 +21,26 @@ async function neededFromNode(entry: string): Promise<string[]> {
     .map(({ path }) => path);
 }
 
-describe('O3: on a runtime without the modules of Node', () => {
-  it.each(['@fanfare/node/tokens', '@fanfare/node/credentials', '@fanfare/node/authorization'])(
-    '%s loads: what it has of them it asks for, and does without',
-    async (entry) => {
-      expect(await neededFromNode(entry)).toEqual([]);
-    },
-  );
+/** Everything but what keeps files and connections of Node. */
+const entries = [
+  '@fanfare/node',
+  '@fanfare/node/admin',
+  '@fanfare/node/authorization',
+  '@fanfare/node/credentials',
+  '@fanfare/node/encryption',
+  '@fanfare/node/monitoring',
+  '@fanfare/node/sessions',
+  '@fanfare/node/tokens',
+  '@fanfare/node/web-security',
+  '@fanfare/node/webhooks',
+];
 
-  it('is told apart by this test: the client itself signs with the crypto of Node', async () => {
-    expect(await neededFromNode('@fanfare/node')).toContain('node:crypto');
+describe('O3: on a runtime without the modules of Node', () => {
+  it.each(entries)('%s loads: what it has of them it asks for, and does without', async (entry) => {
+    expect(await neededFromNode(entry)).toEqual([]);
+  });
+
+  it('is told apart by this test: connections of one’s own are those of Node', async () => {
+    expect(await neededFromNode('@fanfare/node/undici')).toContain('node:crypto');
   });
 });

@@ -15,7 +15,7 @@ export interface SourceOptions<Value> {
   /** As the option is called. */
   readonly name: string;
   /** Makes of what was given what is used. Throws where it is wrong. */
-  readonly check: (given: unknown) => Value;
+  readonly check: (given: unknown) => Value | Promise<Value>;
 }
 
 /**
@@ -25,10 +25,11 @@ export interface SourceOptions<Value> {
 export function createSource<Value>(option: unknown, { name, check }: SourceOptions<Value>): Source<Value> {
   if (!isProvider(option)) {
     const value = Promise.resolve(check(option));
+    value.catch(() => {}); // whoever reads it hears of it; nobody may have to
     return { read: () => value, replace: () => value, reloadable: false };
   }
   let held: Value | undefined;
-  const ask = singleFlight(async () => (held = check(await callProvider(option, name))));
+  const ask = singleFlight(async () => (held = await check(await callProvider(option, name))));
   return {
     read: async () => held ?? ask(),
     // A call that was refused while another one asked finds the successor here.

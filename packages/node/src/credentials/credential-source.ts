@@ -9,7 +9,7 @@ import { createEd25519Source, type SigningKeyOption } from './ed25519-source.js'
 /** What a server proves itself with. */
 export interface Credential {
   /** What signs requests; derived when it is needed. */
-  readonly key: () => SigningKey;
+  readonly key: () => SigningKey | Promise<SigningKey>;
   /** The secret key itself, where that is what signs. */
   readonly secret: Secret | undefined;
   /** Whether it works on test data or on live data, where that is known. */

@@ -1,9 +1,13 @@
-import { sign, type JsonWebKey, type KeyObject } from 'node:crypto';
+import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { checkOptions, describeType, OptionsError } from '@fanfare/core/base';
+import { toBase64 } from '../base64.js';
 import { checkType } from '../check-option.js';
+import { nodeCrypto } from '../node-crypto.js';
 import type { SigningKey } from '../signing/signing-key.js';
 import { createSource, type Source } from './create-source.js';
-import { importEd25519Key, thumbprint } from './import-ed25519-key.js';
+import type { GivenKey } from './given-key.js';
+import { importEd25519Key, type NodeEd25519Key } from './import-ed25519-key.js';
+import { importWebEd25519Key } from './import-web-ed25519-key.js';
 
 /** An Ed25519 key whose public part is registered with the platform (`admin.publicKeys.register`). */
 export interface Ed25519SigningKey {
@@ -25,17 +29,33 @@ export function createEd25519Source(option: SigningKeyOption): Source<SigningKey
   return createSource(option, { name: 'signingKey', check: checkSigningKey });
 }
 
-function checkSigningKey(given: unknown): SigningKey {
+function checkSigningKey(given: unknown): SigningKey | Promise<SigningKey> {
   if (typeof given !== 'object' || given === null) {
     throw new OptionsError(`signingKey must be an object with a privateKey, not ${describeType(given)}.`);
   }
   checkOptions(given, ['privateKey', 'keyId'], 'signingKey');
   const { privateKey, keyId } = given as Partial<Ed25519SigningKey>; // an object; each part is checked here
   checkType({ 'signingKey.keyId': keyId }, 'string');
-  const key = importEd25519Key(privateKey, 'signingKey.privateKey');
+  const toImport = { given: privateKey, name: 'signingKey.privateKey' };
+  const node = nodeCrypto();
+  return node === undefined
+    ? webSigner(toImport, keyId)
+    : signer({ keyId, ...importEd25519Key(node, toImport) });
+}
+
+function signer({
+  keyId,
+  thumbprint,
+  sign,
+}: NodeEd25519Key & { readonly keyId: string | undefined }): SigningKey {
+  return { keyId: keyId ?? thumbprint, algorithm: 'ed25519', sign: (base) => toBase64(sign(base)) };
+}
+
+async function webSigner(toImport: GivenKey, keyId: string | undefined): Promise<SigningKey> {
+  const { thumbprint, sign } = await importWebEd25519Key(toImport);
   return {
-    keyId: keyId ?? thumbprint(key),
+    keyId: keyId ?? thumbprint,
     algorithm: 'ed25519',
-    sign: (base) => sign(null, Buffer.from(base, 'utf8'), key).toString('base64'),
+    sign: async (base) => toBase64(await sign(base)),
   };
 }

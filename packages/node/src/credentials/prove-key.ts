@@ -1,7 +1,8 @@
-import { sign } from 'node:crypto';
 import { keyProof, type Mode, type OrganizationId } from '@fanfare/contract';
 import { checkOptions } from '@fanfare/core/base';
+import { toBase64Url } from '../base64url.js';
 import { checkChoice, checkType, checkWhole } from '../check-option.js';
+import { nodeCryptoFor } from '../node-crypto.js';
 import { importEd25519Key } from './import-ed25519-key.js';
 import type { Ed25519SigningKey } from './ed25519-source.js';
 
@@ -22,7 +23,7 @@ export interface ProveKeyOptions extends Pick<Ed25519SigningKey, 'privateKey'> {
  * Proves that one holds the private part of a key that is about to be registered (`admin.publicKeys.register`). The
  * proof is good for five minutes, and for one organization and mode; it is made where the private key is.
  *
- * @throws OptionsError `invalid_options`, with no part of the key.
+ * @throws OptionsError `invalid_options`, with no part of the key; also where the runtime has no `node:crypto`.
  */
 export function proveKey(options: ProveKeyOptions): string {
   checkOptions(options, ['privateKey', 'organizationId', 'mode', 'timestamp'], 'proveKey');
@@ -30,7 +31,7 @@ export function proveKey(options: ProveKeyOptions): string {
   checkType({ organizationId: organizationId ?? null, mode: mode ?? null }, 'string');
   checkChoice({ mode }, ['test', 'live']);
   checkWhole({ timestamp }, { min: 0 });
-  const key = importEd25519Key(privateKey, 'privateKey');
+  const key = importEd25519Key(nodeCryptoFor('proveKey'), { given: privateKey, name: 'privateKey' });
   const iat = timestamp ?? Math.floor(Date.now() / 1000);
   const { algorithm: alg, type: typ } = keyProof;
   const signed = [
@@ -39,9 +40,9 @@ export function proveKey(options: ProveKeyOptions): string {
   ]
     .map(encode)
     .join('.');
-  return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`;
+  return `${signed}.${toBase64Url(key.sign(signed))}`;
 }
 
 function encode(part: object): string {
-  return Buffer.from(JSON.stringify(part)).toString('base64url');
+  return toBase64Url(new TextEncoder().encode(JSON.stringify(part)));
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type {
   CancelPayment,
   Checkout,
@@ -109,6 +108,6 @@ function keyed<Body extends { readonly idempotencyKey?: string | undefined }>(
       issues: [{ path: 'idempotencyKey', message }],
     });
   }
-  const idempotencyKey = inBody ?? inOptions ?? randomUUID();
+  const idempotencyKey = inBody ?? inOptions ?? crypto.randomUUID();
   return { body: { ...body, idempotencyKey }, options: { ...options, idempotencyKey } };
 }

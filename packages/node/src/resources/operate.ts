@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { RequestError, ResponseError, type Answer, type Call, type Transport } from '@fanfare/core/base';
 import type {
   Operation,
@@ -65,7 +64,7 @@ export function createOperate(load: () => Promise<Machinery>): Operate {
       params: check(operation.params, input.params) as Call['params'],
       query: check(operation.query, input.query ?? {}) as Call['query'],
       body: await encrypted(check(operation.body, input.body), encrypt),
-      ...(unsafe && { idempotencyKey: options.idempotencyKey ?? randomUUID() }),
+      ...(unsafe && { idempotencyKey: options.idempotencyKey ?? crypto.randomUUID() }),
     });
     if (input.status !== undefined && answer.status !== input.status)
       throw otherStatus({ id: name, unsafe }, answer);

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { headers, requestSignature } from '@fanfare/contract';
 import type { Clock, OutgoingRequest } from '@fanfare/core';
+import { toBase64Url } from '../base64url.js';
 import type { Credential } from '../credentials/credential-source.js';
 import type { Source } from '../credentials/create-source.js';
 import { signRequest } from './sign-request.js';
@@ -43,10 +43,10 @@ export function createPrepareRequest(options: PrepareOptions): PrepareRequest {
     const spent = lastErrorCode === 'key_revoked' ? lastUsed.get(request.signal) : undefined;
     const credential = spent === undefined ? await credentials.read() : await credentials.replace(spent);
     lastUsed.set(request.signal, credential);
-    const signature = signRequest(request, {
-      key: credential.key(),
+    const signature = await signRequest(request, {
+      key: await credential.key(),
       created: Math.floor((clock.now() + offsetMs) / 1_000),
-      nonce: randomBytes(requestSignature.nonceBytes).toString('base64url'),
+      nonce: toBase64Url(crypto.getRandomValues(new Uint8Array(requestSignature.nonceBytes))),
     });
     if (!bearer || credential.secret === undefined) return signature;
     return { ...signature, [headers.authorization]: `Bearer ${credential.secret.reveal()}` };

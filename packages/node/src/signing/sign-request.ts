@@ -26,12 +26,15 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
  *
  * @returns the headers to add: `signature-input`, `signature`, and `content-digest` where there is a body.
  */
-export function signRequest(request: RequestToSign, options: SigningOptions): Record<string, string> {
+export async function signRequest(
+  request: RequestToSign,
+  options: SigningOptions,
+): Promise<Record<string, string>> {
   const { key, created, nonce } = options;
   const { label, tag, lifetimeSeconds } = requestSignature;
   const body = request.body?.byteLength ? request.body : undefined;
   const digest: Record<string, string> =
-    body === undefined ? {} : { [headers.contentDigest]: contentDigest(body) };
+    body === undefined ? {} : { [headers.contentDigest]: await contentDigest(body) };
   const values = {
     created,
     expires: created + lifetimeSeconds,
@@ -54,6 +57,6 @@ export function signRequest(request: RequestToSign, options: SigningOptions): Re
   return {
     ...digest,
     [headers.signatureInput]: `${label}=${parameters}`,
-    [headers.signature]: `${label}=:${key.sign(base)}:`,
+    [headers.signature]: `${label}=:${await key.sign(base)}:`,
   };
 }

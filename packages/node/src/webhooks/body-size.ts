@@ -1,9 +1,10 @@
+import { concat } from '../concat.js';
 import { WebhookError } from './webhook-error.js';
 
 /** Gathers the chunks of a body and refuses it as soon as it exceeds the limit. */
 export interface BodyCollector {
   add(chunk: Uint8Array): void;
-  bytes(): Buffer;
+  bytes(): Uint8Array<ArrayBuffer>;
 }
 
 /** Starts a collection; what the sender declares is checked before the first chunk is read. */
@@ -17,7 +18,7 @@ export function collectBody(maxBytes: number, declared: string | null | undefine
       if (size > maxBytes) throw tooLarge(maxBytes);
       chunks.push(chunk);
     },
-    bytes: () => Buffer.concat(chunks, size),
+    bytes: () => concat(chunks, size),
   };
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { headers as names, type WebhookEventData, type WebhookEventType } from '@fanfare/contract';
 import { checkOptions } from '@fanfare/core/base';
 import { signWebhook } from './sign-webhook.js';
@@ -55,7 +54,7 @@ export function createTestWebhook<const Type extends WebhookEventType | (string 
 ): TestWebhook {
   checkOptions(options, ['type', 'data', 'secret', 'id', 'organizationId', 'timestamp'], 'createTestWebhook');
   const { type, data, secret, timestamp = Math.floor(Date.now() / 1000) } = options;
-  const { id = `whk_${randomUUID().replaceAll('-', '')}`, organizationId = 'org_test' } = options;
+  const { id = `whk_${crypto.randomUUID().replaceAll('-', '')}`, organizationId = 'org_test' } = options;
   const happenedAt = new Date(timestamp * 1000).toISOString();
   const body = JSON.stringify({ id, type, timestamp: happenedAt, organizationId, data });
   const headers = {
@@ -63,7 +62,7 @@ export function createTestWebhook<const Type extends WebhookEventType | (string 
     'user-agent': 'Fanfare-Webhooks/1.0',
     ...signWebhook({ payload: body, secret, timestamp }),
     [names.webhookEventType]: type,
-    [names.webhookDeliveryId]: `dlv_${randomUUID().replaceAll('-', '')}`,
+    [names.webhookDeliveryId]: `dlv_${crypto.randomUUID().replaceAll('-', '')}`,
   };
   return { body, headers, request: (url) => new Request(url, { method: 'POST', body, headers }) };
 }

@@ -61,13 +61,13 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
 export function createDeliveryVerifier(options: ResolvedWebhooksOptions): Webhooks['verifyDelivery'] {
   return async function verifyDelivery(payload, headers) {
     const bytes = await readBody(payload, options.maxBytes);
-    const proof = verifyBytes({ bytes, headers: await (headers ?? headersOf(payload)) }, options);
+    const proof = await verifyBytes({ bytes, headers: await (headers ?? headersOf(payload)) }, options);
     return { ...proof, event: await parseEvent(decodeJson(bytes)) };
   };
 }
 
 /** Returns the headers that came with the payload, if it is a request. */
-function headersOf(payload: WebhookPayload): WebhookHeaders | undefined {
+export function headersOf(payload: WebhookPayload): WebhookHeaders | undefined {
   if (isRequest(payload)) return payload.headers;
   return isMessage(payload) ? payload.rawHeaders : undefined; // raw: `headers` hides doubled ones
 }

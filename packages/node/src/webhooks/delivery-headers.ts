@@ -1,5 +1,5 @@
-import { isMap } from 'node:util/types';
 import { headers as names } from '@fanfare/contract';
+import { isTagged } from '../is-tagged.js';
 import { WebhookError } from './webhook-error.js';
 
 /** Headers as plain data, in any case; a list holds the values of a header that stands there more than once. */
@@ -22,11 +22,12 @@ export interface DeliveryHeaders {
   readonly declaredBytes: number;
 }
 
-type Lookup = (name: string) => readonly unknown[];
+/** Finds all values of a header by its lower-case name. */
+export type HeaderLookup = (name: string) => readonly unknown[];
 
 /** Reads signatures and timestamp. None may stand there twice, and only the additional signature may be missing. */
 export function deliveryHeaders(headers: WebhookHeaders | null | undefined): DeliveryHeaders {
-  const lookup = lookupIn(headers);
+  const lookup = headerLookup(headers);
   return {
     signature: required(lookup, names.webhookSignature),
     additionalSignature: single(lookup, names.webhookAdditionalSignature),
@@ -35,12 +36,13 @@ export function deliveryHeaders(headers: WebhookHeaders | null | undefined): Del
   };
 }
 
-function declared(lookup: Lookup): number {
+function declared(lookup: HeaderLookup): number {
   const [value] = lookup('content-length');
   return typeof value === 'string' ? Number(value) : Number.NaN;
 }
 
-function lookupIn(headers: WebhookHeaders | null | undefined): Lookup {
+/** Looks headers up in whatever holds them. */
+export function headerLookup(headers: WebhookHeaders | null | undefined): HeaderLookup {
   if (typeof headers !== 'object' || headers === null) return () => [];
   if (isHeaders(headers)) return (name) => [headers.get(name) ?? []].flat();
   const list = pairs(headers); // once: a generator yields its pairs only once
@@ -50,13 +52,13 @@ function lookupIn(headers: WebhookHeaders | null | undefined): Lookup {
       .flatMap(([, value]) => value ?? []);
 }
 
-function required(lookup: Lookup, name: string): string {
+function required(lookup: HeaderLookup, name: string): string {
   const value = single(lookup, name);
   if (value === undefined || value === '') throw missing(name, 'is missing');
   return value;
 }
 
-function single(lookup: Lookup, name: string): string | undefined {
+function single(lookup: HeaderLookup, name: string): string | undefined {
   // `fetch` and Node join repeated headers with a comma, which no genuine value contains.
   const values = lookup(name).flatMap((value) => (typeof value === 'string' ? value.split(',') : [value]));
   const [value] = values;
@@ -71,7 +73,7 @@ function missing(name: string, how: string): WebhookError {
 
 /** A `Map` has `get` too, but one that minds the case. */
 function isHeaders(headers: WebhookHeaders): headers is Headers {
-  return 'get' in headers && typeof headers.get === 'function' && !isMap(headers);
+  return 'get' in headers && typeof headers.get === 'function' && !isTagged(headers, 'Map');
 }
 
 function pairs(headers: Exclude<WebhookHeaders, Headers>): readonly (readonly [unknown, unknown])[] {

@@ -1,11 +1,13 @@
-import type { KeyObject } from 'node:crypto';
+import { concat } from '../concat.js';
+import type { HmacKey } from '../hmac-key.js';
+import { fromLatin1, toLatin1 } from '../latin1.js';
 import { findKey, type SignedContent } from './mac.js';
 import type { MismatchCause } from './mismatch-cause.js';
 
 /** A delivery whose signature does not fit. */
 export interface Mismatched extends SignedContent {
-  readonly macs: readonly Buffer[];
-  readonly bytes: Buffer;
+  readonly macs: readonly Uint8Array[];
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** What `Content-Length` says; NaN where it says nothing. */
   readonly declaredBytes: number;
 }
@@ -16,18 +18,24 @@ export interface Diagnosis {
   readonly hint: string;
 }
 
-type Undo = (bytes: Buffer) => readonly Uint8Array[];
+type Undo = (bytes: Uint8Array<ArrayBuffer>) => readonly Uint8Array[];
 
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+const byteOrderMark = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 /** What might have happened to the bytes on the way, each with its undoing: candidates for what was signed. */
 const suspects: readonly (readonly [MismatchCause, Undo])[] = [
-  ['trailing_newline', (bytes) => ['\n', '\r\n'].flatMap((end) => withOrWithoutEnd(bytes, Buffer.from(end)))],
+  ['trailing_newline', (bytes) => ['\n', '\r\n'].flatMap((end) => withOrWithoutEnd(bytes, end))],
   ['line_endings', (bytes) => [swap(bytes, /\r\n/g, '\n'), swap(bytes, /(?<!\r)\n/g, '\r\n')]],
-  ['byte_order_mark', (bytes) => [Buffer.concat([byteOrderMark, bytes]), bytes.subarray(3)]],
-  ['charset', (bytes) => [Buffer.from(bytes.toString('utf8'), 'latin1')]],
-  ['base64', (bytes) => [Buffer.from(bytes.toString('latin1'), 'base64')]],
-  ['reserialized_json', (bytes) => spellings(bytes).map((text) => Buffer.from(text))],
+  [
+    'byte_order_mark',
+    (bytes) => [
+      concat([byteOrderMark, bytes], bytes.byteLength + byteOrderMark.byteLength),
+      bytes.subarray(3),
+    ],
+  ],
+  ['charset', (bytes) => [fromLatin1(toText(bytes))]],
+  ['base64', (bytes) => decoded(toLatin1(bytes))],
+  ['reserialized_json', (bytes) => spellings(bytes).map((text) => new TextEncoder().encode(text))],
 ];
 
 const hints: Readonly<Record<MismatchCause, string>> = {
@@ -44,40 +52,51 @@ const hints: Readonly<Record<MismatchCause, string>> = {
 };
 
 /** Names the likeliest cause of a mismatch. It explains a refusal that has been decided; it accepts nothing. */
-export function diagnoseMismatch(
+export async function diagnoseMismatch(
   delivery: Mismatched,
-  known: { readonly keys: readonly KeyObject[]; readonly retiredKeys: readonly KeyObject[] },
-): Diagnosis {
-  const mismatchCause = findCause(delivery, known);
+  known: { readonly keys: readonly HmacKey[]; readonly retiredKeys: readonly HmacKey[] },
+): Promise<Diagnosis> {
+  const mismatchCause = await findCause(delivery, known);
   return { mismatchCause, hint: hints[mismatchCause] };
 }
 
-function findCause(
+async function findCause(
   delivery: Mismatched,
-  { keys, retiredKeys }: { keys: readonly KeyObject[]; retiredKeys: readonly KeyObject[] },
-): MismatchCause {
-  if (findKey({ ...delivery, keys: retiredKeys }) >= 0) return 'retired_secret';
-  const fits = (bytes: Uint8Array): boolean => findKey({ ...delivery, bytes, keys }) >= 0;
-  const found = suspects.find(([, undo]) => undo(delivery.bytes).some(fits));
-  if (found !== undefined) return found[0];
+  { keys, retiredKeys }: { keys: readonly HmacKey[]; retiredKeys: readonly HmacKey[] },
+): Promise<MismatchCause> {
+  if ((await findKey({ ...delivery, keys: retiredKeys })) >= 0) return 'retired_secret';
+  for (const [cause, undo] of suspects) {
+    for (const bytes of undo(delivery.bytes)) {
+      if ((await findKey({ ...delivery, bytes, keys })) >= 0) return cause;
+    }
+  }
   // What a parser lost (1.0, big integers) cannot be guessed, but the length of the original gives it away.
   const changed = delivery.declaredBytes >= 0 && delivery.declaredBytes !== delivery.bytes.byteLength;
   return changed && isJson(delivery.bytes) ? 'reserialized_json' : 'unknown';
 }
 
-function withOrWithoutEnd(bytes: Buffer, end: Buffer): Uint8Array[] {
-  return [Buffer.concat([bytes, end]), bytes.subarray(0, -end.byteLength)];
+function withOrWithoutEnd(bytes: Uint8Array, end: string): Uint8Array[] {
+  return [concat([bytes, fromLatin1(end)], bytes.byteLength + end.length), bytes.subarray(0, -end.length)];
 }
 
 /** Latin-1 maps every byte to one character and back. */
-function swap(bytes: Buffer, pattern: RegExp, replacement: string): Buffer {
-  return Buffer.from(bytes.toString('latin1').replace(pattern, replacement), 'latin1');
+function swap(bytes: Uint8Array, pattern: RegExp, replacement: string): Uint8Array {
+  return fromLatin1(toLatin1(bytes).replace(pattern, replacement));
+}
+
+/** Reads base64 of either alphabet. */
+function decoded(text: string): Uint8Array[] {
+  try {
+    return [fromLatin1(atob(text.replaceAll('-', '+').replaceAll('_', '/')))];
+  } catch {
+    return []; // it is none
+  }
 }
 
 /** Writes the JSON in the ways in which senders write it. */
-function spellings(bytes: Buffer): string[] {
+function spellings(bytes: Uint8Array): string[] {
   if (!isJson(bytes)) return [];
-  const value: unknown = JSON.parse(bytes.toString('utf8'));
+  const value: unknown = JSON.parse(toText(bytes));
   const texts = [JSON.stringify(value), ...[2, 4, '\t'].map((indent) => JSON.stringify(value, null, indent))];
   const escaped = texts.map((text) => text.replace(/[<>&]|[^\u0000-\u007f]/g, escapeUnit));
   return [...texts, ...escaped, ...texts.map((text) => text.replaceAll('/', '\\/'))];
@@ -87,9 +106,14 @@ function escapeUnit(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-function isJson(bytes: Buffer): boolean {
+/** Reads UTF-8 with all that is in it, a byte order mark too. */
+function toText(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+function isJson(bytes: Uint8Array): boolean {
   try {
-    return typeof JSON.parse(bytes.toString('utf8')) === 'object';
+    return typeof JSON.parse(toText(bytes)) === 'object';
   } catch {
     return false;
   }

@@ -1,5 +1,6 @@
-import { BlockList, isIP } from 'node:net';
+import type { BlockList } from 'node:net';
 import { describeType, OptionsError } from '@fanfare/core/base';
+import { nodeNet, type NodeNet } from '../node-net.js';
 
 /** Tells whether an IP address is one of a list. */
 export type IpRanges = (address: string) => boolean;
@@ -15,10 +16,11 @@ export function ipRanges(given: unknown, option: string): IpRanges {
     throw new OptionsError(`${option} must be a list of IP addresses and networks, not ${got}.`);
   }
   // A list for each version: in a common one, every address of IPv4 would be in `::/0`.
-  const lists: Lists = { ipv4: new BlockList(), ipv6: new BlockList() };
-  for (const [index, entry] of given.entries()) add(lists, { entry, option: `${option}[${index}]` });
+  const net = nodeNet(option);
+  const lists: Lists = { ipv4: new net.BlockList(), ipv6: new net.BlockList() };
+  for (const [index, entry] of given.entries()) add(lists, { net, entry, option: `${option}[${index}]` });
   return (address) => {
-    const family = familyOf(address);
+    const family = familyOf(net, address);
     return family !== undefined && lists[family].check(address, family);
   };
 }
@@ -26,15 +28,21 @@ export function ipRanges(given: unknown, option: string): IpRanges {
 type Family = 'ipv4' | 'ipv6';
 type Lists = Readonly<Record<Family, BlockList>>;
 
-function familyOf(address: string): Family | undefined {
+function familyOf({ isIP }: NodeNet, address: string): Family | undefined {
   const version = isIP(address);
   return version === 0 ? undefined : version === 6 ? 'ipv6' : 'ipv4';
 }
 
-function add(lists: Lists, { entry, option }: { readonly entry: unknown; readonly option: string }): void {
+interface Entry {
+  readonly net: NodeNet;
+  readonly entry: unknown;
+  readonly option: string;
+}
+
+function add(lists: Lists, { net, entry, option }: Entry): void {
   const [, address = '', , bits] =
     typeof entry === 'string' ? (/^([^/]+)(\/(\d{1,3}))?$/.exec(entry) ?? []) : [];
-  const family = familyOf(address);
+  const family = familyOf(net, address);
   const most = family === 'ipv6' ? 128 : 32;
   const prefix = bits === undefined ? most : Number(bits);
   if (family === undefined || prefix > most) {

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { webhookSignature } from '@fanfare/contract';
+import { equalBytes } from '../equal-bytes.js';
+import type { HmacKey } from '../hmac-key.js';
 
 /** What a signature covers. */
 export interface SignedContent {
@@ -10,22 +11,21 @@ export interface SignedContent {
 /** Signatures, and the keys that may have made them. */
 export interface MacSearch extends SignedContent {
   /** What the sender computed, 32 bytes each. */
-  readonly macs: readonly Buffer[];
-  readonly keys: readonly KeyObject[];
+  readonly macs: readonly Uint8Array[];
+  readonly keys: readonly HmacKey[];
 }
 
-/** Computes the signature over the timestamp, a full stop and the bytes. */
-export function computeMac(content: SignedContent, key: KeyObject): Buffer {
-  return createHmac(webhookSignature.algorithm, key)
-    .update(content.timestampText + webhookSignature.separator)
-    .update(content.bytes)
-    .digest();
+/** Writes what is signed before the bytes: the timestamp and a full stop. */
+export function signedHead(timestampText: string): string {
+  return timestampText + webhookSignature.separator;
 }
 
 /** Finds the first key that made one of the signatures, in constant time per comparison; -1 where none did. */
-export function findKey({ macs, keys, ...content }: MacSearch): number {
-  return keys.findIndex((key) => {
-    const own = computeMac(content, key);
-    return macs.some((mac) => timingSafeEqual(own, mac));
-  });
+export async function findKey({ macs, keys, timestampText, bytes }: MacSearch): Promise<number> {
+  const head = signedHead(timestampText);
+  for (const [index, key] of keys.entries()) {
+    const own = await key.mac(head, bytes);
+    if (macs.some((mac) => equalBytes(own, mac))) return index;
+  }
+  return -1;
 }

@@ -1,11 +1,12 @@
 import { webhookSignature } from '@fanfare/contract';
+import { fromHex } from '../hex.js';
 import type { DeliveryHeaders } from './delivery-headers.js';
 import { WebhookError } from './webhook-error.js';
 
 /** What the headers of a delivery say, parsed. */
 export interface ParsedHeaders {
   /** The 32 bytes that the sender computed; twice while it signs with two secrets. */
-  readonly macs: readonly Buffer[];
+  readonly macs: readonly Uint8Array[];
   /** The timestamp as it was written, because these characters were signed. */
   readonly timestampText: string;
   /** When the delivery was signed, in seconds since the epoch. */
@@ -25,9 +26,9 @@ export function parseHeaders(headers: DeliveryHeaders): ParsedHeaders {
 }
 
 /** Parses the value of one of the signature headers. */
-export function parseSignature(value: string): Buffer {
+export function parseSignature(value: string): Uint8Array {
   const hex = signatureForm.exec(value)?.[1];
-  if (hex !== undefined) return Buffer.from(hex, 'hex');
+  if (hex !== undefined) return fromHex(hex);
   throw new WebhookError('webhook_header_malformed', {
     what: `its signature is not "${webhookSignature.prefix}" and 64 lower-case hex digits`,
   });

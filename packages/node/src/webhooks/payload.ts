@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isAnyArrayBuffer } from 'node:util/types';
+import { isTagged } from '../is-tagged.js';
 
 /** The body of a delivery in memory. Bytes are better than a string: decoding may already have lost some. */
 export type WebhookBytes = string | ArrayBuffer | ArrayBufferView;
@@ -9,7 +9,12 @@ export type WebhookPayload = WebhookBytes | Request | IncomingMessage;
 
 /** Tells whether the value is a body in memory. */
 export function isBytes(value: unknown): value is WebhookBytes {
-  return typeof value === 'string' || ArrayBuffer.isView(value) || isAnyArrayBuffer(value);
+  return (
+    typeof value === 'string' ||
+    ArrayBuffer.isView(value) ||
+    isTagged(value, 'ArrayBuffer') ||
+    isTagged(value, 'SharedArrayBuffer')
+  );
 }
 
 /** Tells whether the value is a `Request` of any realm; naming the global would load it, which takes 35 ms. */
@@ -23,10 +28,11 @@ export function isMessage(value: unknown): value is IncomingMessage {
 }
 
 /** Views the body as bytes, without a copy unless it is a string. */
-export function toBuffer(bytes: WebhookBytes): Buffer {
-  if (typeof bytes === 'string') return Buffer.from(bytes, 'utf8');
-  if (ArrayBuffer.isView(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Buffer.from(bytes);
+export function toBytes(given: WebhookBytes): Uint8Array<ArrayBuffer> {
+  if (typeof given === 'string') return new TextEncoder().encode(given);
+  if (!ArrayBuffer.isView(given)) return new Uint8Array(given);
+  // What shares memory works like what does not; the types of the platform tell the two apart.
+  return new Uint8Array(given.buffer as ArrayBuffer, given.byteOffset, given.byteLength);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

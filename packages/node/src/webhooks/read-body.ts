@@ -1,19 +1,12 @@
 import { describeType } from '@fanfare/core/base';
-import {
-  isBytes,
-  isMessage,
-  isRequest,
-  toBuffer,
-  type WebhookBytes,
-  type WebhookPayload,
-} from './payload.js';
+import { isBytes, isMessage, isRequest, toBytes, type WebhookBytes, type WebhookPayload } from './payload.js';
 import { readMessage } from './read-message.js';
 import { readRequest } from './read-request.js';
 import { tooLarge } from './body-size.js';
 import { WebhookError } from './webhook-error.js';
 
 /** Reads the bytes of a delivery as they arrived, and not more than `maxBytes` of them. */
-export async function readBody(payload: WebhookPayload, maxBytes: number): Promise<Buffer> {
+export async function readBody(payload: WebhookPayload, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   if (isBytes(payload)) return boundedBytes(payload, maxBytes);
   if (isRequest(payload)) return readRequest(payload, maxBytes);
   if (isMessage(payload)) return readMessage(payload, maxBytes);
@@ -22,10 +15,10 @@ export async function readBody(payload: WebhookPayload, maxBytes: number): Promi
   });
 }
 
-function boundedBytes(payload: WebhookBytes, maxBytes: number): Buffer {
+function boundedBytes(payload: WebhookBytes, maxBytes: number): Uint8Array<ArrayBuffer> {
   // A string has at least as many bytes as units, so an oversized one need not be encoded to be refused.
   if (typeof payload === 'string' && payload.length > maxBytes) throw tooLarge(maxBytes);
-  const bytes = toBuffer(payload);
+  const bytes = toBytes(payload);
   if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
   return bytes;
 }

@@ -1,14 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { collectBody, unreadable } from './body-size.js';
 import { messageBytes } from './message-bytes.js';
-import { toBuffer } from './payload.js';
+import { toBytes } from './payload.js';
 
 /** Reads the bytes of a request of Node. The stream is not destroyed on refusal, so that it can still be answered. */
-export async function readMessage(message: IncomingMessage, maxBytes: number): Promise<Buffer> {
+export async function readMessage(
+  message: IncomingMessage,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const body = collectBody(maxBytes, message.headers['content-length']);
   const kept = messageBytes(message);
   if (kept !== undefined) {
-    body.add(toBuffer(kept));
+    body.add(toBytes(kept));
     return body.bytes();
   }
   if (message.destroyed) throw unreadable();

@@ -1,10 +1,10 @@
 import { collectBody, unreadable } from './body-size.js';
-import { toBuffer } from './payload.js';
+import { toBytes } from './payload.js';
 import { isWebhookError } from './is-webhook-error.js';
 import { WebhookError } from './webhook-error.js';
 
 /** Reads the bytes of a `Request`. */
-export async function readRequest(request: Request, maxBytes: number): Promise<Buffer> {
+export async function readRequest(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   if (request.bodyUsed || request.body?.locked === true) {
     throw new WebhookError('webhook_body_already_parsed', {
       what: 'the body of the Request was read before, so the signed bytes are gone',
@@ -19,7 +19,7 @@ export async function readRequest(request: Request, maxBytes: number): Promise<B
       const { done, value } = await reader.read();
       if (done) return body.bytes();
       if (!ArrayBuffer.isView(value)) throw unreadable(); // a stream of strings has lost its bytes
-      body.add(toBuffer(value));
+      body.add(toBytes(value));
     }
   } catch (error) {
     reader.cancel().catch(() => {}); // not awaited: a source that hangs must not hold the refusal back

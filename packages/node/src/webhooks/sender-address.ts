@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
+import { nodeNet } from '../node-net.js';
 import type { IpRanges } from './ip-ranges.js';
 
 /**
@@ -25,5 +25,5 @@ function normalized(text: string): string | undefined {
   const bare = text.trim();
   const [, six, four] = withPort.exec(bare) ?? [];
   const address = (six ?? four ?? bare).replace(/%.*$/, '').replace(mapped, '');
-  return isIP(address) === 0 ? undefined : address;
+  return nodeNet('allowedIps').isIP(address) === 0 ? undefined : address;
 }

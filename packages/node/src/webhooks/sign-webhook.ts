@@ -1,8 +1,11 @@
 import { headers as names, webhookSignature } from '@fanfare/contract';
 import { checkOptions, describeType, OptionsError } from '@fanfare/core/base';
-import { importSecret } from './import-secrets.js';
-import { computeMac } from './mac.js';
-import { isBytes, toBuffer, type WebhookBytes } from './payload.js';
+import { nodeHmacKey } from '../hmac-key.js';
+import { toHex } from '../hex.js';
+import { nodeCryptoFor } from '../node-crypto.js';
+import { secretBytes } from './import-secrets.js';
+import { signedHead } from './mac.js';
+import { isBytes, toBytes, type WebhookBytes } from './payload.js';
 
 /** What to sign. */
 export interface SignWebhookOptions {
@@ -26,7 +29,8 @@ export interface WebhookSignatureHeaders {
 /**
  * Signs a body as the platform does, for tests and for tools that stand in for the platform.
  *
- * @throws `OptionsError` `invalid_options`, where the secret, the payload or the timestamp is wrong.
+ * @throws `OptionsError` `invalid_options`, where the secret, the payload or the timestamp is wrong, and where the runtime
+ *   has no `node:crypto`.
  * @example
  * ```ts
  * import { signWebhook } from '@fanfare/node/webhooks';
@@ -45,11 +49,11 @@ export function signWebhook(options: SignWebhookOptions): WebhookSignatureHeader
   if (!Number.isSafeInteger(timestamp) || timestamp < 0 || timestamp > 999_999_999_999) {
     throw new OptionsError('timestamp must be a whole number of seconds since the epoch.');
   }
-  const key = importSecret(secret, 'secret');
+  const key = nodeHmacKey(nodeCryptoFor('signWebhook'), secretBytes(secret, 'secret'));
   const timestampText = String(timestamp);
-  const mac = computeMac({ timestampText, bytes: toBuffer(payload) }, key);
+  const mac = key.mac(signedHead(timestampText), toBytes(payload));
   return {
-    [names.webhookSignature]: `${webhookSignature.prefix}${mac.toString('hex')}`,
+    [names.webhookSignature]: `${webhookSignature.prefix}${toHex(mac)}`,
     [names.webhookTimestamp]: timestampText,
   };
 }

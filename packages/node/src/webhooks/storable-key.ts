@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { nodeCryptoFor } from '../node-crypto.js';
 
 /** What every store keeps apart byte by byte: printable ASCII of a bounded length. */
 const plain = /^(?!sha256:)[\x20-\x7e]{1,256}$/;
@@ -7,5 +7,5 @@ const plain = /^(?!sha256:)[\x20-\x7e]{1,256}$/;
 export function storableKey(key: string): string {
   if (plain.test(key)) return key;
   // UTF-16, because UTF-8 writes all halves of a broken pair alike.
-  return `sha256:${createHash('sha256').update(Buffer.from(key, 'utf16le')).digest('hex')}`;
+  return `sha256:${nodeCryptoFor('An inbox for an id that is not plain ASCII').hash('sha256', Buffer.from(key, 'utf16le'), 'hex')}`;
 }

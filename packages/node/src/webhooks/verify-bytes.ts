@@ -8,7 +8,7 @@ import type { ResolvedWebhooksOptions } from './webhooks-options.js';
 
 /** A delivery in memory. */
 export interface Delivery {
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly headers: WebhookHeaders | null | undefined;
 }
 
@@ -21,15 +21,21 @@ export interface SignatureProof {
 }
 
 /** Checks headers, time and signature, in this order, so that a stale forgery costs no hash. */
-export function verifyBytes(delivery: Delivery, options: ResolvedWebhooksOptions): SignatureProof {
+export async function verifyBytes(
+  delivery: Delivery,
+  options: ResolvedWebhooksOptions,
+): Promise<SignatureProof> {
   const headers = deliveryHeaders(delivery.headers);
   const { macs, timestampText, signedAt } = parseHeaders(headers);
   checkTimestamp({ signedAt, now: options.clock.now(), toleranceSeconds: options.toleranceSeconds });
   const content = { timestampText, bytes: delivery.bytes };
-  const secretIndex = findKey({ ...content, macs, keys: options.keys });
+  const secretIndex = await findKey({ ...content, macs, keys: options.keys });
   if (secretIndex >= 0) return { secretIndex, signedAt };
   const what = 'no configured secret made its signature over these bytes';
   if (!options.doctor) throw new WebhookError('webhook_signature_mismatch', { what });
-  const diagnosis = diagnoseMismatch({ ...content, macs, declaredBytes: headers.declaredBytes }, options);
+  const diagnosis = await diagnoseMismatch(
+    { ...content, macs, declaredBytes: headers.declaredBytes },
+    options,
+  );
   throw new WebhookError('webhook_signature_mismatch', { what, ...diagnosis });
 }

@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { limits, webhookSignature } from '@fanfare/contract';
 import { checkOptions, type Clock, systemClock } from '@fanfare/core/base';
 import { checkClock } from '../check-option.js';
+import { equalBytes } from '../equal-bytes.js';
 import type { WebhookHeaders } from './delivery-headers.js';
 import { importSecret } from './import-secrets.js';
 import { isWebhookError } from './is-webhook-error.js';
@@ -47,11 +47,10 @@ export async function verifySignature(
   const bytes = await readBody(payload, limits.webhookBytes);
   try {
     if (typeof headersOrSignature === 'string') {
-      const mac = createHmac(webhookSignature.algorithm, key).update(bytes).digest();
-      return timingSafeEqual(mac, parseSignature(headersOrSignature));
+      return equalBytes(await key.mac('', bytes), parseSignature(headersOrSignature));
     }
     const headers = await headersOrSignature;
-    verifyBytes({ bytes, headers }, { ...defaults, keys: [key], clock: options.clock ?? systemClock });
+    await verifyBytes({ bytes, headers }, { ...defaults, keys: [key], clock: options.clock ?? systemClock });
     return true;
   } catch (error) {
     if (isWebhookError(error)) return false;

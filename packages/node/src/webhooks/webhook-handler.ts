@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { WebhookEvent } from '@fanfare/contract';
 import { acknowledge, answerOutcome, refuse, refuseMethod } from './answers.js';
 import { createDeliveryVerifier, type VerifiedDelivery } from './create-webhooks.js';
@@ -80,7 +79,7 @@ async function handle<Tx>(
     clock,
     maxAttempts,
     redelivers: ack === 'after',
-    claim: { key: inboxKey(event), owner: randomUUID() },
+    claim: { key: inboxKey(event), owner: crypto.randomUUID() },
     report: (error, failure) => void report(options, { ...failure, event, error }),
     run: (attempt) => handler(event, { ...attempt, secretIndex }),
     deadLetter: deadLetter && ((error, attempt) => deadLetter(event, { ...attempt, secretIndex, error })),

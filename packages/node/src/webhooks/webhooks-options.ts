@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto';
 import { limits, webhookSignature } from '@fanfare/contract';
 import { checkOptions, type Clock, describeType, OptionsError, systemClock } from '@fanfare/core/base';
 import { checkClock } from '../check-option.js';
+import type { HmacKey } from '../hmac-key.js';
 import { importSecrets } from './import-secrets.js';
 
 /** How deliveries are verified. There is no option that skips a check. */
@@ -38,11 +38,11 @@ export interface WebhooksOptions {
 
 /** Options with nothing left open. */
 export interface ResolvedWebhooksOptions {
-  readonly keys: readonly KeyObject[];
+  readonly keys: readonly HmacKey[];
   readonly toleranceSeconds: number;
   readonly maxBytes: number;
   readonly doctor: boolean;
-  readonly retiredKeys: readonly KeyObject[];
+  readonly retiredKeys: readonly HmacKey[];
   readonly clock: Clock;
 }
 
@@ -83,7 +83,8 @@ export function checkPositive(value: unknown, option: string): number {
   throw new OptionsError(`${option} must be a whole number above 0, not ${describeNumber(value)}.`);
 }
 
-function checkTolerance(value: unknown): number {
+/** Checks that an option is a tolerance that still is one. */
+export function checkTolerance(value: unknown): number {
   if (typeof value === 'number' && value >= 0 && value <= maxToleranceSeconds) return value;
   throw new OptionsError(
     `toleranceSeconds must be a number from 0 to ${maxToleranceSeconds}, not ${describeNumber(value)}.`,
@@ -94,7 +95,7 @@ function checkDoctor(value: unknown): boolean {
   if (typeof value !== 'boolean') {
     throw new OptionsError(`doctor must be true or false, not ${describeType(value)}.`);
   }
-  if (!value || process.env['NODE_ENV'] !== 'production') return value;
+  if (!value || globalThis.process?.env?.['NODE_ENV'] !== 'production') return value;
   throw new OptionsError('doctor is for development. Remove it, or unset NODE_ENV=production.');
 }
 

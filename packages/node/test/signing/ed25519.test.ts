@@ -32,7 +32,7 @@ describe('E12: requests signed with Ed25519, against vectors made without our co
     const { method, url, bodyBase64, headers } = request as Signed;
     const key = await createEd25519Source({ privateKey: privateKeyPem }).read();
 
-    const added = signRequest(
+    const added = await signRequest(
       {
         method,
         url: new URL(url),
