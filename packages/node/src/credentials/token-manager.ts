@@ -1,35 +1,13 @@
-import { checkOptions, OptionsError, sleep, systemClock, type Clock } from '@fanfare/core/base';
-import { checkClock, checkMethods, checkType, checkWhole } from '../check-option.js';
+import { sleep } from '@fanfare/core/base';
 import type { Secret } from '../secret.js';
+import { SealedRecordError } from '../sealing/sealing-error.js';
 import { createAttempts } from './attempts.js';
 import type { CredentialStrategy } from './credential-strategy.js';
-import { memoryTokenStore } from './memory-token-store.js';
 import { newPair } from './new-pair.js';
-import type { TokenExchange } from './token-exchange.js';
+import { runLimited } from './run-limited.js';
 import type { TokenManagerEvent } from './token-manager-event.js';
+import { resolveTokenManagerOptions, type TokenManagerOptions } from './token-manager-options.js';
 import { fromRecord, toRecord, type TokenPair } from './token-record.js';
-import type { TokenOwner, TokenStore } from './token-store.js';
-import { SealedRecordError } from '../sealing/sealing-error.js';
-
-/** How a token manager is set up. */
-export interface TokenManagerOptions {
-  /** How the platform hands out tokens, such as `fincodeExchange`. */
-  readonly exchange: TokenExchange;
-  /** Whose tokens they are: nothing of another owner is ever used. */
-  readonly owner: TokenOwner;
-  /** Where they are kept. Share one between processes, and they log in and refresh once for all. @default the memory of this process */
-  readonly store?: TokenStore | undefined;
-  /** From when before its expiry a token is refreshed, at a random point of it, while it goes on serving; in milliseconds. @default 300_000 */
-  readonly earlyMs?: number | undefined;
-  /** How long one login or refresh may take before another process takes over; longer than the exchange's own limit. In milliseconds. @default 30_000 */
-  readonly leaseMs?: number | undefined;
-  /** Is told what happens; nothing in it is secret. @default nobody is told */
-  readonly onEvent?: ((event: TokenManagerEvent) => void) | undefined;
-  /** @default the system's */
-  readonly clock?: Clock | undefined;
-  /** Returns a number from 0 up to, not including, 1. @default `Math.random` */
-  readonly random?: (() => number) | undefined;
-}
 
 /** Logs a server in, and keeps it logged in. */
 export interface TokenManager extends CredentialStrategy {
@@ -37,19 +15,10 @@ export interface TokenManager extends CredentialStrategy {
   logout(): Promise<void>;
 }
 
-const known = [
-  'exchange',
-  'owner',
-  'store',
-  'earlyMs',
-  'leaseMs',
-  'onEvent',
-  'clock',
-  'random',
-] as const satisfies readonly (keyof TokenManagerOptions)[];
-
 /** How often a process looks whether another one has finished, in milliseconds. */
 const lookMs = 50;
+/** How many turns of others a process waits for at most. */
+const maxTurns = 3;
 
 /**
  * Logs a server in when that is needed, and refreshes its tokens before they expire: once for all who wait, in this process and in all
@@ -80,9 +49,12 @@ const lookMs = 50;
  * ```
  */
 export function createTokenManager(options: TokenManagerOptions): TokenManager {
-  const { exchange, owner, store, earlyMs, leaseMs, onEvent, clock, random } = resolve(options);
+  const { exchange, owner, store, earlyMs, leaseMs, onEvent, clock, random } =
+    resolveTokenManagerOptions(options);
   let held: TokenPair | undefined;
   let refreshAt = 0;
+  // What a store still holds that did not take its successor in. Shown again, it would be taken for stolen.
+  let spent: Secret | undefined;
   const attempts = createAttempts<TokenPair>(clock, random);
 
   function tell(event: TokenManagerEvent): void {
@@ -103,7 +75,8 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
   async function stored(): Promise<TokenPair | undefined> {
     try {
       const record = await store.read(owner);
-      return record === undefined ? undefined : fromRecord(record);
+      const pair = record === undefined ? undefined : fromRecord(record);
+      return pair?.refreshToken.reveal() === spent?.reveal() ? undefined : pair;
     } catch (error) {
       if (!(error instanceof SealedRecordError)) throw error;
       tell({ type: 'record_refused' });
@@ -114,33 +87,61 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
   const isNews = (pair: TokenPair | undefined, refused: Secret | undefined): pair is TokenPair =>
     pair !== undefined && pair.accessToken.reveal() !== refused?.reveal() && pair.expiresAt > clock.now();
 
+  /** Waits for a turn; whoever finds what another one got meanwhile needs none. */
+  async function takeTurn(holder: string, refused: Secret | undefined): Promise<TokenPair | undefined> {
+    const message = 'Others are at the tokens, and did not finish in time.';
+    return runLimited(
+      async (signal) => {
+        for (;;) {
+          const present = await stored();
+          if (isNews(present, refused)) return present;
+          if (await store.claim(owner, { holder, leaseMs })) {
+            if (!signal.aborted) return undefined;
+            await store.release(owner, holder); // it came when nobody waited any more
+          }
+          await sleep(lookMs * (0.5 + random()), { clock, signal });
+        }
+      },
+      { clock, limitMs: leaseMs * maxTurns, message },
+    );
+  }
+
   /** Exchanges in a turn of one's own; whoever has to wait for one takes what the other one got. */
   async function replace(refused: Secret | undefined): Promise<TokenPair> {
     const holder = crypto.randomUUID();
-    for (;;) {
-      const before = await stored();
-      if (isNews(before, refused)) return adopt(before);
-      if (await store.claim(owner, { holder, leaseMs })) break;
-      await sleep(lookMs * (0.5 + random()), { clock });
-    }
+    const before = await takeTurn(holder, refused);
+    if (before !== undefined) return adopt(before);
     try {
       const present = await stored(); // somebody may have finished between the look and the turn
       if (isNews(present, refused)) return adopt(present);
-      return await keep(await newPair(present ?? held, { exchange, clock, tell }), holder);
+      return await keep(await exchanged(present ?? held), holder);
     } finally {
       await store.release(owner, holder).catch(() => undefined); // it ends by itself
     }
   }
 
+  async function exchanged(present: TokenPair | undefined): Promise<TokenPair> {
+    const message = 'The login or refresh was given up, because it took longer than leaseMs.';
+    const next = await runLimited(() => newPair(present, { exchange, clock, tell }), {
+      clock,
+      limitMs: leaseMs,
+      message,
+    });
+    if (present?.refreshToken.reveal() !== next.refreshToken.reveal()) spent = present?.refreshToken;
+    return next;
+  }
+
   async function keep(pair: TokenPair, holder: string): Promise<TokenPair> {
+    const write = (): Promise<boolean> => store.write(owner, { record: toRecord(pair), holder });
     try {
-      if (await store.write(owner, { record: toRecord(pair), holder })) return adopt(pair);
+      // Once more: while the store holds the spent refresh token, another process would show it.
+      if (await write().catch(write)) return adopt(pair);
     } catch {
       // The refresh token before it is spent, so that these must not be lost.
       tell({ type: 'store_failed' });
       return adopt(pair);
     }
-    // The turn was over: another process has tokens of its own by now.
+    // The turn was over: another process has tokens of its own by now, or is about to get them.
     return adopt((await stored()) ?? pair);
   }
 
@@ -165,23 +166,4 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
       if (pair !== undefined) await exchange.logout(pair);
     },
   };
-}
-
-type Resolved = { readonly [Name in keyof TokenManagerOptions]-?: NonNullable<TokenManagerOptions[Name]> };
-
-function resolve(options: TokenManagerOptions): Resolved {
-  checkOptions(options, known, 'createTokenManager');
-  const { exchange, owner, earlyMs = 300_000, leaseMs = 30_000, random = Math.random } = options;
-  const { onEvent = () => undefined } = options;
-  const { clock = systemClock, store = memoryTokenStore({ clock }) } = options;
-  checkClock(clock);
-  checkType({ onEvent, random }, 'function');
-  checkWhole({ earlyMs, leaseMs }, { min: 1 });
-  checkMethods({ exchange: exchange ?? null }, ['login', 'refresh', 'logout']);
-  checkMethods({ store }, ['read', 'write', 'remove', 'claim', 'release']);
-  for (const part of [owner?.tenant, owner?.user]) {
-    if (typeof part !== 'string' || part === '')
-      throw new OptionsError('owner needs a tenant and a user: tokens of one are not for another.');
-  }
-  return { exchange, owner, store, earlyMs, leaseMs, onEvent, clock, random };
 }
