@@ -2,7 +2,7 @@ import { checkOptions } from '@fanfare/core/base';
 import type { MeterProvider, TracerProvider } from '@opentelemetry/api';
 import { checkMethods } from '../check-option.js';
 import type { Instruments, Telemetry } from './telemetry.js';
-import { traceCalls } from './trace-calls.js';
+import { createInstruments, traceCalls } from './trace-calls.js';
 
 /** Where spans and numbers go. */
 export interface OpenTelemetryOptions {
@@ -17,7 +17,8 @@ const scope = '@fanfare/node';
 /**
  * Traces and counts the calls of a client with OpenTelemetry: a span for each call, one below it for each attempt, and
  * `traceparent` (W3C Trace Context) in every request. Attributes name operations, statuses and codes; no key, token, id
- * or value of a query is in any. Without the package `@opentelemetry/api` nothing happens.
+ * or value of a query is in any. Without the package `@opentelemetry/api` nothing happens, and a provider that throws
+ * makes no call fail.
  *
  * @throws OptionsError `invalid_options`, naming the option.
  * @example
@@ -43,7 +44,11 @@ async function load({
 }: OpenTelemetryOptions): Promise<Instruments | undefined> {
   const api = await import('@opentelemetry/api').catch(() => undefined);
   if (api === undefined) return undefined;
-  const tracer = (tracerProvider ?? api.trace).getTracer(scope);
-  const meter = (meterProvider ?? api.metrics).getMeter(scope);
-  return { trace: (transport) => traceCalls(transport, { api, tracer, meter }) };
+  try {
+    const tracer = (tracerProvider ?? api.trace).getTracer(scope);
+    const instruments = createInstruments((meterProvider ?? api.metrics).getMeter(scope));
+    return { trace: (transport) => traceCalls(transport, { api, tracer, ...instruments }) };
+  } catch {
+    return undefined; // a provider that is broken is one that is not there: calls go on
+  }
 }
