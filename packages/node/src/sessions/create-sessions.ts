@@ -82,11 +82,12 @@ export function createSessions(options: SessionsOptions): Sessions {
   const { store, keys, clock, random, limits, publishableKey, origins, path, logger } = resolved;
   const platform = createPlatform(resolved);
   const vault = createVault({ store, keys, clock, limits, tenant: publishableKey });
+  const csrf = csrfWith(keys, origins);
   const services: SessionServices = {
     vault,
     platform,
     renewals: createRenewals({ vault, store, platform, clock, random }),
-    csrf: csrfWith(keys, origins),
+    csrf,
     cookies: createCookies(resolved.isLax),
     limits,
     origins,
@@ -107,7 +108,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       const { countsAsActivity, isCsrfSkipped } = checkReading(readOptions);
       const { live } = await openVisit(request, services);
       if (live === null) return null;
-      if (!isCsrfSkipped) await services.csrf.verify(request, live.sessionId);
+      if (!isCsrfSkipped) await services.csrf.demand(request, live.sessionId);
       if (countsAsActivity) await touch(live, { services, activeAt: clock.now() });
       const { id, session, createdAt } = live.record;
       const { consumerId, type, email, emailVerified, phone } = session;
@@ -131,7 +132,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       }
       return found.length;
     },
-    csrf: services.csrf,
+    csrf: { issue: csrf.issue, verify: csrf.verify, isIssued: csrf.isIssued },
   };
 }
 

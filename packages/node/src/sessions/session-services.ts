@@ -1,5 +1,5 @@
 import type { Clock } from '@fanfare/core/base';
-import type { Csrf } from '../web-security/csrf.js';
+import type { CookieCsrf } from '../web-security/csrf.js';
 import type { SessionCookies } from './cookies.js';
 import type { Platform } from './platform.js';
 import type { Renewals } from './renewals.js';
@@ -11,7 +11,7 @@ export interface SessionServices {
   readonly vault: Vault;
   readonly renewals: Renewals;
   readonly platform: Platform;
-  readonly csrf: Csrf;
+  readonly csrf: CookieCsrf;
   readonly cookies: SessionCookies;
   readonly limits: SessionLimits;
   readonly origins: ReadonlySet<string>;

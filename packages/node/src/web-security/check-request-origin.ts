@@ -1,17 +1,10 @@
 import { PermissionError } from '@fanfare/core/base';
 import { csrfRefusals, type CsrfErrorCode } from '@fanfare/contract';
 
-/** Where `fetch` metadata says that a request comes from, and whether a listed origin may come from there. */
-const sites: Readonly<Record<string, boolean>> = {
-  'same-origin': true,
-  'same-site': true, // another host of the merchant, which is listed
-  'cross-site': false,
-  none: false,
-};
-
 /**
  * Refuses a request that a page of somebody else made the browser send: its `Origin` must be one of the list, exactly, and
- * `Sec-Fetch-Site` must not disagree. A request that tells neither is refused, too.
+ * `Sec-Fetch-Site`, where a browser sends it, must be `same-origin`: a page on another host of the same site cannot read the token's cookie,
+ * so it has no business here. A request that tells neither is refused, too.
  *
  * @throws PermissionError `csrf_origin_refused`
  */
@@ -19,15 +12,15 @@ export function checkRequestOrigin({ headers }: Request, origins: ReadonlySet<st
   const origin = headers.get('origin');
   const site = headers.get('sec-fetch-site');
   const isListed = origin === null ? site === 'same-origin' : origins.has(origin);
-  if (isListed && (site === null || sites[site] === true)) return;
+  if (isListed && (site === null || site === 'same-origin')) return;
   throw csrfError('csrf_origin_refused');
 }
 
-/** Refuses a request that may only read, where the browser says that another site asks for it. */
+/** Refuses a request that may only read, where the browser says that a page of another origin asks for it. */
 export function checkReaderOrigin({ headers }: Request, origins: ReadonlySet<string>): void {
   const origin = headers.get('origin');
   const site = headers.get('sec-fetch-site');
-  if (site !== 'cross-site' && (origin === null || origins.has(origin))) return;
+  if (site !== 'cross-site' && site !== 'same-site' && (origin === null || origins.has(origin))) return;
   throw csrfError('csrf_origin_refused');
 }
 

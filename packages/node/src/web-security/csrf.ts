@@ -32,13 +32,21 @@ export interface Csrf {
   issue(sessionId: string | null): Promise<IssuedCsrf>;
   /**
    * Lets a request pass that a page of yours sent: from a listed origin, with a token in `x-fanfare-csrf` that is the one in the cookie,
-   * and was made for this session. Requests that only read pass, and so do those with a bearer token, which no browser sends by itself.
+   * and was made for this session. Requests that only read pass. Without a session, so do those with a bearer token, which no browser sends
+   * by itself; beside a session it counts for nothing, for then the cookie authenticates the request.
    *
+   * @param sessionId - What the session cookie holds; `null` where no cookie authenticates the request.
    * @throws PermissionError `csrf_origin_refused`, `csrf_token_missing`, `csrf_token_invalid`, each to be answered with 403
    */
   verify(request: Request, sessionId: string | null): Promise<void>;
   /** Tells whether the cookie of a request already holds a good token for a session. */
   isIssued(request: Request, sessionId: string | null): Promise<boolean>;
+}
+
+/** The same for requests that nothing but a cookie can authenticate. */
+export interface CookieCsrf extends Csrf {
+  /** As `verify`, and no token of another kind excuses a request: a visitor's sign-in must not be forged either. */
+  demand(request: Request, sessionId: string | null): Promise<void>;
 }
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -64,11 +72,15 @@ const longestToken = 512;
  */
 export function createCsrf(options: CsrfOptions): Csrf {
   checkOptions(options, ['keys', 'origins'], 'createCsrf');
-  return csrfWith(createKeyRing(options.keys), checkOrigins(options.origins, 'createCsrf'));
+  const { issue, verify, isIssued } = csrfWith(
+    createKeyRing(options.keys),
+    checkOrigins(options.origins, 'createCsrf'),
+  );
+  return { issue, verify, isIssued };
 }
 
 /** Creates it from parts that were checked already. */
-export function csrfWith(keys: KeyRing, origins: ReadonlySet<string>): Csrf {
+export function csrfWith(keys: KeyRing, origins: ReadonlySet<string>): CookieCsrf {
   const isGood = async (token: string, sessionId: string | null): Promise<boolean> => {
     if (token.length > longestToken) return false;
     try {
@@ -78,6 +90,16 @@ export function csrfWith(keys: KeyRing, origins: ReadonlySet<string>): Csrf {
       if (isFanfareError(error) && error.code === 'sealed_record_invalid') return false;
       throw error;
     }
+  };
+
+  const demand = async (request: Request, sessionId: string | null): Promise<void> => {
+    if (safeMethods.has(request.method)) return;
+    checkRequestOrigin(request, origins);
+    const sent = request.headers.get(cookieMode.csrfHeader);
+    const kept = readCookie(request, cookieMode.csrfCookie);
+    if (sent === null || sent === '' || kept === undefined) throw csrfError('csrf_token_missing');
+    // The comparison may stop early: both sides come from whoever asks. What nobody can guess is the seal.
+    if (sent !== kept || !(await isGood(sent, sessionId))) throw csrfError('csrf_token_invalid');
   };
 
   return {
@@ -90,14 +112,10 @@ export function csrfWith(keys: KeyRing, origins: ReadonlySet<string>): Csrf {
       return { token, cookie };
     },
     async verify(request, sessionId) {
-      if (safeMethods.has(request.method) || isBearer(request)) return;
-      checkRequestOrigin(request, origins);
-      const sent = request.headers.get(cookieMode.csrfHeader);
-      const kept = readCookie(request, cookieMode.csrfCookie);
-      if (sent === null || sent === '' || kept === undefined) throw csrfError('csrf_token_missing');
-      // The comparison may stop early: both sides come from whoever asks. What nobody can guess is the seal.
-      if (sent !== kept || !(await isGood(sent, sessionId))) throw csrfError('csrf_token_invalid');
+      if (sessionId === null && isBearer(request)) return;
+      await demand(request, sessionId);
     },
+    demand,
     async isIssued(request, sessionId) {
       const kept = readCookie(request, cookieMode.csrfCookie);
       return kept !== undefined && isGood(kept, sessionId);

@@ -6,7 +6,8 @@
 export function readCookie({ headers }: Request, name: string): string | undefined {
   const values = (headers.get('cookie') ?? '')
     .split(';')
-    .map((pair) => pair.trim())
+    // No more than RFC 6265 §4.2.1 has between pairs: what trims any white space finds a `__Host-` that no browser has checked.
+    .map((pair) => pair.replace(/^[ \t]+|[ \t]+$/g, ''))
     .filter((pair) => pair.startsWith(`${name}=`))
     .map((pair) => pair.slice(name.length + 1));
   return values.length === 1 ? values[0] : undefined;

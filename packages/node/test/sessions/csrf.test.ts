@@ -25,21 +25,24 @@ describe('G8: every route that changes something', () => {
     const evil = await page.ask(line, { body, origin: 'https://evil.example' });
     const nowhere = await page.ask(line, { body, origin: null });
     const crossSite = await page.ask(line, { body, headers: { 'sec-fetch-site': 'cross-site' } });
+    const sameSite = await page.ask(line, { body, headers: { 'sec-fetch-site': 'same-site' } });
+    const bearer = await page.ask(line, { body, csrf: null, headers: { authorization: 'Bearer abc' } });
     page.cookies.set(csrf, foreign);
     const ofAnother = await page.ask(line, { body });
     const changed = `${own.slice(0, -2)}${own.endsWith('AA') ? 'BA' : 'AA'}`;
     page.cookies.set(csrf, changed);
     const tampered = await page.ask(line, { body });
 
-    const codes = [missing, evil, nowhere, crossSite, ofAnother, tampered].map(({ status, data }) => [
-      status,
-      data['error'],
-    ]);
+    const codes = [missing, evil, nowhere, crossSite, sameSite, bearer, ofAnother, tampered].map(
+      ({ status, data }) => [status, data['error']],
+    );
     expect(codes).toEqual([
       [403, 'csrf_token_missing'],
       [403, 'csrf_origin_refused'],
       [403, 'csrf_origin_refused'],
       [403, 'csrf_origin_refused'],
+      [403, 'csrf_origin_refused'],
+      [403, 'csrf_token_missing'],
       [403, 'csrf_token_invalid'],
       [403, 'csrf_token_invalid'],
     ]);
@@ -62,6 +65,8 @@ describe('G8: every route that changes something', () => {
     const { page: open, guest } = openBackend();
     const visitor = open();
     expect(await visitor.ask('POST /auth/guest')).toMatchObject({ status: 403 });
+    const forged = { csrf: null, origin: 'https://evil.example', headers: { authorization: 'Bearer abc' } };
+    expect(await visitor.ask('POST /auth/guest', forged)).toMatchObject({ status: 403 });
     await visitor.ask('GET /session');
     const token = visitor.cookies.get('__Host-fanfare_csrf') ?? '';
 
@@ -78,9 +83,9 @@ describe('G8: every route that changes something', () => {
     expect(await page.ask('GET /session', { headers: { origin: 'https://evil.example' } })).toMatchObject(
       refused,
     );
-    expect(await page.ask('GET /session', { headers: { 'sec-fetch-site': 'cross-site' } })).toMatchObject(
-      refused,
-    );
+    for (const site of ['cross-site', 'same-site']) {
+      expect(await page.ask('GET /session', { headers: { 'sec-fetch-site': site } })).toMatchObject(refused);
+    }
     expect(page.seen.join('\n')).not.toMatch(/access-control-allow/i);
   });
 
@@ -96,6 +101,9 @@ describe('G8: every route that changes something', () => {
     await expect(
       sessions.read(post({ origin: 'https://evil.example', 'x-fanfare-csrf': csrf })),
     ).rejects.toMatchObject({
+      code: 'csrf_origin_refused',
+    });
+    await expect(sessions.read(post({ authorization: 'Bearer abc' }))).rejects.toMatchObject({
       code: 'csrf_origin_refused',
     });
     expect(await sessions.read(post({ origin, 'x-fanfare-csrf': csrf }))).toMatchObject({ isGuest: true });

@@ -48,7 +48,52 @@ describe('B5: one refresh for everybody who shares a session', () => {
   });
 });
 
+describe('B5: a page that asks for more than there can be', () => {
+  it('makes one refresh, however far ahead it counts', async () => {
+    const { guest, calls } = openBackend({ settings: { leewayMs: 0 } });
+    const page = await guest();
+
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        page.ask('POST /auth/refresh', { body: { after: 1_000_000 + index } }),
+      ),
+    );
+
+    expect(answers.map(({ data }) => data['generation'])).toEqual(Array(20).fill(1));
+    expect(calls('auth.refresh')).toBe(1);
+  });
+});
+
 describe('B12: whatever the platform does short of ending a session', () => {
+  it.each([
+    ['a page of a proxy', { status: 401, body: '<html>', contentType: 'text/html' }],
+    ['a 401 of somebody else', { status: 401, code: 'unauthorized' }],
+  ] as const)('it costs no guest their place: %s', async (_, fault) => {
+    const backend = openBackend({ idleMs: 7_200_000 });
+    const { platform, calls } = backend;
+    const page = await backend.guest();
+    const { consumerId } = (await backend.sessions.read(page.request('/'))) ?? {};
+    await platform.clock.advance('61m');
+    const end = platform.fault({ operation: 'auth.refresh', ...fault });
+    const email = 'ada@shop.example';
+    await page.ask('POST /auth/otp/request', { body: { email } });
+    const code = platform.otpFor(email) ?? '';
+
+    for (const [line, body] of [
+      ['POST /auth/guest', {}],
+      ['POST /auth/otp/verify', { email, code }],
+    ] as const) {
+      const answer = await page.ask(line, { body });
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    expect(calls('auth.guest')).toBe(1);
+    expect(calls('auth.verifyOtp')).toBe(0);
+    end();
+    await platform.clock.advance('1m');
+    expect(await page.ask('POST /auth/guest')).toMatchObject({ data: { session: { consumerId } } });
+  });
+
   it.each([
     ['an outage', { status: 503 }],
     ['an error', { status: 500 }],

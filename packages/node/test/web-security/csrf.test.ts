@@ -118,6 +118,7 @@ describe('G8: a request that a cookie authenticates', () => {
     ['another port', { origin: 'https://shop.example:444' }],
     ['other letters', { origin: 'https://SHOP.example' }],
     ['a browser that says cross-site', { site: 'cross-site' }],
+    ['another host of the same site', { site: 'same-site' }],
     ['the address bar', { site: 'none' }],
     ['an unknown kind of site', { site: 'constructor' }],
     ['nowhere', { origin: null }],
@@ -131,14 +132,24 @@ describe('G8: a request that a cookie authenticates', () => {
 
   it('needs no token where a bearer token authenticates it, and where it only reads', async () => {
     const evil = 'https://evil.example';
-    expect(await verdict(post({ authorization: 'Bearer abc', origin: evil }))).toBe('passed');
-    expect(await verdict(post({ authorization: 'DPoP abc', origin: evil }))).toBe('passed');
+    expect(await verdict(post({ authorization: 'Bearer abc', origin: evil }), null)).toBe('passed');
+    expect(await verdict(post({ authorization: 'DPoP abc', origin: evil }), null)).toBe('passed');
     expect(await verdict(post({ method: 'GET' }))).toBe('passed');
     // Browsers do send these by themselves.
-    expect(await verdict(post({ authorization: 'Basic abc', origin: evil }))).toEqual(
+    expect(await verdict(post({ authorization: 'Basic abc', origin: evil }), null)).toEqual(
       refused('csrf_origin_refused'),
     );
   });
+
+  it.each(['Bearer abc', 'DPoP abc'])(
+    'needs a token where a cookie authenticates it, whatever stands beside: %s',
+    async (authorization) => {
+      expect(await verdict(post({ authorization, origin: 'https://evil.example' }))).toEqual(
+        refused('csrf_origin_refused'),
+      );
+      expect(await verdict(post({ authorization }))).toEqual(refused('csrf_token_missing'));
+    },
+  );
 
   it('passes with a token of the key before, and no more once that is gone', async () => {
     const before = createCsrf({ keys: [key('k0', 9)], origins: [origin] });

@@ -1,6 +1,6 @@
-import { isFanfareError } from '@fanfare/core/base';
 import { answer, tellTokens } from '../answers.js';
 import { openSession } from '../open-session.js';
+import { endsSession } from '../session-over.js';
 import type { SessionServices } from '../session-services.js';
 import type { Visit } from '../visit.js';
 
@@ -10,12 +10,13 @@ export async function guest(
   services: SessionServices,
 ): Promise<Response> {
   const { platform, csrf, renewals, limits, clock } = services;
-  await csrf.verify(request, live?.sessionId ?? null);
+  await csrf.demand(request, live?.sessionId ?? null);
   if (live !== null) {
     try {
       return answer(tellTokens(await renewals.usable(live.key), { limits, now: clock.now() }));
     } catch (error) {
-      if (!isFanfareError(error) || error.status !== 401) throw error;
+      // Any other 401, as that of a proxy, costs nobody their place.
+      if (!endsSession(error)) throw error;
     }
   }
   const signedIn = await platform({ userAgent })('auth.guest', {});

@@ -12,7 +12,7 @@ export async function logoutEverywhere(
 ): Promise<Response> {
   const { vault, renewals, platform, csrf, cookies } = services;
   if (live === null) throw sessionOver('invalid_token');
-  await csrf.verify(request, live.sessionId);
+  await csrf.demand(request, live.sessionId);
   // The operation checks it against the contract before anything is sent.
   const body = (await readJson(request)) as OperationBody<'sessions.revokeAll'>;
   const { tokens, session } = await renewals.usable(live.key);

@@ -8,7 +8,7 @@ import type { Visit } from '../visit.js';
 export async function logout({ request, live }: Visit, services: SessionServices): Promise<Response> {
   const { vault, platform, csrf, cookies, clock } = services;
   if (live === null) return answer(null);
-  await csrf.verify(request, live.sessionId);
+  await csrf.demand(request, live.sessionId);
   const { id } = await readJson(request);
   if (id !== undefined && id !== live.record.id) return answer(null);
   await vault.remove(live.key);

@@ -10,7 +10,7 @@ export async function requestOtp(
   services: SessionServices,
 ): Promise<Response> {
   const { platform, csrf } = services;
-  await csrf.verify(request, live?.sessionId ?? null);
+  await csrf.demand(request, live?.sessionId ?? null);
   // The operation checks it against the contract before anything is sent.
   const body = (await readJson(request)) as OperationBody<'auth.requestOtp'>;
   const { ok } = await platform({ userAgent })('auth.requestOtp', { body });

@@ -1,9 +1,9 @@
 import type { AuthSession } from '@fanfare/contract';
 import type { OperationBody } from '@fanfare/contract/operations';
-import { isFanfareError } from '@fanfare/core/base';
 import { openSession } from '../open-session.js';
 import { readJson } from '../read-json.js';
 import { revokeTokens } from '../revoke-tokens.js';
+import { endsSession } from '../session-over.js';
 import type { SessionServices } from '../session-services.js';
 import type { Visit } from '../visit.js';
 
@@ -15,7 +15,7 @@ export function signIn(operation: SignInOperation) {
   return async function relaySignIn(visit: Visit, services: SessionServices): Promise<Response> {
     const { platform, csrf, clock } = services;
     const { request, live, userAgent } = visit;
-    await csrf.verify(request, live?.sessionId ?? null);
+    await csrf.demand(request, live?.sessionId ?? null);
     // The operation checks it against the contract before anything is sent.
     const body = (await readJson(request)) as OperationBody<SignInOperation>;
     const accessToken = await guestToken(visit, services);
@@ -34,7 +34,7 @@ async function guestToken({ live }: Visit, { renewals }: SessionServices): Promi
   try {
     return (await renewals.usable(live.key)).tokens.accessToken;
   } catch (error) {
-    if (isFanfareError(error) && error.status === 401) return undefined; // the guest is gone, the shopper is not
+    if (endsSession(error)) return undefined; // the guest is gone, the shopper is not
     throw error;
   }
 }

@@ -12,7 +12,7 @@ export async function stepUp(
 ): Promise<Response> {
   const { platform, csrf, renewals } = services;
   if (live === null) throw sessionOver('invalid_token');
-  await csrf.verify(request, live.sessionId);
+  await csrf.demand(request, live.sessionId);
   // The operation checks it against the contract before anything is sent.
   const body = (await readJson(request)) as OperationBody<'mfa.stepUp'>;
   const { tokens, createdAt } = await renewals.usable(live.key);

@@ -10,10 +10,11 @@ import type { Visit } from '../visit.js';
 export async function token({ request, live }: Visit, services: SessionServices): Promise<Response> {
   const { csrf, renewals, limits, clock } = services;
   if (live === null) throw sessionOver();
-  await csrf.verify(request, live.sessionId);
+  await csrf.demand(request, live.sessionId);
   const { after, idleMs } = readRequest(await readJson(request));
   if (idleMs !== undefined) await touch(live, { services, activeAt: clock.now() - idleMs });
-  const record = await renewals.usable(live.key, after);
+  // There is no generation ahead of this one, and asking for one must not make more than one refresh.
+  const record = await renewals.usable(live.key, Math.min(after, live.record.generation));
   return answer(tellTokens(record, { limits, now: clock.now() }));
 }
 
