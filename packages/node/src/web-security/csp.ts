@@ -16,7 +16,7 @@ const nonceForm = /^[A-Za-z0-9+/_-]{22,128}={0,2}$/;
 const directiveForm = /^[a-z]+(?:-[a-z]+)*-src(?:-elem|-attr)?$|^form-action$/;
 const sourceForm = /^[A-Za-z0-9'.:/_*=+-]+$/;
 /** They would take back what the policy is for. */
-const refusedSources = /^(?:\*|'unsafe-[a-z-]+'|data:|blob:|https?:|\*:.*|https?:\/\/\*)$/i;
+const refusedSources = /^(?:'unsafe-[a-z-]+'|[a-z][a-z0-9+.-]*:|(?:[a-z][a-z0-9+.-]*:\/\/)?\*(?:[:/].*)?)$/i;
 /** Where such a source does no harm: pictures and fonts do nothing. */
 const harmless: ReadonlySet<string> = new Set([
   'img-src data:',

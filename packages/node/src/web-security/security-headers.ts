@@ -24,8 +24,12 @@ const framing = "frame-ancestors 'none'";
 export function securityHeaders(options: SecurityHeadersOptions = {}): Record<string, string> {
   checkOptions(options, ['contentSecurityPolicy'], 'securityHeaders');
   const { contentSecurityPolicy = framing } = options;
-  const isFramed = !contentSecurityPolicy.split(';').some((directive) => directive.trim() === framing);
-  if (isFramed) {
+  // Browsers take the first directive of a name, whatever its letters, and no other.
+  const first = contentSecurityPolicy
+    .split(';')
+    .map((directive) => directive.trim())
+    .find((directive) => /^frame-ancestors(?:\s|$)/i.test(directive));
+  if (first !== framing) {
     throw new OptionsError(
       `securityHeaders: contentSecurityPolicy must hold ${framing}, as csp() writes it.`,
     );

@@ -42,6 +42,16 @@ describe('G2: a content security policy for a page with the SDK', () => {
     ['script-src', 'https:'],
     ['connect-src', '*'],
     ['default-src', 'https://*'],
+    ['script-src', 'https://*:443'],
+    ['script-src', 'https://*:*'],
+    ['script-src', 'https://*/'],
+    ['script-src', '*/shop.js'],
+    ['connect-src', 'wss:'],
+    ['connect-src', 'wss://*'],
+    ['script-src', 'filesystem:'],
+    ['script-src', 'mediastream:'],
+    ['script-src', "'self'\r\nx: y"],
+    ['script-src', '"https://cdn.example"'],
     ['script-src', "'self'; script-src *"],
     ['script-src', "'self', default-src *"],
     ['frame-ancestors', 'https://evil.example'],
@@ -84,6 +94,9 @@ describe('G3, G4, G5, G6: the headers of a page of a merchant', () => {
       "default-src 'self'",
       "frame-ancestors 'self'",
       "default-src 'self'; frame-ancestors *",
+      // Browsers take the first directive of a name, and no other.
+      "frame-ancestors *; frame-ancestors 'none'",
+      "Frame-Ancestors https://evil.example; frame-ancestors 'none'",
     ]) {
       expect(() => securityHeaders({ contentSecurityPolicy: policy })).toThrow(refused);
     }
