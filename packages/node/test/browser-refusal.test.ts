@@ -14,6 +14,7 @@ import * as undici from '@fanfare/node/undici';
 import * as webhooks from '@fanfare/node/webhooks';
 import * as postgres from '@fanfare/node/webhooks/postgres';
 import * as redis from '@fanfare/node/webhooks/redis';
+import * as senders from '@fanfare/node/webhooks/senders';
 import * as sqlite from '@fanfare/node/webhooks/sqlite';
 
 const entries: readonly [string, object][] = [
@@ -30,6 +31,7 @@ const entries: readonly [string, object][] = [
   ['@fanfare/node/webhooks', webhooks],
   ['@fanfare/node/webhooks/postgres', postgres],
   ['@fanfare/node/webhooks/redis', redis],
+  ['@fanfare/node/webhooks/senders', senders],
   ['@fanfare/node/webhooks/sqlite', sqlite],
 ];
 

@@ -324,9 +324,9 @@ describe('H5: what is printed of a failure', () => {
     await settle();
 
     expect(print.mock.calls.map(([text]) => text)).toEqual([
-      '[fanfare] Handling webhook event whk_7 failed; the platform will deliver it again.',
+      '[fanfare] Handling webhook event whk_7 failed; the sender will deliver it again.',
       '[fanfare] Handling webhook event whk_7 failed; it goes to the dead letters.',
-      '[fanfare] Giving up webhook event whk_7 failed; nobody will deliver it again by itself, because the sender was answered before.',
+      '[fanfare] Giving up webhook event whk_7 failed; nobody will deliver it again by itself.',
     ]);
   });
 });

@@ -1,0 +1,11 @@
+export { senderHandler } from './sender-handler.js';
+export type { SenderFailure, SenderHandlerOptions } from './sender-handler-options.js';
+export { standardWebhooks } from './standard-webhooks.js';
+export { svix } from './svix.js';
+export { stripe } from './stripe.js';
+export { shopify, type ShopifyOptions } from './shopify.js';
+export { wooCommerce, type WooCommerceOptions } from './woo-commerce.js';
+export type { BodyMacOptions } from './body-mac-scheme.js';
+export type { TimedSenderOptions, UntimedSenderOptions } from './create-sender.js';
+export type { SenderEvent } from './sender-event.js';
+export type { VerifiedSenderDelivery, WebhookSender } from './webhook-sender.js';
