@@ -1,3 +1,5 @@
+import { callQuietly } from './call-quietly.js';
+
 /** What a log line is about; free of secrets. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -15,9 +17,9 @@ export function log(
   level: 'debug' | 'warn',
   entry: { message: string; fields: LogFields },
 ): void {
-  try {
-    logger[level]?.(entry.message, entry.fields);
-  } catch {
-    // There is nobody left to tell.
-  }
+  callQuietly(
+    (message: string, fields: LogFields) => logger[level]?.(message, fields),
+    entry.message,
+    entry.fields,
+  );
 }

@@ -1,4 +1,5 @@
 import { checkOptions, OptionsError } from '@fanfare/core/base';
+import { callQuietly } from '../call-quietly.js';
 import { checkChoice, checkType, checkWhole } from '../check-option.js';
 import { createRuleWindow, type RuleWindow } from './rule-window.js';
 import type { SecurityEvent, SecurityEventKind, SecurityHooks } from './security-event.js';
@@ -32,7 +33,7 @@ export interface Alert {
 /** How events become alerts. */
 export interface AlertsOptions {
   readonly rules: readonly AlertRule[];
-  /** Tells whoever is on call. Once per rule and group, until it was quieter than the rule again. */
+  /** Tells whoever is on call. Once per rule and group, until it was quieter than the rule again. What it throws is swallowed. */
   readonly onAlert: (alert: Alert) => void;
   /** How many groups of a rule are kept apart at most. @default 1_000 */
   readonly maxGroups?: number | undefined;
@@ -78,11 +79,20 @@ export function createAlerts(options: AlertsOptions): Alerts {
   function tell(event: SecurityEvent): void {
     for (const [{ name, on, by, count, withinMs }, window] of windows) {
       if (!on.includes(event.kind)) continue;
-      const group = by?.(event) ?? '';
-      if (window.count(group, event.at)) onAlert({ rule: name, group, count, withinMs, event });
+      const group = groupOf(event, by);
+      if (window.count(group, event.at)) callQuietly(onAlert, { rule: name, group, count, withinMs, event });
     }
   }
   return { tell, hooks: { onAuthFailure: tell, onForbidden: tell, onRateLimit: tell } };
+}
+
+/** An event whose group cannot be told is still counted. */
+function groupOf(event: SecurityEvent, by: AlertRule['by']): string {
+  try {
+    return by?.(event) ?? '';
+  } catch {
+    return '';
+  }
 }
 
 function checkRule(rule: AlertRule): AlertRule {

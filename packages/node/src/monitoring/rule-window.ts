@@ -16,7 +16,7 @@ export interface RuleWindowOptions {
 
 interface Group {
   /** When the latest events were, at most as many as make a burst. */
-  readonly times: number[];
+  times: readonly number[];
   isTold: boolean;
 }
 
@@ -35,14 +35,13 @@ export function createRuleWindow({ count, withinMs, maxGroups }: RuleWindowOptio
 
   return {
     count(name, at) {
+      if (!Number.isFinite(at)) return false;
       const group = touch(name);
-      const { times } = group;
-      times.push(at);
-      while (times.length > count || (times[0] ?? at) <= at - withinMs) times.shift();
-      if (times.length < count) {
-        group.isTold = false;
-        return false;
-      }
+      // Both ways: after a clock was put back, what lay in the future is as far away as what is long past.
+      const near = group.times.filter((time) => Math.abs(at - time) < withinMs);
+      group.times = [...near, at].slice(-count);
+      if (near.length === 0 || group.times.length < count) group.isTold = false;
+      if (group.times.length < count) return false;
       const isNew = !group.isTold;
       group.isTold = true;
       return isNew;

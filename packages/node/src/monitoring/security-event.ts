@@ -1,4 +1,5 @@
 import type { AttemptEvent, Clock } from '@fanfare/core/base';
+import { callQuietly } from '../call-quietly.js';
 
 /** What a security event is about. */
 export type SecurityEventKind = 'auth_failure' | 'forbidden' | 'rate_limit';
@@ -11,7 +12,7 @@ export interface SecurityEvent extends Omit<AttemptEvent, 'durationMs' | 'retryI
   readonly status: number;
 }
 
-/** What a client tells of refusals. What a hook throws is swallowed: it must not make a call fail. */
+/** What a client tells of refusals. What a hook throws, at once or later, is swallowed: it must not make a call fail. */
 export interface SecurityHooks {
   /** The platform did not accept a credential (401). @default nobody is told */
   readonly onAuthFailure?: ((event: SecurityEvent) => void) | undefined;
@@ -36,9 +37,5 @@ export function tellHooks(
   const { status, durationMs: _, retryInMs: __, ...facts } = event;
   const [name, kind] = hooksByStatus.get(status ?? 0) ?? [];
   if (name === undefined || kind === undefined || status === undefined) return;
-  try {
-    hooks[name]?.({ ...facts, kind, status, at: clock.now() });
-  } catch {
-    // As a logger that throws: there is nobody left to tell.
-  }
+  callQuietly(hooks[name], { ...facts, kind, status, at: clock.now() });
 }
