@@ -41,6 +41,8 @@ export function discoverKeys({ issuer, fetch, clock }: DiscoverOptions): KeySour
     const { issuer: stated, jwks_uri: jwksUrl } = (json ?? {}) as Readonly<Record<string, unknown>>; // each part is checked here
     if (stated !== issuer) throw wrong(status, 'the configuration of another issuer');
     if (!isSafe(jwksUrl)) throw wrong(status, 'an address of keys that is neither https nor of this machine');
+    // Somebody elsewhere must not choose what is asked of the services in here.
+    if (isHere(jwksUrl) && !isHere(issuer)) throw wrong(status, 'an address of keys on this machine');
     found = { jwksUrl, at: clock.now() };
     return jwksUrl;
   }
@@ -65,6 +67,13 @@ function isSafe(given: unknown): given is string {
     if (error instanceof OptionsError) return false;
     throw error;
   }
+}
+
+const here =
+  /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:7f[\da-f]{2}:[\da-f]+\])\.?$/;
+
+function isHere(url: string): boolean {
+  return here.test(new URL(url).hostname);
 }
 
 function wrong(status: number, got: string): ResponseError {

@@ -65,7 +65,11 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
   }
 
   function ageOf(): number {
-    return held === undefined ? Number.POSITIVE_INFINITY : clock.now() - held.at;
+    if (held === undefined) return Number.POSITIVE_INFINITY;
+    const now = clock.now();
+    // The clock was set back: how old they are is not known, and they must not stay good until it is as late again.
+    if (held.at > now) held = { ...held, at: now - maxAgeMs };
+    return now - held.at;
   }
 
   async function current(): Promise<KeySet> {

@@ -168,7 +168,7 @@ function isBoundAsKnown(cnf: unknown): boolean {
   return name === 'jkt' && others.length === 0 && typeof value === 'string' && /^[\w-]{43}$/.test(value);
 }
 
-/** The latest time that a date can hold, in seconds since the epoch. */
+/** The latest time that a date can hold, and as a negative number the earliest, in seconds since the epoch. */
 const latestSeconds = 8_640_000_000_000;
 
 /** The documented claims repeat the registered ones under longer names; where both are there they have to agree. */
@@ -189,7 +189,7 @@ function hasForm(claims: SignedClaims): claims is SignedClaims & AccessTokenClai
   return (
     [sub, org, sid, jti].every((claim) => typeof claim === 'string' && claim !== '') &&
     [iat, exp, authTime ?? 0].every(
-      (claim) => Number.isSafeInteger(claim) && (claim as number) <= latestSeconds,
+      (claim) => Number.isSafeInteger(claim) && Math.abs(claim as number) <= latestSeconds,
     ) &&
     [isGuest, emailVerified].every((claim) => ['boolean', 'undefined'].includes(typeof claim)) &&
     ['string', 'undefined'].includes(typeof acr) &&

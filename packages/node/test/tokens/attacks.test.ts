@@ -139,6 +139,7 @@ const attacks: readonly [string, string, string][] = [
   ['a form with members', JSON.stringify({ protected: head, payload: body, signature }), 'spelling'],
   ['a weak RSA key', makeToken(weak, { ...goodHeader(weak) }, claims), 'weak_key'],
   ['no exp', signed({}, { exp: undefined }), 'claims'],
+  ['an auth_time before all time', signed({}, { auth_time: -8_640_000_000_001 }), 'claims'],
   ['an exp without end', raw(`{${headText}`, `{${claimText.replace(/"exp":\d+/, '"exp":1e400')}`), 'claims'],
   ['a negative exp', signed({}, { exp: -1 }), 'expired'],
   [

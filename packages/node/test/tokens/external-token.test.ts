@@ -6,7 +6,7 @@ import { fakeIssuer } from '../support/fake-issuer.js';
 import { manualClock } from '../support/manual-clock.js';
 import { openMerchant } from '../support/open-merchant.js';
 import type { Reply } from '../support/recording-server.js';
-import { testKey } from '../support/token-maker.js';
+import { makeToken, testKey } from '../support/token-maker.js';
 
 async function setUp(kind: Parameters<typeof fakeIssuer>[1] = {}) {
   const clock = manualClock();
@@ -215,6 +215,44 @@ describe('C13: what an identity provider says about itself', () => {
     expect(error).not.toBeInstanceOf(AuthenticationError);
     expect(error).toMatchObject({ code });
     expect(idp.asked().keys).toBe(0);
+  });
+});
+
+describe('C13, E4: what an identity provider names as the address of its keys', () => {
+  const key = testKey('ES256', 'k-1');
+  const ask = async (issuer: string, jwksUri: string) => {
+    const asked: string[] = [];
+    const fetch: typeof globalThis.fetch = async (input) => {
+      asked.push(new Request(input).url);
+      return Response.json({ issuer, jwks_uri: jwksUri, keys: [key.jwk] });
+    };
+    const token = makeToken(key, { alg: 'ES256', kid: 'k-1' }, { iss: issuer, sub: 'u' });
+    const options = { issuer, audience: 'shop', clock: manualClock(), fetch };
+    const error: unknown = await verifyExternalToken(token, options).catch((thrown: unknown) => thrown);
+    return { asked, error };
+  };
+
+  it.each([
+    'http://127.0.0.1:6379/',
+    'http://localhost/keys',
+    'http://[::1]:8080/keys',
+    'https://127.0.0.1/keys',
+    'https://localhost./keys',
+  ])('is not asked at where a provider elsewhere points at this machine: %s', async (jwksUri) => {
+    const { asked, error } = await ask('https://idp.example', jwksUri);
+
+    expect(error).toMatchObject({ code: 'invalid_response' });
+    expect(asked).toEqual(['https://idp.example/.well-known/openid-configuration']);
+  });
+
+  it.each([
+    ['https://idp.example', 'https://keys.example/set?tenant=1'],
+    ['http://localhost:9000', 'http://127.0.0.1:9000/keys'],
+  ])('is asked at otherwise: %s', async (issuer, jwksUri) => {
+    const { asked, error } = await ask(issuer, jwksUri);
+
+    expect(asked[1]).toBe(jwksUri);
+    expect(error).toBeInstanceOf(AuthenticationError);
   });
 });
 

@@ -154,6 +154,24 @@ describe('B10: the keys of the platform', () => {
     await expect(platform.verify(first)).resolves.toMatchObject({ consumerId: 'csm_1' });
   });
 
+  it.each(['answers', 'is away, for a day'])(
+    'a key that was withdrawn is refused though the clock was set back since, where the platform %s',
+    async (kind) => {
+      const platform = await setUp();
+      const present = platform.clock.now();
+      platform.clock.set(present + 365 * 24 * hour);
+      await platform.verify(first);
+      platform.clock.set(present);
+      platform.answer = kind === 'answers' ? { json: { keys: [second.jwk] } } : down;
+
+      if (kind !== 'answers') {
+        await expect(platform.verify(first)).resolves.toBeDefined();
+        platform.clock.set(present + 25 * hour);
+        await expect(platform.verify(first)).rejects.toMatchObject({ code: 'invalid_response' });
+      } else await expect(platform.verify(first)).rejects.toMatchObject(unknownKey);
+    },
+  );
+
   it('a clock that was set back does not stop the fetching', async () => {
     const platform = await setUp();
     await platform.verify(first);
