@@ -15,17 +15,28 @@ export type PublicJwk = Readonly<Record<string, string>>;
  */
 export async function signatureVerifier(jwk: PublicJwk, alg: TokenAlgorithm): Promise<SignatureVerifier> {
   const node = nodeCrypto();
-  return node === undefined ? webVerifier(jwk, alg) : nodeVerifier(node, { jwk, alg });
+  return node === undefined
+    ? webVerifier(jwk, alg)
+    : (nodeVerifier(node, { jwk, alg }) ?? webVerifier(jwk, alg));
 }
 
+/** `undefined` where the crypto of Node is one that cannot do it: that of workerd takes no key beside an encoding. */
 function nodeVerifier(
   node: NodeCrypto,
   { jwk, alg }: { readonly jwk: PublicJwk; readonly alg: TokenAlgorithm },
-): SignatureVerifier {
+): SignatureVerifier | undefined {
   const key = node.createPublicKey({ key: { ...jwk }, format: 'jwk' });
   const digest = alg === 'EdDSA' ? null : 'sha256';
-  return async (text, signature) =>
-    node.verify(digest, new TextEncoder().encode(text), { key, dsaEncoding: 'ieee-p1363' }, signature);
+  // Only signatures of ECDSA come in two encodings.
+  const given = alg === 'ES256' ? ({ key, dsaEncoding: 'ieee-p1363' } as const) : key;
+  const verify = (bytes: Uint8Array, signature: Uint8Array): boolean =>
+    node.verify(digest, bytes, given, signature);
+  try {
+    if (alg === 'ES256') verify(new Uint8Array(), new Uint8Array(64));
+  } catch {
+    return undefined;
+  }
+  return async (text, signature) => verify(new TextEncoder().encode(text), signature);
 }
 
 const webAlgorithms: Readonly<
