@@ -72,6 +72,30 @@ describe('B12: modules that cannot be loaded, in a real Chromium', () => {
     await context.close();
   });
 
+  it('S11: a sign-out clears this device at once, and the tab that has the session tells the platform', async () => {
+    const context = await world.browser.newContext();
+    const [other, page] = [await context.newPage(), await context.newPage()];
+    await loadSplit(other, () => false);
+    await makeClient(other, world.tabOptions);
+    await other.evaluate(() => globalThis.fanfare.auth.guest());
+    await loadSplit(page, (name) => name.startsWith('engine-'));
+    await makeClient(page, world.tabOptions);
+
+    const after = await page.evaluate(async () => {
+      await globalThis.fanfare.auth.logout();
+      return globalThis.fanfare.auth.session;
+    });
+
+    expect(after).toMatchObject({ signedIn: false, status: 'signed_out' });
+    await other.waitForFunction(() => !globalThis.fanfare.auth.session.signedIn);
+    await other.close();
+    await page.unroute('**/split/**');
+    await loadSplit(page, () => false);
+    await makeClient(page, world.tabOptions);
+    expect(await page.evaluate(() => globalThis.fanfare.auth.restore())).toMatchObject({ signedIn: false });
+    await context.close();
+  });
+
   it('a refusal that nothing can read closely is told by its status, and the session goes on', async () => {
     const context = await world.browser.newContext();
     const page = await context.newPage();

@@ -6,6 +6,7 @@ import type { Possession } from './dpop/possession.js';
 import type { Engine } from './engine.js';
 import type { ClientEvents } from './events.js';
 import { createHost, type Host } from './host.js';
+import { importEngine } from './import-engine.js';
 import { lazyModule } from './lazy-module.js';
 import { lazySession } from './lazy-session.js';
 import { resolveOptions, type FanfareClientOptions, type ResolvedOptions } from './options.js';
@@ -14,6 +15,8 @@ import { forgetDevice } from './resources/forget-device.js';
 import { createSender, type SendOptions } from './send.js';
 import { guardWhenSignedIn } from './session-guard/guard-when-signed-in.js';
 import type { Session } from './session/session.js';
+import { withDeadline } from './session/with-deadline.js';
+import { forgetSession } from './stores/forget-session.js';
 
 /**
  * What all parts of a client share: the key, one session, one way out. Make one with {@link connect} and hand
@@ -39,6 +42,9 @@ export interface Connection {
   destroy(): void;
 }
 
+/** How long a sign-out waits for the code that can also tell the platform, in milliseconds. */
+const signOutMs = 2_000;
+
 /**
  * Connects to the platform as a page of one shop. Does nothing by itself: no request, no timer, no storage access; what
  * sends calls and keeps the session is loaded by the first call.
@@ -63,12 +69,11 @@ export function connect<const Key extends string>(
   const ending = new AbortController();
   const { signal } = ending;
   const deviceId = createDeviceId({ namespace, keep: () => host.keep() });
-  const load = lazyModule({ options, signal }, () => import('./engine.js'));
+  const load = lazyModule({ options, signal }, importEngine);
   let engine: Engine | undefined;
-  const start = async (call: string): Promise<Engine> => {
-    const { createEngine } = await load(call);
-    return (engine ??= createEngine({ options, host, events, deviceId, signal }));
-  };
+  const create = ({ createEngine }: Awaited<ReturnType<typeof importEngine>>): Engine =>
+    (engine ??= createEngine({ options, host, events, deviceId, signal }));
+  const start = async (call: string): Promise<Engine> => create(await load(call));
   const sendAs = async (call: Call, accessToken?: string): Promise<Answer> =>
     (engine ?? (await start(call.route.id))).sendAs(call, accessToken);
   const possession: Possession = {

@@ -40,6 +40,7 @@ export function createSession(options: SessionOptions): Session {
   const onMessage = (message: TabMessage): void => {
     access.exclusive.hear(message);
     if (message.type === 'ended') core.dispatch({ ...message, type: 'endedElsewhere' });
+    if (message.type === 'leave') core.dispatch({ type: 'logout' });
     if (message.type !== 'changed') return;
     const { id, generation, revision } = message;
     if (id !== announced.id || generation > announced.generation) announced = { id, generation };
@@ -105,6 +106,8 @@ export function createSession(options: SessionOptions): Session {
     guard: calls.guard,
     swap: calls.swap,
     async logout() {
+      // At once, where that can be: the page may be left with the same click, and the client destroyed.
+      if (!upkeep.isPaused) core.dispatch({ type: 'logout' });
       await ready();
       core.dispatch({ type: 'logout' });
       await core.buried();

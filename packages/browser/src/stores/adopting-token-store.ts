@@ -1,4 +1,5 @@
 import type { DeviceIdKeep } from '../device-id.js';
+import { leftNames } from './left-names.js';
 import type { TokenStore } from './token-store.js';
 
 /** Where a session of another SDK may lie. */
@@ -17,16 +18,16 @@ export interface AdoptionOptions {
  * for that: the first refresh shows what it is worth.
  */
 export function adoptingTokenStore({ store, organizationId, keep, now }: AdoptionOptions): TokenStore {
-  const nameOf = (what: string): string => `fanfare:${organizationId}:${what}`;
-  const found = (what: string): string | null => keep()?.getItem(nameOf(what)) ?? null;
+  const names = leftNames(organizationId);
+  const found = (name: string): string | null => keep()?.getItem(name) ?? null;
 
   const adopt = async (): Promise<void> => {
-    const [session, refreshToken] = [found('session'), found('refresh_token')];
+    const [session, refreshToken] = [found(names[0]), found(names[1])];
     if (session === null || refreshToken === null) return;
     const { adoptedRecord } = await import('./adopted-record.js');
     const record = adoptedRecord({ session, refreshToken, now: now() });
     if (record === undefined || !(await store.write(record, null))) return;
-    for (const what of ['session', 'refresh_token', 'state', 'journeys']) keep()?.removeItem(nameOf(what));
+    for (const name of names) keep()?.removeItem(name);
   };
 
   return {

@@ -4,6 +4,8 @@ import type { SessionEndReason } from '@fanfare/contract';
 export type TabMessage =
   | { readonly type: 'changed'; readonly id: string; readonly generation: number; readonly revision: string }
   | { readonly type: 'ended'; readonly id: string; readonly reason: SessionEndReason }
+  /** Asks to end whatever session there is: the shopper signed out in a tab that does not know which it is. */
+  | { readonly type: 'leave' }
   /** Asks who holds a lock whether it lives. */
   | { readonly type: 'ask'; readonly lock: string }
   /** Answers it: alive, and done within so many milliseconds. */
@@ -12,6 +14,7 @@ export type TabMessage =
 const members: Readonly<Record<string, string>> = {
   changed: 'id generation revision',
   ended: 'id reason',
+  leave: '',
   ask: 'lock',
   alive: 'lock forMs',
 };
@@ -25,5 +28,5 @@ export function isTabMessage(data: unknown): data is TabMessage {
   if (!Object.hasOwn(members, type)) return false;
   const fits = (name: string): boolean =>
     typeof message[name] === (numbers.includes(name) ? 'number' : 'string');
-  return members[type]?.split(' ').every(fits) ?? false;
+  return members[type]?.split(' ').filter(Boolean).every(fits) ?? false;
 }

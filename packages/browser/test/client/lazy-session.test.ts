@@ -4,6 +4,7 @@ import { lazySession } from '../../src/lazy-session.js';
 import { startBrowser } from '../session/support/browser.js';
 
 const hour = 3_600_000;
+const unloaded = { loadOnce: () => Promise.reject(new Error('gone')), forget: () => Promise.resolve() };
 
 /** A session of which nothing is there before the first call. */
 function openLazily(): {
@@ -14,7 +15,7 @@ function openLazily(): {
   const browser = startBrowser();
   const { session } = browser.open({ refreshInBackground: false });
   const load = vi.fn<(call: string) => Promise<Session>>(async () => session);
-  return { browser, session: lazySession(load), load };
+  return { browser, session: lazySession(load, unloaded), load };
 }
 
 test('nothing is loaded before a call, and what can be told without waiting is told', () => {
@@ -56,7 +57,7 @@ test('calls that come together load once, each for its own name', async () => {
 });
 
 test('whoever gives up while it is loaded is let go at once', async () => {
-  const session = lazySession(() => new Promise<Session>(() => undefined));
+  const session = lazySession(() => new Promise<Session>(() => undefined), unloaded);
   const caller = new AbortController();
 
   const waiting = session.getAccessToken({ signal: caller.signal });
@@ -80,7 +81,7 @@ test('B12: one that cannot be loaded fails the call, and the next call has it', 
     .fn<(call: string) => Promise<Session>>()
     .mockRejectedValueOnce(new TypeError('gone'))
     .mockResolvedValue(whole);
-  const session = lazySession(load);
+  const session = lazySession(load, unloaded);
 
   await expect(session.restore()).rejects.toThrow('gone');
   expect(session.state.status).toBe('unknown');

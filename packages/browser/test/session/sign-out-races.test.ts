@@ -166,17 +166,19 @@ describe('C3: logout', () => {
     const browser = startBrowser();
     const { session } = browser.open();
     await browser.time.until(session.signIn(browser.server.signIn()));
-    let signal: AbortSignal | undefined;
-    const call = session.guard((_token, given) => {
-      signal = given;
-      return new Promise(() => undefined);
+    let call: Promise<unknown> = Promise.resolve();
+    const signal = await new Promise<AbortSignal>((resolve) => {
+      call = session.guard((_token, given) => {
+        resolve(given);
+        return new Promise(() => undefined);
+      });
     });
     const failed = expect(call).rejects.toMatchObject({ code: 'not_authenticated' });
 
     await browser.time.until(session.logout());
 
     await failed;
-    expect(signal?.aborted).toBe(true);
+    expect(signal.aborted).toBe(true);
   });
 
   test('of nobody does nothing', async () => {
