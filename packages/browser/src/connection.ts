@@ -81,7 +81,11 @@ export function connect<const Key extends string>(
     hear: (url, answer) => engine?.possession.hear(url, answer) ?? false,
     follow: (accessToken, before) => engine?.possession.follow(accessToken, before),
   };
-  const session = lazySession(async (call) => (await start(call)).session);
+  const session = lazySession(async (call) => (await start(call)).session, {
+    loadOnce: async () =>
+      create(await withDeadline(importEngine, { clock: options.clock, ms: signOutMs })).session,
+    forget: () => forgetSession({ options, host }),
+  });
   announceSession(session, events);
   // The next shopper at this device is not linked with the one who left.
   session.on('ended', ({ reason }) => {
