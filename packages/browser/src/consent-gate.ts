@@ -18,18 +18,38 @@ export interface ConsentGateOptions {
   readonly events: Emitter<ClientEvents>;
 }
 
-/** Creates a gate that lets nothing through before it knows that the shopper agreed. */
+/**
+ * Creates a gate that lets nothing through before it knows that the shopper agreed; where nobody has to agree, it lets
+ * everything through but what the shopper took back.
+ */
 export function createConsentGate({ isRequired, events }: ConsentGateOptions): ConsentGate {
   const agreed = new Set<ConsentPurpose>();
-  events.on('auth:logout', () => agreed.clear());
+  const takenBack = new Set<ConsentPurpose>();
+  events.on('auth:logout', () => {
+    agreed.clear();
+    takenBack.clear();
+  });
+  const withdraw = (purposes: readonly ConsentPurpose[]): void => {
+    for (const purpose of purposes) {
+      agreed.delete(purpose);
+      takenBack.add(purpose);
+    }
+    if (purposes.length > 0) events.emit('consent:withdrawn', { purposes });
+  };
   return {
-    allows: (purpose) => !isRequired || agreed.has(purpose),
-    withdraw(purposes) {
-      for (const purpose of purposes) agreed.delete(purpose);
-    },
+    allows: (purpose) => (isRequired ? agreed.has(purpose) : !takenBack.has(purpose)),
+    withdraw,
     note(consent) {
-      agreed.clear();
-      for (const purpose of consentPurposes) if (consent[purpose].granted) agreed.add(purpose);
+      const isTakenBack = (purpose: ConsentPurpose): boolean => {
+        const { granted, decidedAt } = consent[purpose];
+        return !granted && !takenBack.has(purpose) && (agreed.has(purpose) || typeof decidedAt === 'string');
+      };
+      for (const purpose of consentPurposes) {
+        if (!consent[purpose].granted) continue;
+        agreed.add(purpose);
+        takenBack.delete(purpose);
+      }
+      withdraw(consentPurposes.filter(isTakenBack));
     },
   };
 }

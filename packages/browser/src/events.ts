@@ -1,6 +1,7 @@
 import type {
   AppointmentId,
   AuctionId,
+  ConsentPurpose,
   DistributionId,
   DrawId,
   ExperienceId,
@@ -145,6 +146,17 @@ export interface ClientEvents {
   };
   /** A journey could not be brought up to date; it goes on trying. */
   'journey:error': { readonly experienceId: ExperienceId; readonly code: string };
+  /** The shopper took back what they had agreed to, here or elsewhere: what was done for that purpose stops. */
+  'consent:withdrawn': { readonly purposes: readonly ConsentPurpose[] };
+  /**
+   * Events that `beacon.collect` took will not be sent: too many waited, they waited too long, the platform refused them with
+   * `code`, or the shopper took back what they had agreed to.
+   */
+  'beacon:dropped': {
+    readonly count: number;
+    readonly reason: 'full' | 'too_old' | 'refused' | 'withdrawn';
+    readonly code: string | null;
+  };
   /** No answer arrives from the platform. */
   'connection:lost': { readonly code: string };
   /** Answers arrive again. */
@@ -194,6 +206,8 @@ export const clientEventNames: readonly (keyof ClientEvents)[] = [
   'journey:ended',
   'journey:rerouted',
   'journey:error',
+  'consent:withdrawn',
+  'beacon:dropped',
   'connection:lost',
   'connection:restored',
 ];

@@ -64,7 +64,7 @@ const calls: { readonly [Name in keyof LazyParts]: CallsOf<LazyParts[Name]> } = 
   loyalty: { balance: 1, expirations: 1, history: 1 },
   config: { get: 1 },
   organizations: { settings: 1 },
-  beacon: { track: 1, trackBatch: 1 },
+  beacon: { track: 1, trackBatch: 1, collect: 1, flush: 1 },
   activity: { feed: 1, open: 1, track: 1 },
   challenges: { verify: 1 },
   consumers: { me: 1, requestExport: 1, export: 1, erase: 1 },

@@ -1,5 +1,6 @@
 import { beaconEventNames, beaconRoutes, type BeaconEvent, type Route } from '@fanfare/contract';
 import { describeType, isFanfareError } from '@fanfare/core';
+import { createCollector } from '../beacon/collector.js';
 import type { Connection } from '../connection.js';
 import { createAsk } from './ask.js';
 import type { CallOptions } from './call-options.js';
@@ -19,7 +20,7 @@ type Completed = 'eventId' | 'eventTimestamp' | 'organizationId';
  */
 export type NewBeaconEvent = Complete<BeaconEvent>;
 
-/** Tells the platform what happened in the page. Sends what it is given, and nothing by itself. */
+/** Tells the platform what happened in the page: at once with `track` and `trackBatch`, or together with `collect`. */
 export interface Beacon {
   /**
    * Tells about one event. An event whose `eventId` the platform knows already is not counted again.
@@ -35,10 +36,24 @@ export interface Beacon {
    *   `PermissionError` `consent_required`
    */
   trackBatch(events: readonly NewBeaconEvent[], options?: CallOptions): Promise<void>;
+  /**
+   * Takes one event that is sent with others: when ten wait, after 5 seconds, or when the page is hidden or left. Resolves when
+   * it is taken; what becomes of it later, only `beacon:dropped` tells. It waits in the memory of this page, through failures
+   * and without a network too, for a day at most.
+   *
+   * @throws `RequestError` `invalid_request`, where it also is larger than 59,840 bytes; `PermissionError` `consent_required`
+   */
+  collect(event: NewBeaconEvent): Promise<void>;
+  /**
+   * Sends now what `collect` took. What fails for now stays, and is sent later.
+   *
+   * @throws what the first request that fails fails with
+   */
+  flush(): Promise<void>;
 }
 
 interface CompletedEvent {
-  readonly organizationId: string | undefined;
+  readonly organizationId?: string | undefined;
 }
 
 const nothing = when((value) => value === null || value === undefined);
@@ -52,7 +67,7 @@ const nothing = when((value) => value === null || value === undefined);
  * import { connect } from '@fanfare/browser/session';
  *
  * const beacon = createBeacon(connect({ publishableKey: 'pk_test_a1b2c3d4e5f6' }));
- * await beacon.track({ eventName: 'pageView', pagePath: '/drops/aurora' });
+ * await beacon.collect({ eventName: 'pageView', pagePath: '/drops/aurora' });
  * ```
  */
 export function createBeacon(connection: Connection): Beacon {
@@ -81,6 +96,7 @@ export function createBeacon(connection: Connection): Beacon {
     return events.map((event) => ({ ...event, organizationId: event.organizationId ?? organizationId }));
   };
   const guard = (): void => guardMeasuring(connection);
+  const collector = createCollector(connection, { complete: (events) => claim(events, 'beacon.flush') });
   const tell = (route: Route, body: object, options: CallOptions | undefined): Promise<void> =>
     ask<void>(route, { body, check: nothing, options });
 
@@ -100,5 +116,13 @@ export function createBeacon(connection: Connection): Beacon {
       );
       await tell(beaconRoutes.trackBatch, await claim(all, 'beacon.trackBatch'), options);
     },
+    // Async, so that what is wrong rejects here too.
+    async collect(event) {
+      const what = 'beacon.collect: the event';
+      connection.signal.throwIfAborted();
+      guard();
+      collector.add(complete(event, what), what);
+    },
+    flush: () => collector.flush(),
   };
 }

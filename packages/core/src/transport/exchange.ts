@@ -77,10 +77,11 @@ export async function exchange(options: ExchangeOptions): Promise<Reply> {
 function request(options: ExchangeOptions, signal: AbortSignal): Promise<Response> {
   const { plan, settings, headers } = options;
   const { credentials, fetch } = settings;
-  const { method } = plan.call.route;
+  const { route, keepalive = false } = plan.call;
+  const { method } = route;
   // Async, so that a `fetch` that throws synchronously rejects too.
   const send = async (): Promise<Response> =>
-    settings.sendOnce(plan.url, { method, headers, body: plan.body, credentials, fetch, signal });
+    settings.sendOnce(plan.url, { method, headers, body: plan.body, credentials, keepalive, fetch, signal });
   return untilAborted(send(), signal);
 }
 

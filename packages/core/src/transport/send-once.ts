@@ -4,6 +4,8 @@ export interface OneRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer> | undefined;
   readonly credentials: RequestCredentials | undefined;
+  /** As in `fetch`. @default false */
+  readonly keepalive?: boolean;
   readonly fetch: typeof fetch;
   readonly signal: AbortSignal;
 }

@@ -73,6 +73,8 @@ export interface Call {
   readonly maxRetries?: number | undefined;
   /** Stays the same over attempts. @default a new one */
   readonly idempotencyKey?: string | undefined;
+  /** Whether it is sent to its end where the page goes away, as in `fetch`; it may then hold 64 KiB at most. @default false */
+  readonly keepalive?: boolean | undefined;
   /** Looks on while this call runs. @default nobody does */
   readonly watch?: CallWatch | undefined;
 }
