@@ -55,7 +55,7 @@ function pageFetch(given: typeof fetch | undefined, { hear }: Possession): typeo
     const send = given ?? globalThis.fetch; // looked up late, so that a polyfill that comes later counts
     const url = new URL(input instanceof Request ? input.url : input);
     // Whoever signs out often leaves the page with the same click.
-    const keepalive = url.pathname.endsWith(authRoutes.logout.path);
+    const keepalive = init?.keepalive === true || url.pathname.endsWith(authRoutes.logout.path);
     const answer = await send(input, { ...init, keepalive, referrerPolicy: 'origin', cache: 'no-store' });
     hear(url, answer);
     return answer;
