@@ -15,7 +15,10 @@ export async function callWith(
   const secret = await strategy.get();
   const answer = await send(secret);
   if (answer.status !== 401) return answer;
-  const successor = await strategy.renew(secret);
+  const successor = await strategy.renew(secret).catch(async (error: unknown) => {
+    await answer.body?.cancel(); // nobody reads it, and it would hold its connection
+    throw error;
+  });
   if (successor.reveal() === secret.reveal()) return answer;
   await answer.body?.cancel();
   return send(successor);

@@ -53,7 +53,8 @@ export function encryptedTokenStore(store: TokenStore, keys: KeyRing): TokenStor
       const sealed = await store.read(owner);
       if (sealed === undefined) return undefined;
       const { text, isOutdated } = await openRecord(sealed, sealing(owner));
-      if (isOutdated) await sealAnew(owner);
+      // What cannot be written now is good nevertheless, and is written at another time.
+      if (isOutdated) await sealAnew(owner).catch(() => undefined);
       return text;
     },
     write,

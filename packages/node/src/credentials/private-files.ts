@@ -43,23 +43,25 @@ export async function openPrivateFiles(directory: string): Promise<PrivateFiles>
     },
     async replace(name, text) {
       const beside = at(`${name}.${crypto.randomUUID()}`);
-      const file = await fs.open(beside, 'wx', 0o600);
       try {
-        await file.writeFile(text);
-        await file.sync(); // a refresh token that is lost with the power costs a login
-      } finally {
-        await file.close();
-      }
-      await fs.rename(beside, at(name)).catch(async (error: unknown) => {
-        await fs.rm(beside, { force: true });
+        const file = await fs.open(beside, 'wx', 0o600);
+        try {
+          await file.writeFile(text);
+          await file.sync(); // a refresh token that is lost with the power costs a login
+        } finally {
+          await file.close();
+        }
+        await fs.rename(beside, at(name));
+      } catch (error) {
+        await fs.rm(beside, { force: true }); // half a record holds secrets, too
         throw error;
-      });
+      }
     },
     async create(name, text) {
       // Linked, and so there with all its text, or not at all.
       const beside = at(`${name}.${crypto.randomUUID()}`);
-      await fs.writeFile(beside, text, { flag: 'wx', mode: 0o600 });
       try {
+        await fs.writeFile(beside, text, { flag: 'wx', mode: 0o600 });
         return await fs.link(beside, at(name)).then(() => true, unlessThere);
       } finally {
         await fs.rm(beside, { force: true });

@@ -277,6 +277,20 @@ describe('A12: the strategies at a platform that takes them', () => {
     expect((await call()).status).toBe(200);
   });
 
+  it('lets the connection of a refused call go where there is no successor', async () => {
+    const cancelled = vi.fn();
+    const answer = new Response(new ReadableStream({ cancel: cancelled }), { status: 401 });
+    let isAway = false;
+    const key = staticKey(() => {
+      if (isAway) throw new Error('the vault is away');
+      isAway = true;
+      return 'sk_1';
+    });
+
+    await expect(callWith(key, async () => answer)).rejects.toMatchObject({ code: 'invalid_options' });
+    expect(cancelled).toHaveBeenCalledTimes(1);
+  });
+
   it('repeats a refused call once, and not where there is no other credential', async () => {
     const { balance } = openFincode();
     const send = vi.fn((secret: Secret) => balance(secret.reveal()));

@@ -175,6 +175,18 @@ describe('B7: a sealed store', () => {
     expect(await inner.read(till)).toMatch(/^fsr1\.old\./);
   });
 
+  it.each(['claim', 'write', 'release'] as const)(
+    'E6: is read though it cannot be written anew: %s fails',
+    async (method) => {
+      const { inner, sealed } = open();
+      await put(sealed, 'a refresh token');
+      const both = encryptedTokenStore(inner, createKeyRing([young, old]));
+      vi.spyOn(inner, method).mockRejectedValue(new Error('read-only'));
+
+      expect(await both.read(till)).toBe('a refresh token');
+    },
+  );
+
   it.each<[string, (inner: TokenStore) => Promise<unknown>]>([
     [
       'changed',
@@ -270,6 +282,17 @@ describe('O6: a store in files', () => {
     await rm(file);
     await mkdir(file);
     await expect(store.read(till)).rejects.toMatchObject(refused);
+  });
+
+  it('leaves nothing behind where a record cannot be written', async () => {
+    const { directory, store } = await openFiles();
+    const before = await readdir(directory);
+    await store.claim(till, { holder: 'one', leaseMs: 60_000 });
+    const record = 5 as never; // what the file system refuses, once the file is there
+
+    await expect(store.write(till, { record, holder: 'one' })).rejects.toMatchObject(refused);
+    await store.release(till, 'one');
+    expect(await readdir(directory)).toEqual(before);
   });
 
   it('is read whole while it is written', async () => {

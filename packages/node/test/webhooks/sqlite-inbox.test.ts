@@ -49,6 +49,16 @@ describe('H4: sqliteInbox', () => {
   it.each(inboxConformance(open))('$name', ({ run }) => run());
   it.each(inboxConformance(openTwo))('$name, by two connections', ({ run }) => run());
 
+  it.each(
+    inboxConformance(async () => {
+      const database = new DatabaseSync(newFile(), { readBigInts: true });
+      const { now, setTimeout, advance } = fakeClock();
+      const inbox = sqliteInbox({ database, clock: { now, setTimeout } });
+      await inbox.createTable();
+      return { inbox, advance, close: async () => database.close() };
+    }),
+  )('$name, by a connection that reads whole numbers as bigint', ({ run }) => run());
+
   it('remembers over a restart', async () => {
     const first = await open();
     await first.inbox.claim(claimOf('a'), 1_000);

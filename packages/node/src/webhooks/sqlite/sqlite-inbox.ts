@@ -99,7 +99,7 @@ export function sqliteInbox(options: SqliteInboxOptions): SqliteInbox {
         return { state: 'fresh', attempt: Number(taken['attempts']) };
       }
       const row = ask(statements.look, key);
-      if (row?.['done'] === 1) return { state: 'done' };
+      if (Number(row?.['done']) === 1) return { state: 'done' }; // a bigint, where the connection reads those
       const left = Number(row?.['lease_until']) - now;
       return left > 0 ? { state: 'in_flight', retryAfterMs: left } : { state: 'in_flight' };
     },
