@@ -3,6 +3,7 @@ import { checkOptions, isFanfareError, OptionsError } from '@fanfare/core/base';
 import { log } from '../logger.js';
 import { csrfWith, type Csrf } from '../web-security/csrf.js';
 import { createCookies } from './cookies.js';
+import { guardStore } from './guard-store.js';
 import { handleRequest } from './handle-request.js';
 import { createPlatform } from './platform.js';
 import { createRenewals } from './renewals.js';
@@ -79,7 +80,8 @@ export interface Sessions {
  */
 export function createSessions(options: SessionsOptions): Sessions {
   const resolved = resolveSessionsOptions(options);
-  const { store, keys, clock, random, limits, publishableKey, origins, path, logger } = resolved;
+  const { keys, clock, random, limits, publishableKey, origins, path, logger } = resolved;
+  const store = guardStore(resolved.store, clock);
   const platform = createPlatform(resolved);
   const vault = createVault({ store, keys, clock, limits, tenant: publishableKey });
   const csrf = csrfWith(keys, origins);
@@ -125,12 +127,16 @@ export function createSessions(options: SessionsOptions): Sessions {
     },
     async endAll(consumerId) {
       const found = await vault.keysOf(consumerId);
-      for (const key of found) {
-        const record = await vault.open(key);
-        await vault.remove(key);
-        if (record !== null) await revokeTokens(record, { platform, now: clock.now() });
-      }
-      return found.length;
+      const records = await Promise.all(
+        found.map(async (key) => {
+          const record = await vault.open(key);
+          await vault.remove(key);
+          return record;
+        }),
+      );
+      const ended = records.filter((record) => record !== null);
+      await Promise.all(ended.map((record) => revokeTokens(record, { platform, now: clock.now() })));
+      return ended.length;
     },
     csrf: { issue: csrf.issue, verify: csrf.verify, isIssued: csrf.isIssued },
   };

@@ -6,9 +6,16 @@ import { planFailure } from './plan-failure.js';
 import type { Platform } from './platform.js';
 import { newSessionId } from './session-id.js';
 import { endsSession, sessionOver } from './session-over.js';
-import { holdTokens, tokenLeft, type RefreshFailure, type SessionRecord } from './session-record.js';
+import {
+  holdTokens,
+  tokenLeft,
+  type HeldTokens,
+  type RefreshFailure,
+  type SessionRecord,
+} from './session-record.js';
 import type { SessionStore } from './session-store.js';
-import { guarded, type Vault } from './vault.js';
+import { createUnsavedTokens } from './unsaved-tokens.js';
+import type { Vault } from './vault.js';
 
 /** What renewals are made of. */
 export interface RenewalsOptions {
@@ -36,11 +43,27 @@ export const leaseMs = 3_000;
 /** The time for one attempt, and the longest that somebody waits for another process, in milliseconds. */
 const attemptMs = 3_500;
 const patienceMs = 12_000;
+/** How often tokens that the platform has just rotated are written before that is left to the next who asks. */
+const saveTries = 10;
+
+/** Tells, just before tokens are sent, whether they may be. */
+type IsTurn = (from: SessionRecord) => Promise<boolean>;
+
+interface Turn {
+  readonly from: SessionRecord;
+  readonly isTurn: IsTurn;
+}
+
+interface Unsaved {
+  readonly from: SessionRecord;
+  readonly tokens: HeldTokens;
+}
 
 /** Creates what renews tokens. */
 export function createRenewals(options: RenewalsOptions): Renewals {
   const { vault, store, platform, clock, random } = options;
   const flights = new Map<string, Promise<SessionRecord>>();
+  const unsaved = createUnsavedTokens();
 
   const renew = async (key: string, after: number | undefined): Promise<SessionRecord> => {
     const lease = { key, holder: newSessionId() };
@@ -54,12 +77,20 @@ export function createRenewals(options: RenewalsOptions): Renewals {
       if (record.failure !== undefined && wait > 0) throw waiting(record.failure, wait);
       return { record, isDone: false };
     };
-    const hold = (): Promise<boolean> => guarded(() => store.lease(lease, leaseMs));
+    const hold = (): Promise<boolean> => store.lease(lease, leaseMs);
+    /** Whether the lease is this process's for a while yet, and what it is about to send still the newest. Nothing is sent otherwise. */
+    const isTurn: IsTurn = async (from) => {
+      const askedAt = clock.now();
+      if (!(await hold())) return false;
+      // In this order: between a look and the lease, somebody else may have taken a turn and given it back.
+      const { generation } = (await vault.open(key)) ?? {};
+      return generation === from.generation && clock.now() - askedAt < leaseMs / 2;
+    };
     const exchange = async (): Promise<SessionRecord | undefined> => {
       const { record, isDone } = await look(); // somebody may have been at it a moment ago
       if (isDone) return record;
-      // A process that stood still meanwhile may have lost the lease: nothing is sent before that is known.
-      return (await hold()) ? refresh(key, record) : undefined;
+      const renewed = await refresh(key, { from: record, isTurn });
+      return renewed !== undefined && isGood(renewed) ? renewed : undefined;
     };
     await platform.prepare();
     const giveUpAt = clock.now() + patienceMs;
@@ -75,26 +106,48 @@ export function createRenewals(options: RenewalsOptions): Renewals {
     throw waiting({ code: 'service_unavailable', status: 503 }, 1_000);
   };
 
-  const refresh = async (key: string, from: SessionRecord): Promise<SessionRecord> => {
-    let answer: RefreshResult;
-    try {
-      answer = await trade(from);
-    } catch (error) {
-      return fail(key, { from, error });
+  const refresh = async (key: string, { from, isTurn }: Turn): Promise<SessionRecord | undefined> => {
+    let tokens = unsaved.take(key, from.generation);
+    if (tokens === undefined) {
+      try {
+        const answer = await trade(from, isTurn);
+        if (answer === undefined) return undefined;
+        tokens = holdTokens(answer, clock.now());
+      } catch (error) {
+        return fail(key, { from, error });
+      }
     }
-    const tokens = holdTokens(answer, clock.now());
-    const kept = await vault.update(key, (current) =>
-      current.generation === from.generation
-        ? { ...current, tokens, generation: current.generation + 1, failure: undefined }
-        : undefined,
-    );
+    const kept = await save(key, { from, tokens });
     if (kept !== null) return kept;
     // Signed out meanwhile: nobody may go on with the new pair.
     await platform({ accessToken: tokens.accessToken })('auth.logout', {}).catch(() => undefined);
     throw sessionOver();
   };
 
-  const trade = async ({ tokens }: SessionRecord): Promise<RefreshResult> => {
+  /** The platform has rotated the tokens: a store that fails now must not cost the session. */
+  const save = async (key: string, { from, tokens }: Unsaved): Promise<SessionRecord | null> => {
+    const giveUpAt = clock.now() + patienceMs;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await vault.update(key, (current) =>
+          current.generation === from.generation
+            ? { ...current, tokens, generation: current.generation + 1, failure: undefined }
+            : undefined,
+        );
+      } catch (error) {
+        if (tries < saveTries && clock.now() < giveUpAt) {
+          await pause(200 + 200 * random(), clock);
+          continue;
+        }
+        unsaved.keep(key, { generation: from.generation, tokens });
+        throw error;
+      }
+    }
+  };
+
+  const trade = async (from: SessionRecord, isTurn: IsTurn): Promise<RefreshResult | undefined> => {
+    const { tokens } = from;
+    if (!(await isTurn(from))) return undefined;
     const send = (): Promise<RefreshResult> =>
       platform()('auth.refresh', {
         body: { refreshToken: tokens.refreshToken.reveal() },
@@ -107,7 +160,7 @@ export function createRenewals(options: RenewalsOptions): Renewals {
     }
     // Once more, and soon: the platform repeats a lost answer for a short leeway only.
     await pause(100 + 200 * random(), clock);
-    return send();
+    return (await isTurn(from)) ? send() : undefined;
   };
 
   const fail = async (

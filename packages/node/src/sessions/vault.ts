@@ -1,6 +1,7 @@
-import { FanfareError, isFanfareError, type Clock } from '@fanfare/core/base';
+import { isFanfareError, type Clock } from '@fanfare/core/base';
 import type { KeyRing } from '../sealing/key-ring.js';
 import { openRecord, sealRecord } from '../sealing/sealed-record.js';
+import { storageUnavailable } from './guard-store.js';
 import { newSessionId, ownerOf } from './session-id.js';
 import { timeLeft, type SessionLimits } from './session-limits.js';
 import { readRecord, writeRecord, type SessionRecord } from './session-record.js';
@@ -8,6 +9,7 @@ import type { SessionStore, SessionWrite } from './session-store.js';
 
 /** What a vault is made of. */
 export interface VaultOptions {
+  /** Guarded. */
   readonly store: SessionStore;
   readonly keys: KeyRing;
   readonly clock: Clock;
@@ -42,7 +44,7 @@ export function createVault({ store, keys, clock, limits, tenant }: VaultOptions
   const contextOf = (key: string): readonly string[] => ['session', tenant, key];
 
   const openRow = async (key: string): Promise<{ record: SessionRecord; revision: string } | null> => {
-    const row = await guarded(() => store.read(key));
+    const row = await store.read(key);
     if (row === null) return null;
     try {
       const { text } = await openRecord(row.record, { keys, context: contextOf(key) });
@@ -71,7 +73,7 @@ export function createVault({ store, keys, clock, limits, tenant }: VaultOptions
     open: async (key) => (await openRow(key))?.record ?? null,
     async create(key, record) {
       const write = await toWrite(key, { record, expected: null });
-      if (!(await guarded(() => store.write(key, write)))) throw unavailable('it holds a session of that id');
+      if (!(await store.write(key, write))) throw storageUnavailable('it holds a session of that id');
     },
     async update(key, change) {
       for (let tries = 0; tries < maxTries; tries += 1) {
@@ -80,28 +82,14 @@ export function createVault({ store, keys, clock, limits, tenant }: VaultOptions
         const record = change(opened.record);
         if (record === undefined) return opened.record;
         const write = await toWrite(key, { record, expected: opened.revision });
-        if (write.ttlMs > 0 && (await guarded(() => store.write(key, write)))) return record;
+        if (write.ttlMs > 0 && (await store.write(key, write))) return record;
       }
-      throw unavailable('others changed the session all the while');
+      throw storageUnavailable('others changed the session all the while');
     },
-    remove: (key) => guarded(() => store.remove(key)),
+    remove: (key) => store.remove(key),
     keysOf: async (consumerId) => {
       const owner = await ownerOf(tenant, consumerId);
-      return guarded(() => store.keysOf(owner));
+      return store.keysOf(owner);
     },
   };
-}
-
-/** Runs an operation of a store. @throws FanfareError `storage_unavailable`, whatever its client throws. */
-export async function guarded<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    throw unavailable(error instanceof Error ? error.name : typeof error, error);
-  }
-}
-
-function unavailable(what: string, cause?: unknown): FanfareError {
-  const message = `The session store did not do what it was asked (${what}). Nobody was signed out; try again.`;
-  return new FanfareError(message, { code: 'storage_unavailable', retryable: true, cause });
 }
