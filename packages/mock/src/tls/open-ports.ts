@@ -1,6 +1,6 @@
 import { createServer as createPlainServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createEncryptedServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { limits } from '@fanfare/contract';
 import { refuseUnreadable } from '../refuse-unreadable.js';
 import { createRedirectServer } from './redirect-server.js';
@@ -13,7 +13,11 @@ export interface MockServerTls {
   readonly ca: string;
   /** The address without encryption, which answers 308. */
   readonly httpUrl: string;
-  /** Issues a certificate for a client, with its private key, both as PEM. */
+  /**
+   * Issues a certificate for a client, with its private key, both as PEM.
+   *
+   * @throws {TypeError} where the name is not a text of 1 to 64 printable characters.
+   */
   issueClientCertificate(name: string): CertifiedKey;
 }
 
@@ -52,10 +56,15 @@ export async function openPorts({ port, host, tls, ...given }: PortOptions): Pro
   const authority = createTestAuthority();
   const server = createEncryptedServer({ ...parser, ...secureOptions(authority, { tls, host }) }, listener);
   server.on('clientError', refuseUnreadable);
+  const cutConnections = trackConnections(server);
   const url = `https://${await listen(server, { port, host })}`;
   const plain = createRedirectServer(() => url);
-  const httpAuthority = await listen(plain, { port: tls.httpPort, host }).catch(async (error: unknown) => {
+  const stopEncrypted = async (): Promise<void> => {
+    cutConnections();
     await stop(server);
+  };
+  const httpAuthority = await listen(plain, { port: tls.httpPort, host }).catch(async (error: unknown) => {
+    await stopEncrypted();
     throw error;
   });
   return {
@@ -65,7 +74,7 @@ export async function openPorts({ port, host, tls, ...given }: PortOptions): Pro
       httpUrl: `http://${httpAuthority}`,
       issueClientCertificate: (name) => authority.certifyClient(name),
     },
-    close: async () => void (await Promise.all([stop(server), stop(plain)])),
+    close: async () => void (await Promise.all([stopEncrypted(), stop(plain)])),
   };
 }
 
@@ -91,6 +100,18 @@ async function listen(server: Server, { port, host }: Pick<PortOptions, 'port' |
   });
   const address = server.address() as AddressInfo; // a TCP server that listens has one
   return `${reachable(host)}:${String(address.port)}`;
+}
+
+/** Makes what cuts every connection, those too that have not shaken hands and are none of HTTP yet. */
+function trackConnections(server: Server): () => void {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return () => {
+    for (const socket of sockets) socket.destroy();
+  };
 }
 
 async function stop(server: Server): Promise<void> {
