@@ -78,8 +78,8 @@ export function connect<const Key extends string>(
     (engine ?? (await start(call.route.id))).sendAs(call, accessToken);
   const possession: Possession = {
     show: async (request) => (engine ?? (await start('a call'))).possession.show(request),
-    hear: (url, answer) => engine?.possession.hear(url, answer) ?? false,
-    follow: (accessToken, before) => engine?.possession.follow(accessToken, before),
+    hear: async (url, answer) => (await engine?.possession.hear(url, answer)) ?? false,
+    follow: (inUse, before) => engine?.possession.follow(inUse, before),
   };
   const session = lazySession(async (call) => (await start(call)).session, {
     loadOnce: async () =>

@@ -9,6 +9,7 @@ import type { Host } from './host.js';
 import { joinSignals } from './join-signals.js';
 import { openStore } from './open-store.js';
 import type { ResolvedOptions } from './options.js';
+import { browserClock } from './session/browser-clock.js';
 import { createSession } from './session/create-session.js';
 import type { Session } from './session/session.js';
 import { createKeyedTransport } from './transport.js';
@@ -34,10 +35,11 @@ export interface EngineParts {
 /** Creates the engine of a connection. */
 export function createEngine({ options, host, events, deviceId, signal }: EngineParts): Engine {
   const { givenClock, namespace, random } = options;
+  const clock = givenClock ?? browserClock;
   const watch = createConnectionWatch(events);
   const possession = createPossession({
     binds: () => options.bindsTokens && canKeepKeys(options),
-    clock: options.clock,
+    clock,
     load: async () => {
       const { openProofs } = await import('./dpop/open-proofs.js');
       return openProofs({ namespace, isInMemory: options.store === 'memory', clock: options.clock });
@@ -80,7 +82,7 @@ export function createEngine({ options, host, events, deviceId, signal }: Engine
     channel: seam === undefined ? host.channel : seam.channel,
     ...(seam !== undefined && { storeTimes: seam.storeTimes }),
     onToken: possession.follow,
-    ...(givenClock !== undefined && { clock: givenClock }),
+    clock,
   });
   return { session, possession, sendAs };
 }

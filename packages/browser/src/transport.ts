@@ -57,7 +57,7 @@ function pageFetch(given: typeof fetch | undefined, { hear }: Possession): typeo
     // Whoever signs out often leaves the page with the same click.
     const keepalive = init?.keepalive === true || url.pathname.endsWith(authRoutes.logout.path);
     const answer = await send(input, { ...init, keepalive, referrerPolicy: 'origin', cache: 'no-store' });
-    hear(url, answer);
+    await hear(url, answer);
     return answer;
   };
 }

@@ -236,7 +236,7 @@ export type {
   EmailVerificationRequested,
   EmailVerified,
 } from './schemas/email-verification.js';
-export type { DomainConflict, ErrorBody, Issue } from './schemas/errors.js';
+export type { DomainConflict, ErrorBody, Issue, ProofAdvice } from './schemas/errors.js';
 export type { Page, PageInfo } from './schemas/paging.js';
 export type {
   JourneyCause,

@@ -13,6 +13,5 @@ export interface OpenProofsOptions {
 
 /** Opens what makes proofs; a page loads this file with its first bound sign-in. */
 export function openProofs({ namespace, isInMemory, clock }: OpenProofsOptions): Proofs {
-  const keep = isInMemory ? memoryKeyKeep() : indexedDbKeyKeep({ namespace, clock });
-  return createProofs({ keep, clock });
+  return createProofs(isInMemory ? memoryKeyKeep() : indexedDbKeyKeep({ namespace, clock }));
 }

@@ -1,8 +1,10 @@
 import { authRoutes, dpop, headers as names, tokenOperations } from '@fanfare/contract';
-import type { Clock } from '@fanfare/core';
 import { sessionError } from '../session/session-errors.js';
+import type { SessionClock, TokenInUse } from '../session/session.js';
 import { boundTo } from './bound-to.js';
+import { createKnownServers, type KnownServer } from './known-servers.js';
 import type { Proofs } from './proofs.js';
+import { readTold } from './read-told.js';
 
 /** A request that is about to be sent. */
 export interface ShownRequest {
@@ -16,14 +18,6 @@ export interface ShownRequest {
   readonly lastErrorCode?: string | undefined;
 }
 
-/** What is known of a server that checks proofs. */
-export interface KnownServer {
-  /** What it wants the next proof to hold (RFC 9449 §8). */
-  readonly nonce?: string;
-  /** How far its clock is ahead of the one here, in milliseconds. */
-  readonly aheadMs: number;
-}
-
 /** Shows with a call that whoever sends the token also has the key that it is bound to. The one place that writes `Authorization`. */
 export interface Possession {
   /**
@@ -33,31 +27,31 @@ export interface Possession {
    *   cannot be read just now
    */
   show(request: ShownRequest): Promise<Record<string, string>>;
-  /** Takes note of what an answer tells about the next proof, and tells whether that was new. */
-  hear(url: URL, answer: Response): boolean;
-  /** Takes note of the access token in use. The key of the one before is forgotten, unless this one needs it too. */
-  follow(accessToken: string | undefined, before: string | undefined): void;
+  /** Takes note of what an answer tells about the next proof, and tells whether that was new. The answer is left to be read. */
+  hear(url: URL, answer: Response): Promise<boolean>;
+  /**
+   * Takes note of the access token in use, and of the time that it tells. The key of the one before is forgotten, unless this one
+   * needs it too.
+   */
+  follow(inUse: TokenInUse | undefined, before: string | undefined): void;
 }
 
 /** What possession is made of. */
 export interface PossessionOptions {
   /** Whether sign-ins are to be bound to a key. */
   readonly binds: () => boolean;
-  readonly clock: Clock;
+  readonly clock: SessionClock;
   /** Loads what makes proofs and keeps keys, before the first use of it. */
   readonly load: () => Promise<Proofs>;
   /** Is told that the key of a token is gone: nobody can use the token any more. */
   readonly onLost: (accessToken: string) => void;
 }
 
-/** A difference of clocks that may be the way of the answer, in milliseconds. */
-const toleranceMs = 20_000;
-const unknown: KnownServer = { aheadMs: 0 };
 const proofCodes: ReadonlySet<string | undefined> = new Set(['use_dpop_nonce', 'dpop_proof_invalid']);
 
 /** Creates what shows tokens. Nothing is loaded and no key is made before a call needs one. */
 export function createPossession({ binds, clock, load, onLost }: PossessionOptions): Possession {
-  const servers = new Map<string, KnownServer>();
+  const servers = createKnownServers(clock);
   let loading: Promise<Proofs> | undefined;
   let followed: string | undefined;
   /** What was known when the last proof of a sign-in was made. */
@@ -83,7 +77,7 @@ export function createPossession({ binds, clock, load, onLost }: PossessionOptio
       const isRefresh = operation === authRoutes.refresh.id;
       const shown = isRefresh ? followed : token;
       const key = boundTo(shown);
-      const server = servers.get(url.origin) ?? unknown;
+      const server = servers.at(url.origin);
       const call = { method, url, token, server };
       if (shown !== undefined && key !== undefined) {
         const proof = await (await proofs()).prove({ ...call, key });
@@ -99,19 +93,12 @@ export function createPossession({ binds, clock, load, onLost }: PossessionOptio
       const proof = await proveSignIn(call);
       return proof === undefined ? bearer : { ...bearer, [dpop.header]: proof };
     },
-    hear({ origin }, { headers }) {
-      const before = servers.get(origin) ?? unknown;
-      const nonce = headers.get(dpop.nonceHeader) ?? before.nonce;
-      const ahead = Date.parse(headers.get('date') ?? '') - clock.now();
-      const aheadMs = Math.abs(ahead - before.aheadMs) > toleranceMs ? ahead : before.aheadMs;
-      if (nonce === before.nonce && aheadMs === before.aheadMs) return false;
-      servers.set(origin, { aheadMs, ...(nonce !== undefined && { nonce }) });
-      return true;
-    },
-    follow(accessToken, before) {
-      followed = accessToken;
+    hear: async ({ origin }, answer) => servers.learn(origin, await readTold(answer)),
+    follow(inUse, before) {
+      followed = inUse?.accessToken;
+      if (inUse !== undefined) servers.learnFrom(inUse);
       const key = boundTo(before);
-      if (key === undefined || key === boundTo(accessToken)) return;
+      if (key === undefined || key === boundTo(followed)) return;
       proofs()
         .then((loaded) => loaded.forget(key))
         .catch(() => undefined); // a store that cannot be reached keeps a key that opens nothing

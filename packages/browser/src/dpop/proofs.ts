@@ -1,7 +1,6 @@
-import type { Clock } from '@fanfare/core';
 import type { KeyKeep } from './key-keep.js';
+import type { KnownServer } from './known-servers.js';
 import { makeProof, newProofKey, type ProofKey } from './make-proof.js';
-import type { KnownServer } from './possession.js';
 
 /** The call that a proof is made for. */
 export interface ProvedCall {
@@ -32,14 +31,8 @@ export interface Proofs {
   forget(key: string): Promise<void>;
 }
 
-/** What proofs are made with. */
-export interface ProofsOptions {
-  readonly keep: KeyKeep;
-  readonly clock: Clock;
-}
-
-/** Creates what makes proofs. */
-export function createProofs({ keep, clock }: ProofsOptions): Proofs {
+/** Creates what makes proofs with keys that are kept. */
+export function createProofs(keep: KeyKeep): Proofs {
   const found = new Map<string, Promise<ProofKey | undefined>>();
   /** Made for a sign-in, and not yet seen in a token. */
   let pending: Promise<ProofKey> | undefined;
@@ -64,7 +57,7 @@ export function createProofs({ keep, clock }: ProofsOptions): Proofs {
   };
 
   const sign = (key: ProofKey, { method, url, token, server }: ProvedCall): Promise<string> =>
-    makeProof(key, { method, url, token, nonce: server.nonce, now: clock.now() + server.aheadMs });
+    makeProof(key, { method, url, token, nonce: server.nonce, now: server.now() });
 
   return {
     async prove({ key: id, ...call }) {

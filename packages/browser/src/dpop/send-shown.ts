@@ -10,14 +10,14 @@ export interface ShownSending extends Required<Pick<ShownRequest, 'method' | 'ur
 }
 
 /**
- * Sends a request with a token, and once more where a server refuses the proof and tells a new nonce for the next one (RFC 9449
- * §9): it did so before it acted.
+ * Sends a request with a token, and once more where a server refuses the proof and tells a new nonce (RFC 9449 §9) or another
+ * time for the next one: it did so before it acted.
  */
 export async function sendShown(possession: Possession, request: ShownSending): Promise<Response> {
   const { method, url, token, mayRepeat, send } = request;
   const shown = await possession.show({ method, url, token });
   const answer = await send(shown);
-  const isNews = possession.hear(url, answer);
+  const isNews = await possession.hear(url, answer);
   if (!isNews || !mayRepeat || answer.status !== 401 || shown[dpop.header] === undefined) return answer;
   answer.body?.cancel().catch(() => undefined);
   return send(await possession.show({ method, url, token }));

@@ -9,12 +9,13 @@ import type { TabChannel } from '../tabs/tab-channel.js';
 import type { TabMessage } from '../tabs/tab-message.js';
 import { currentToken } from './current-token.js';
 import type { CurrentToken } from './current-token.js';
+import { estimateAge } from './lifetime.js';
 import { initialModel, transition } from './machine.js';
 import type { AbortCode, Effect, MachineEvent, Model } from './machine.js';
 import { isBehind } from './records.js';
 import type { ResolvedSessionOptions } from './session-options.js';
 import { keepIfSame, sessionView } from './session-view.js';
-import type { SessionEvents, SessionView } from './session.js';
+import type { SessionEvents, SessionView, TokenInUse } from './session.js';
 import { withDeadline } from './with-deadline.js';
 
 /** Longest wait for the platform to take note of a logout, in milliseconds. */
@@ -79,13 +80,18 @@ export function createSessionCore(options: ResolvedSessionOptions, hooks: CoreHo
     return token;
   };
 
+  const inUse = (record: LiveRecord | null): TokenInUse | undefined =>
+    record === null
+      ? undefined
+      : { accessToken: record.accessToken, ageMs: estimateAge(record, clock.now()) };
+
   const dispatch = (event: MachineEvent): void => {
     const before = model.record?.accessToken;
     const next = transition(model, event);
     model = next.model;
-    const now = model.record?.accessToken;
+    const { record, phase } = model;
     // Before the effects, for a sign-out tells the platform with the token that goes. A client that is destroyed ends nothing.
-    if (now !== before && model.phase !== 'destroyed') options.onToken(now, before);
+    if (record?.accessToken !== before && phase !== 'destroyed') options.onToken(inUse(record), before);
     token = holdToken(model);
     effects.push(...next.effects);
     if (!isDraining) drain();

@@ -1,8 +1,8 @@
-import { systemClock } from '@fanfare/core';
 import { memoryTokenStore } from '../stores/memory-token-store.js';
 import { browserChannel, browserLocks } from '../tabs/browser-tabs.js';
 import { windowPageEvents } from '../tabs/window-page-events.js';
-import type { SessionClock, SessionOptions } from './session.js';
+import { browserClock } from './browser-clock.js';
+import type { SessionOptions } from './session.js';
 
 /** Options with every choice made; `locks: null` asks for a lease in the store. */
 export type ResolvedSessionOptions = Required<SessionOptions>;
@@ -23,5 +23,3 @@ export function resolveSessionOptions(options: SessionOptions): ResolvedSessionO
     onToken: options.onToken ?? (() => undefined),
   };
 }
-
-const browserClock: SessionClock = { ...systemClock, monotonic: () => performance.now() };

@@ -83,7 +83,14 @@ export interface SessionOptions {
    */
   readonly storeTimes?: { readonly timeoutMs: number; readonly restMs: number };
   /** Is told which access token is in use from now on, and which one was before. @default nobody is told */
-  readonly onToken?: (accessToken: string | undefined, before: string | undefined) => void;
+  readonly onToken?: (inUse: TokenInUse | undefined, before: string | undefined) => void;
+}
+
+/** An access token as it is taken into use. */
+export interface TokenInUse {
+  readonly accessToken: string;
+  /** How long ago it arrived, in milliseconds; `Infinity` where the clock was set since, so that nobody knows. */
+  readonly ageMs: number;
 }
 
 /** A clock that may also tell how much time has passed, whatever happens to the time of day. */

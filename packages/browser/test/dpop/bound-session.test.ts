@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FanfareClient } from '../../src/index.js';
+import { hidingFrom } from '../support/hiding-from.js';
 import { openShop, type Sent, type Shop } from '../support/shop.js';
 
 beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()));
@@ -277,25 +278,33 @@ describe('E6: nonces of the platform', () => {
     await vi.waitFor(() => expect(shop.count(/auth.logout/)).toBe(2));
   });
 
-  it('end in bearer tokens where the page cannot read them, unless the platform takes none', async () => {
-    const hidden =
-      (shop: Shop): typeof fetch =>
-      async (input, init) => {
-        const answer = await shop.platform.fetch(new Request(input, init));
-        const headers = new Headers(answer.headers);
-        for (const name of ['dpop-nonce', 'date']) headers.delete(name);
-        return new Response(answer.body, { status: answer.status, headers });
-      };
+  it('are read in the refusal where the page can read no header', async () => {
+    const shop = openShop({ settings });
+    const { client } = shop.open('tab', { fetch: hidingFrom(shop) });
+
+    await client.auth.guest();
+    await client.consumers.me();
+    await shop.platform.clock.advance('10m');
+    await client.queues.enter(shop.queueId);
+    await shop.platform.clock.advance('61m');
+    await client.auth.refresh();
+
+    expect(client.auth.session.signedIn).toBe(true);
+    expect(shop.platform.defects).toEqual([]);
+  });
+
+  it('end in bearer tokens where the platform does not say them there, unless it takes none', async () => {
     const shop = openShop({ settings: { requireDpopNonce: true } });
-    const { client } = shop.open('tab', { fetch: hidden(shop) });
+    const fetch = hidingFrom(shop, { saysNothing: true });
+    const { client } = shop.open('tab', { fetch });
 
     await client.auth.guest();
 
     await expect(client.consumers.me()).resolves.toBeDefined();
     shop.platform.settings.requireDpop = true;
-    await expect(
-      shop.open('strict', { store: 'memory', fetch: hidden(shop) }).client.auth.guest(),
-    ).rejects.toMatchObject({ code: 'dpop_proof_required' });
+    await expect(shop.open('strict', { store: 'memory', fetch }).client.auth.guest()).rejects.toMatchObject({
+      code: 'dpop_proof_required',
+    });
   });
 });
 

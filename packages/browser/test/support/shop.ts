@@ -45,6 +45,10 @@ export interface Shop {
   connect(name?: string): { readonly connection: Connection; readonly page: FakePage };
   /** Lets time pass, with everything that falls due in it. */
   pass(ms: number): Promise<void>;
+  /** The clock of the device. */
+  readonly clock: Clock;
+  /** Sends the requests of a tab, for a fetch that spoils them or their answers. */
+  fetchFrom(tab: string): typeof fetch;
   /** Waits for what is under way, without letting time pass. */
   settle(): Promise<void>;
   /** Counts requests to an operation, as in `GET /consumers/me`. */
@@ -124,6 +128,8 @@ export function openShop(options: MockPlatformOptions = {}): Shop {
     sent,
     experienceId: experience.id,
     queueId: queue.id,
+    clock,
+    fetchFrom,
     settle,
     open(name = 'tab', given = {}) {
       const page = fakePage();

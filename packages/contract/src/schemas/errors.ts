@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { form, text } from './shapes.js';
+import { form, text, timestamp } from './shapes.js';
 
 export const issueSchema = z.object({
   kind: z.string(),
@@ -25,6 +25,15 @@ export const errorBodySchema = z.object({
   retryAfter: z.optional(z.number()),
   issues: z.optional(z.array(issueSchema)),
   details: z.optional(z.unknown()),
+});
+
+/**
+ * The `details` of `token_expired`, `dpop_proof_invalid` and `use_dpop_nonce` at a platform that takes proofs: what the headers
+ * `Date` and `DPoP-Nonce` say, for pages that may read no header.
+ */
+export const proofAdviceSchema = z.object({
+  serverTime: timestamp,
+  dpopNonce: z.optional(text(1, 200)),
 });
 
 /** How a refusal is written that a shopper's journey can act on. */
@@ -57,3 +66,5 @@ export interface Issue extends z.infer<typeof issueSchema> {}
 export interface ErrorBody extends z.infer<typeof errorBodySchema> {}
 /** The body of a refusal that a shopper's journey can act on, as the hosted platform writes it. */
 export interface DomainConflict extends z.infer<typeof domainConflictSchema> {}
+/** What a refusal tells whoever makes the next proof. */
+export interface ProofAdvice extends z.infer<typeof proofAdviceSchema> {}

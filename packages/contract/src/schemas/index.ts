@@ -4,7 +4,7 @@ export { createConsumerSchema } from './admin/consumers.js';
 export { auctionStateSchema } from './auctions.js';
 export { authSessionSchema, refreshResultSchema, sessionSchema } from './auth.js';
 export { drawStateSchema } from './draws.js';
-export { domainConflictSchema, errorBodySchema, issueSchema } from './errors.js';
+export { domainConflictSchema, errorBodySchema, issueSchema, proofAdviceSchema } from './errors.js';
 export { ownStateSchema } from './consumers.js';
 export { streamEventSchema } from './events.js';
 export { experienceSchema } from './experiences.js';

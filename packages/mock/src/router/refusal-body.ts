@@ -1,4 +1,4 @@
-import type { ProfileName, ServerErrorCode } from '@fanfare/contract';
+import type { ProfileName, ProofAdvice, ServerErrorCode } from '@fanfare/contract';
 import type { MockRefusal } from '../refusal.js';
 import { hostedConflictOperations, hostedConflicts, hostedTexts } from './hosted-texts.js';
 
@@ -7,18 +7,21 @@ export interface RefusalBodyOptions {
   readonly profile: ProfileName;
   readonly requestId: string;
   readonly operation: string | undefined;
+  /** What is said of the next proof, where nothing else has to be said. */
+  readonly advice: ProofAdvice | undefined;
 }
 
 /** Writes the body of a refusal in the words of the profile. */
 export function refusalBody(
   { code, message, extra }: MockRefusal,
-  { profile, requestId, operation }: RefusalBodyOptions,
+  { profile, requestId, operation, advice }: RefusalBodyOptions,
 ): Record<string, unknown> {
   const shared = {
     ...(extra.issues !== undefined && { issues: extra.issues }),
     ...(typeof extra.retryAfter === 'number' && { retryAfter: extra.retryAfter }),
   };
-  const details = extra.details === undefined ? {} : { details: extra.details };
+  const said = extra.details ?? advice;
+  const details = said === undefined ? {} : { details: said };
   if (profile === 'full') {
     return { error: code, message, requestId, ...shared, ...details };
   }

@@ -1,5 +1,6 @@
 import type { Operation } from '@fanfare/contract/operations';
 import { bearerChallenge } from '../auth/dpop/bearer-challenge.js';
+import { proofAdvice } from '../auth/dpop/proof-advice.js';
 import type { MockContext } from '../context.js';
 import type { Exchange } from '../exchange.js';
 import { MockRefusal } from '../refusal.js';
@@ -25,6 +26,7 @@ export function renderRefusal(
       profile: context.profile,
       requestId: exchange.id,
       operation: operation?.id,
+      advice: operation && proofAdvice(operation, { code: refusal.code, context }),
     });
     const { retryAfter } = refusal.extra;
     const { status } = refusal;

@@ -1,6 +1,7 @@
-import { dpop, profiles, tokenOperations, type ServerErrorCode } from '@fanfare/contract';
+import { dpop, type ServerErrorCode } from '@fanfare/contract';
 import type { Operation } from '@fanfare/contract/operations';
 import type { MockContext } from '../../context.js';
+import { takesProofs } from './takes-proofs.js';
 
 /** What the RFCs call a refusal of ours (RFC 6750 §3.1, RFC 9449 §7.1). */
 const registeredErrors: Readonly<Partial<Record<ServerErrorCode, string>>> = {
@@ -24,8 +25,7 @@ export function bearerChallenge(
   { id, auth }: Pick<Operation, 'id' | 'auth'>,
   { code, context }: { readonly code: ServerErrorCode; readonly context: MockContext },
 ): Record<string, string> {
-  const isForTokens = auth.flat().includes('consumer') || tokenOperations.includes(id);
-  if (!profiles[context.profile].dpop || !isForTokens) return {};
+  if (!takesProofs({ id, auth }, context)) return {};
   const registered = registeredErrors[code];
   const error = registered === undefined ? [] : [`error="${registered}"`];
   const bound = [`algs="${dpop.algorithms.join(' ')}"`];
