@@ -26,6 +26,19 @@ export type {
 } from './webhook-context.js';
 export { toNodeHandler, type NodeWebhookHandler } from './to-node-handler.js';
 export { toExpressHandler } from './to-express-handler.js';
+export {
+  type FastifyReplyLike,
+  type FastifyRequestLike,
+  type FastifyWebhookHandler,
+  toFastifyHandler,
+} from './to-fastify-handler.js';
+export { type FastifyLike, type FastifyWebhookPlugin, toFastifyPlugin } from './to-fastify-plugin.js';
+export { type HonoContextLike, type HonoWebhookHandler, toHonoHandler } from './to-hono-handler.js';
+export { type KoaContextLike, type KoaWebhookMiddleware, toKoaMiddleware } from './to-koa-middleware.js';
+export { type LambdaWebhookHandler, toLambdaHandler } from './to-lambda-handler.js';
+export type { LambdaWebhookEvent, LambdaWebhookResult } from './lambda-event.js';
+export { type NextPagesHandler, toNextPagesHandler } from './to-next-pages-handler.js';
+export { toWorker, type WebhookWorker } from './to-worker.js';
 export type { SenderOptions } from './sender-options.js';
 export type { InboxAnswer, InboxClaim, InboxTransaction, WebhookInbox } from './inbox.js';
 export { memoryInbox, type MemoryInboxOptions } from './memory-inbox.js';

@@ -1,0 +1,21 @@
+/** What is used of the events by which API Gateway (REST and HTTP), function URLs and load balancers call a function. */
+export interface LambdaWebhookEvent {
+  readonly httpMethod?: string;
+  readonly path?: string;
+  readonly rawPath?: string;
+  readonly headers?: Readonly<Record<string, string | undefined>> | null;
+  readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null;
+  /** A string, or nothing; a middleware may have parsed it. */
+  readonly body?: unknown;
+  readonly isBase64Encoded?: boolean;
+  readonly requestContext?: { readonly http?: { readonly method?: string } };
+}
+
+/** What the function answers, in the form that its caller understands. */
+export interface LambdaWebhookResult {
+  readonly statusCode: number;
+  readonly headers?: Record<string, string>;
+  readonly multiValueHeaders?: Record<string, string[]>;
+  readonly body: string;
+  readonly isBase64Encoded: false;
+}
