@@ -25,8 +25,10 @@ export interface DeviceId {
    * @throws `ConflictError` `conflict` while a journey is active, whose place it would cost.
    */
   reset(): void;
-  /** Keeps the id from being reset until the returned function is called, which is safe to call twice. */
-  hold(): () => void;
+  /**
+   * Keeps the id from being reset until the returned function is called, which is safe to call twice, or `isOver` says so.
+   */
+  hold(isOver?: () => boolean): () => void;
   /** Whether it is kept from being reset: the shopper takes part in something. */
   readonly isHeld: boolean;
 }
@@ -36,8 +38,10 @@ const form = /^[A-Za-z0-9_-]{16,64}$/;
 /** Creates the device id of a client; storage is not touched before the first use. */
 export function createDeviceId(options: DeviceIdOptions): DeviceId {
   const name = `fanfare:device:${options.namespace}`;
-  const holds = new Set<object>();
+  const holds = new Set<{ readonly isOver: () => boolean }>();
   let current: string | undefined;
+
+  const isHeld = (): boolean => [...holds].some(({ isOver }) => !isOver());
 
   // Storage may be missing, full or forbidden: then the id lives as long as the page.
   const kept = <T>(use: (keep: DeviceIdKeep) => T): T | undefined => {
@@ -59,7 +63,7 @@ export function createDeviceId(options: DeviceIdOptions): DeviceId {
       return made;
     },
     reset() {
-      if (holds.size > 0) {
+      if (isHeld()) {
         throw new ConflictError(
           'deviceId.reset was refused: a journey is active and would lose its place. Leave it first.',
           { code: 'conflict' },
@@ -69,10 +73,10 @@ export function createDeviceId(options: DeviceIdOptions): DeviceId {
       kept((keep) => keep.removeItem(name));
     },
     get isHeld() {
-      return holds.size > 0;
+      return isHeld();
     },
-    hold() {
-      const mark = {};
+    hold(isOver = () => false) {
+      const mark = { isOver };
       holds.add(mark);
       return () => void holds.delete(mark);
     },

@@ -1,5 +1,6 @@
 import { isFanfareError, SessionError } from '@fanfare/core';
 import type { Connection } from '../connection.js';
+import { notePart } from '../own-parts.js';
 import { createTurns } from '../turns.js';
 import type { OnChallenge } from './answer-challenge.js';
 import { followJourney, type Shown } from './follow-journey.js';
@@ -52,9 +53,16 @@ export function createEngine(connection: Connection, { updates, onChallenge }: E
     box.onChange = (before, after) => {
       releaseDevice();
       releaseDevice = isTakingPart(after) ? deviceId.hold() : (): void => undefined;
+      forgetParts(before, after); // whatever an answer to one call said: the journey knows how it went on
       const told = journeyEvents(before, after, last);
       last = wayOf(after) ?? (after.journeyStage === 'ready' ? null : last);
       for (const [name, payload] of told) events.emit(name, payload as never); // a pair of one table
+    };
+    const forgetParts = (...snapshots: readonly JourneySnapshot[]): void => {
+      for (const snapshot of snapshots) {
+        if (!('distribution' in snapshot)) continue;
+        notePart(connection, { distributionId: snapshot.distribution.id, takesPart: false });
+      }
     };
     const shown: Shown = {
       get snapshot() {
@@ -132,6 +140,7 @@ export function createEngine(connection: Connection, { updates, onChallenge }: E
         follower.stop();
         rebidder.stop();
         releaseDevice();
+        forgetParts(box.snapshot);
         box.onChange = () => undefined;
       },
     };

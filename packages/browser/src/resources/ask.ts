@@ -5,6 +5,7 @@ import { checkCallOptions, type CallOptions } from './call-options.js';
 import { checkId } from './check-id.js';
 import type { Check } from './check/check.js';
 import type { Fits } from './fits.js';
+import { noteOwnState } from './note-own-state.js';
 import { readAnswer } from './read-answer.js';
 
 /** What differs from call to call. */
@@ -32,15 +33,21 @@ export interface Asking {
 export type Ask = <Shown>(route: Route, asking: Asking) => Promise<Shown>;
 
 /** Creates what calls operations over a connection. */
-export function createAsk({ send }: Connection): Ask {
+export function createAsk(connection: Connection): Ask {
   return async <Shown>(route: Route, { id, rules, check, renew, options, ...parts }: Asking) => {
     const limits = checkCallOptions(options, route.id);
     const { query, body } = parts;
     const params = paramsOf(route, id);
     rules?.((query ?? body) as object, route.id); // which of them is an object, it checks
     const headers = parts.headers?.();
-    const answer = await send({ ...limits, route, params, query: query as Call['query'], body, headers }); // texts and numbers, by its rules
-    return readAnswer(answer, { route, check, ...(renew !== undefined && { renew }) }) as Shown; // as documented
+    const call = { ...limits, route, params, query: query as Call['query'], body, headers }; // texts and numbers, by its rules
+    const shown = readAnswer(await connection.send(call), {
+      route,
+      check,
+      ...(renew !== undefined && { renew }),
+    });
+    if (id !== undefined) noteOwnState(connection, route, { id, state: shown });
+    return shown as Shown; // as documented
   };
 }
 

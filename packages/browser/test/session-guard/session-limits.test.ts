@@ -166,14 +166,60 @@ describe('C2: nobody is cut off', () => {
     tab.client.destroy();
   });
 
+  it('while they stand in a line that was entered without a journey, until they leave it', async () => {
+    const shop = openShop();
+    shop.platform.world.organizations[0].queue.admitRate = 0;
+    const tab = await browserOf(shop)('tab');
+    const { status } = await tab.client.queues.enter(shop.queueId);
+
+    await shop.pass(500 * minute);
+    expect([status, tab.warnings, tab.ended]).toEqual(['QUEUED', [], []]);
+    expect(() => tab.client.deviceId.reset()).toThrow(expect.objectContaining({ code: 'conflict' }) as Error);
+    await tab.client.queues.leave(shop.queueId);
+    await shop.pass(4 * minute);
+
+    expect([tab.warnings, tab.ended]).toEqual([['absolute'], ['expired']]);
+  });
+
+  it('while they hold a grant that they asked for themselves, and no longer than it lasts', async () => {
+    const shop = openShop();
+    const tab = await browserOf(shop)('tab', { sessionLimits: { idleMs: 2 * minute } });
+    await tab.client.queues.enter(shop.queueId);
+    await shop.pass(minute);
+    const state = await tab.client.queues.status(shop.queueId);
+    const expiresAt = state.status === 'GRANTED' ? (state.expiresAt ?? '') : '';
+    const leftMs = Date.parse(expiresAt) - shop.platform.clock.now();
+
+    await shop.pass(leftMs - minute);
+    expect([leftMs > 5 * minute, tab.ended]).toEqual([true, []]);
+    await shop.pass(5 * minute);
+
+    expect(tab.ended).toEqual(['expired']);
+  });
+
+  it('and whoever signs out in a line has no device id to be known by afterwards', async () => {
+    const shop = openShop();
+    const tab = await browserOf(shop)('tab');
+    await tab.client.queues.enter(shop.queueId);
+    const before = tab.client.deviceId.get();
+
+    await tab.client.auth.logout();
+
+    expect(tab.client.deviceId.get()).not.toBe(before);
+  });
+
   it('by the clock of this device where the platform knows better: it is asked, and has the last word', async () => {
     const shop = openShop({ settings: { sessionPolicy: { idleSeconds: 120 } } });
     const tab = await browserOf(shop)('tab', { sessionLimits: 'platform' });
-    await tab.client.queues.enter(shop.queueId); // from another device, as far as this guard knows
+    const elsewhere = shop.open('elsewhere', {
+      environment: { page: fakePage(), keep: fakeStorage() },
+    }).client;
+    await elsewhere.queues.enter(shop.queueId); // on another device, as far as this guard knows
 
     await shop.pass(6 * minute);
     expect([tab.ended, tab.client.auth.session.signedIn]).toEqual([[], true]);
-    await tab.client.queues.leave(shop.queueId);
+    await elsewhere.queues.leave(shop.queueId);
+    elsewhere.destroy();
     await shop.pass(20 * minute);
 
     expect(tab.ended).toEqual(['revoked']);
