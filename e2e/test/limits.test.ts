@@ -4,7 +4,7 @@ import { openWorld, type E2eWorld } from '../src/world.ts';
 
 let world: E2eWorld;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ exposeHeaders: true }); // what is read here is headers
   const { settings } = world.mock.platform;
   settings.rateLimits = { ...settings.rateLimits, otpRequest: { scope: 'endpoint', perMinute: 1 } };
 });
