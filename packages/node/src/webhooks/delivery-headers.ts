@@ -45,11 +45,13 @@ function declared(lookup: HeaderLookup): number {
 export function headerLookup(headers: WebhookHeaders | null | undefined): HeaderLookup {
   if (typeof headers !== 'object' || headers === null) return () => [];
   if (isHeaders(headers)) return (name) => [headers.get(name) ?? []].flat();
-  const list = pairs(headers); // once: a generator yields its pairs only once
-  return (name) =>
-    list
-      .filter(([key]) => typeof key === 'string' && key.toLowerCase() === name)
-      .flatMap(([, value]) => value ?? []);
+  const found = new Map<string, unknown[]>();
+  for (const [key, value] of pairs(headers)) {
+    const name = typeof key === 'string' ? key.toLowerCase() : '';
+    if (value === undefined || value === null) continue;
+    found.set(name, [...(found.get(name) ?? []), ...(Array.isArray(value) ? value : [value])]);
+  }
+  return (name) => found.get(name) ?? [];
 }
 
 function required(lookup: HeaderLookup, name: string): string {
@@ -60,7 +62,9 @@ function required(lookup: HeaderLookup, name: string): string {
 
 function single(lookup: HeaderLookup, name: string): string | undefined {
   // `fetch` and Node join repeated headers with a comma, which no genuine value contains.
-  const values = lookup(name).flatMap((value) => (typeof value === 'string' ? value.split(',') : [value]));
+  const found = lookup(name);
+  if (found.length === 0) return undefined;
+  const values = found.flatMap((value) => (typeof value === 'string' ? value.split(',') : [value]));
   const [value] = values;
   if (values.length > 1) throw missing(name, 'stands there more than once');
   if (value === undefined || typeof value === 'string') return value;

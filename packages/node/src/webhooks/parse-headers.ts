@@ -18,7 +18,9 @@ const signatureForm = new RegExp(`^${webhookSignature.prefix}([0-9a-f]{64})$`);
 /** Parses the headers in their one documented form; `parseInt` would let `1700000000junk` pass. */
 export function parseHeaders(headers: DeliveryHeaders): ParsedHeaders {
   const { signature, additionalSignature } = headers;
-  const macs = [signature, additionalSignature ?? []].flat().map(parseSignature);
+  const macs = (additionalSignature === undefined ? [signature] : [signature, additionalSignature]).map(
+    parseSignature,
+  );
   if (!/^[0-9]{1,12}$/.test(headers.timestamp)) {
     throw new WebhookError('webhook_header_malformed', { what: 'its timestamp is not 1 to 12 digits' });
   }
