@@ -1,4 +1,5 @@
 import { AuthenticationError, backoff, TooManyAttemptsError, type Clock } from '@fanfare/core/base';
+import { refusedMs } from './login-refusal.js';
 
 /** Runs one attempt at a time, and remembers a failure for a while. */
 export interface Attempts<Value> {
@@ -8,13 +9,11 @@ export interface Attempts<Value> {
    * @throws what the attempt threw; until its pause is over, that again, and nothing is tried
    */
   run(attempt: () => Promise<Value>): Promise<Value>;
-  /** Waits until nothing is under way. */
-  settled(): Promise<void>;
+  /** Waits until nothing is under way, and forgets a failure. */
+  reset(): Promise<void>;
 }
 
 const pause = { baseMs: 1_000, capMs: 60_000 };
-/** A definite refusal is not tried again before: repeating a wrong password locks an account. */
-const refusedMs = 900_000;
 
 /** Makes the attempts of one thing. */
 export function createAttempts<Value>(clock: Clock, random: () => number): Attempts<Value> {
@@ -23,8 +22,9 @@ export function createAttempts<Value>(clock: Clock, random: () => number): Attem
     { readonly error: unknown; readonly count: number; readonly at: number; readonly ms: number } | undefined;
 
   function pauseMs(error: unknown, attempt: number): number {
-    if (error instanceof TooManyAttemptsError) return Math.max(refusedMs, error.retryAfterMs ?? 0);
-    if (error instanceof AuthenticationError) return refusedMs;
+    // One that says for how long comes from the store, or from a platform that knows.
+    if (error instanceof TooManyAttemptsError || error instanceof AuthenticationError)
+      return error.retryAfterMs ?? refusedMs;
     // Half of it at least: with none at all, every call would be another attempt.
     const half = backoff({ attempt, ...pause, random: () => 0.5 });
     return half + backoff({ attempt, baseMs: pause.baseMs / 2, capMs: pause.capMs / 2, random });
@@ -54,8 +54,9 @@ export function createAttempts<Value>(clock: Clock, random: () => number): Attem
       running = start(attempt);
       return running;
     },
-    async settled() {
+    async reset() {
       await running?.catch(() => undefined);
+      failure = undefined;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { AuthenticationError, type Clock } from '@fanfare/core/base';
+import { refusalOf, type LoginRefusal } from './login-refusal.js';
 import type { TokenExchange } from './token-exchange.js';
 import type { TokenManagerEvent } from './token-manager-event.js';
 import { pairFrom, type TokenPair } from './token-record.js';
@@ -8,6 +9,8 @@ export interface NewPairOptions {
   readonly exchange: TokenExchange;
   readonly clock: Clock;
   readonly tell: (event: TokenManagerEvent) => void;
+  /** Hears of a login that was refused for good, before it is thrown. */
+  readonly onRefusal: (refusal: LoginRefusal) => Promise<void>;
 }
 
 /**
@@ -17,7 +20,7 @@ export interface NewPairOptions {
  */
 export async function newPair(
   present: TokenPair | undefined,
-  { exchange, clock, tell }: NewPairOptions,
+  { exchange, clock, tell, onRefusal }: NewPairOptions,
 ): Promise<TokenPair> {
   if (present !== undefined) {
     try {
@@ -30,7 +33,13 @@ export async function newPair(
       if (error.code === 'refresh_token_reused') tell({ type: 'reuse_detected' });
     }
   }
-  const pair = pairFrom(await exchange.login(), clock.now());
-  tell({ type: 'logged_in' });
-  return pair;
+  try {
+    const pair = pairFrom(await exchange.login(), clock.now());
+    tell({ type: 'logged_in' });
+    return pair;
+  } catch (error) {
+    const refusal = refusalOf(error, clock.now());
+    if (refusal !== undefined) await onRefusal(refusal);
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import type { Secret } from '../secret.js';
 import { SealedRecordError } from '../sealing/sealing-error.js';
 import { createAttempts } from './attempts.js';
 import type { CredentialStrategy } from './credential-strategy.js';
+import { fromRefusalRecord, sharedRefusal, toRefusalRecord, type LoginRefusal } from './login-refusal.js';
 import { newPair } from './new-pair.js';
 import { runLimited } from './run-limited.js';
 import type { TokenManagerEvent } from './token-manager-event.js';
@@ -11,7 +12,7 @@ import { fromRecord, toRecord, type TokenPair } from './token-record.js';
 
 /** Logs a server in, and keeps it logged in. */
 export interface TokenManager extends CredentialStrategy {
-  /** Forgets the tokens, here and in the store, and tells the platform to end their session. */
+  /** Forgets the tokens, here and in the store, or that a login was refused, and tells the platform to end their session. */
   logout(): Promise<void>;
 }
 
@@ -24,7 +25,7 @@ const maxTurns = 3;
  * Logs a server in when that is needed, and refreshes its tokens before they expire: once for all who wait, in this process and in all
  * that share the store. A refresh that fails costs nothing while the token is good, and is repeated with growing pauses. Only a
  * definite refusal of a refresh leads to another login, and only a definite refusal of a login is told as one; it is tried again
- * after 15 minutes at the earliest, so that no account is locked.
+ * after 15 minutes at the earliest, by whoever shares the store, so that no account is locked.
  *
  * @throws OptionsError `invalid_options`; using it throws AuthenticationError or TooManyAttemptsError where the login was refused, and what the
  *   exchange and the store threw
@@ -73,10 +74,16 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
 
   /** What the store holds. A record that cannot be trusted is as good as none. */
   async function stored(): Promise<TokenPair | undefined> {
+    const record = await readRecord();
+    const refusal = record === undefined ? undefined : fromRefusalRecord(record, clock.now());
+    if (refusal !== undefined) throw sharedRefusal(refusal, clock.now());
+    const pair = record === undefined ? undefined : fromRecord(record);
+    return pair?.refreshToken.reveal() === spent?.reveal() ? undefined : pair;
+  }
+
+  async function readRecord(): Promise<string | undefined> {
     try {
-      const record = await store.read(owner);
-      const pair = record === undefined ? undefined : fromRecord(record);
-      return pair?.refreshToken.reveal() === spent?.reveal() ? undefined : pair;
+      return await store.read(owner);
     } catch (error) {
       if (!(error instanceof SealedRecordError)) throw error;
       tell({ type: 'record_refused' });
@@ -114,15 +121,19 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
     try {
       const present = await stored(); // somebody may have finished between the look and the turn
       if (isNews(present, refused)) return adopt(present);
-      return await keep(await exchanged(present ?? held), holder);
+      return await keep(await exchanged(present ?? held, holder), holder);
     } finally {
       await store.release(owner, holder).catch(() => undefined); // it ends by itself
     }
   }
 
-  async function exchanged(present: TokenPair | undefined): Promise<TokenPair> {
+  async function exchanged(present: TokenPair | undefined, holder: string): Promise<TokenPair> {
+    const onRefusal = async (refusal: LoginRefusal): Promise<void> => {
+      tell({ type: 'login_refused' });
+      await store.write(owner, { record: toRefusalRecord(refusal), holder }).catch(() => undefined); // it is thrown anyway
+    };
     const message = 'The login or refresh was given up, because it took longer than leaseMs.';
-    const next = await runLimited(() => newPair(present, { exchange, clock, tell }), {
+    const next = await runLimited(() => newPair(present, { exchange, clock, tell, onRefusal }), {
       clock,
       limitMs: leaseMs,
       message,
@@ -159,8 +170,9 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
       return (await obtain(refused)).accessToken;
     },
     async logout() {
-      await attempts.settled();
-      const pair = held ?? (await stored());
+      await attempts.reset();
+      const record = await readRecord();
+      const pair = held ?? (record === undefined ? undefined : fromRecord(record));
       held = undefined;
       await store.remove(owner);
       if (pair !== undefined) await exchange.logout(pair);
