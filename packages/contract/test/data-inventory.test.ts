@@ -1,14 +1,17 @@
 import { execFile } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { cookieMode } from '@fanfare/contract';
 import { fieldSensitivity } from '@fanfare/contract/audit';
 import openApi from '../openapi.json' with { type: 'json' };
 
 const run = promisify(execFile);
 const scripts = join(import.meta.dirname, '../scripts');
 const docs = join(import.meta.dirname, '../../../docs');
+const browser = join(import.meta.dirname, '../../browser/src');
 
 interface Inventory {
   readonly operations: readonly {
@@ -19,6 +22,9 @@ interface Inventory {
 }
 const { readInventory } = (await import(join(scripts, 'inventory/read-inventory.mjs'))) as {
   readInventory(document: unknown, tags: { fieldSensitivity: typeof fieldSensitivity }): Inventory;
+};
+const { storageSigns } = (await import(join(scripts, 'inventory/kept.mjs'))) as {
+  readonly storageSigns: RegExp;
 };
 const { noticePage } = (await import(join(scripts, 'inventory/notice-page.mjs'))) as {
   noticePage(inventory: unknown, options: { generated: string }): string[];
@@ -72,6 +78,37 @@ describe('I1: the data inventory', () => {
     for (const place of ['IndexedDB `fanfare`', '`localStorage`, `fanfare:device:…`'])
       expect(page).toContain(place);
   });
+
+  it('names every place under which the browser SDK keeps something, and what identifies a person there', async () => {
+    const page = await readFile(join(docs, 'data-inventory.md'), 'utf8');
+    const kept = page.slice(page.indexOf('## What is kept'));
+    const sources = globSync('**/*.ts', { cwd: browser });
+    const texts = await Promise.all(sources.map((file) => readFile(join(browser, file), 'utf8')));
+    const keepers = texts.filter((text) => /\.setItem\(/.test(text));
+    const names = keepers.flatMap((text) =>
+      [...text.matchAll(/`(fanfare:[a-z-]+:)\$/g)].map(([, name]) => name),
+    );
+
+    expect(names.length).toBeGreaterThanOrEqual(3);
+    for (const name of [...names, cookieMode.csrfCookie]) expect(kept).toContain(name);
+    expect(kept).toMatch(/the session: .*e-mail address or telephone number/);
+  });
+
+  it('is not made while something is kept that nobody named, however it is reached', () => {
+    for (const line of ['kept((found) => found.setItem(name, id));', 'store(rows).put(row, key)'])
+      expect(storageSigns.test(line)).toBe(true);
+  });
+
+  it('claims no header that the SDKs do not send', async () => {
+    const page = await readFile(join(docs, 'data-inventory.md'), 'utf8');
+    const rows = page.slice(
+      page.indexOf('## What goes with every request'),
+      page.indexOf('## What comes back to a page'),
+    );
+
+    expect(rows).not.toContain('X-Request-Id'); // which the platform gives
+    for (const name of ['traceparent', 'Last-Event-ID', 'CSRF']) expect(rows).toContain(name);
+  });
 });
 
 describe('I10: the blocks for a notice', () => {
@@ -85,6 +122,7 @@ describe('I10: the blocks for a notice', () => {
     const page = await readFile(join(docs, 'privacy-notice.md'), 'utf8');
 
     expect(page).toContain('- **To sign you in:** your e-mail address; your telephone number.');
+    expect(page.slice(page.indexOf('## What we keep'))).toContain('e-mail address or telephone number');
     expect(page).not.toMatch(/undefined|anonymousId|geoLat/);
   });
 });

@@ -10,9 +10,20 @@ export const alwaysSent = [
   ],
   [
     '`Authorization`',
-    'servers, in the profile `hosted` only',
+    'servers, in the profile `hosted` or with the option `bearer` only',
     'the secret key, because that platform asks for it',
   ],
-  ['`Idempotency-Key`, `X-Request-Id`', 'both', 'random; tells repetitions apart'],
+  ['`Idempotency-Key`', 'both', 'random; tells repetitions apart'],
+  ['`Last-Event-ID`', 'pages, on streams', 'which event of the stream came last'],
+  [
+    '`X-Fanfare-CSRF`, and the cookies of the session',
+    'pages in cookie mode, to the shop’s own server',
+    'random values: which session, and that a page of the shop asks',
+  ],
+  [
+    '`traceparent`, `tracestate`',
+    'servers, with `openTelemetry`',
+    'random ids of the trace, and what your tracer adds',
+  ],
   ['address and browser of the caller', 'pages', 'what every HTTP request shows; the SDK adds nothing to it'],
 ];

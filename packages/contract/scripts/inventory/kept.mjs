@@ -2,9 +2,9 @@
 export const kept = [
   {
     place: 'browser: IndexedDB `fanfare`, sealed with a key that cannot be exported',
-    what: 'the session: access, refresh and beacon token, the id of the shopper, whether they are a guest',
+    what: 'the session: access, refresh and beacon token, the id of the shopper, whether they are a guest, and the e-mail address or telephone number that they signed in with',
     until:
-      'logging out, the end of the session, or clearing the site’s data; the refresh token ends by itself',
+      'logging out, the end of the session, or clearing the site’s data; the refresh token ends by itself. Of a session that ended, its random name and why it ended stay',
     sources: ['stores/indexed-db-token-store.ts'],
   },
   {
@@ -17,10 +17,11 @@ export const kept = [
     place: 'browser: `sessionStorage`, while a sign-in with another provider is under way',
     what: 'what tells that the answer is to this sign-in: random values, and where to go on',
     until: 'the return from the provider, fifteen minutes, or closing the tab',
-    sources: ['auth/redirect-sign-in.ts'],
+    sources: ['auth/redirect-sign-in.ts', 'auth/redirect-memory.ts'],
   },
   {
-    place: 'browser: `sessionStorage`, only where the shop chose `dangerouslyReadableTokenStore`',
+    place:
+      'browser: `sessionStorage`, `fanfare:session:…`, only where the shop chose `dangerouslyReadableTokenStore`',
     what: 'the session in plain text, in place of the sealed one',
     until: 'logging out, the end of the session, or closing the tab',
     sources: ['stores/dangerously-readable-token-store.ts'],
@@ -33,6 +34,34 @@ export const kept = [
     sources: ['host.ts', 'environment.ts', 'device-id.ts'],
   },
   {
+    place: 'browser: `localStorage`, `fanfare:activity:…`, where sessions end when nothing is done',
+    what: 'when the shopper was last active, and last took part',
+    until: 'the end of the session, or clearing the site’s data',
+    sources: ['session-guard/shared-times.ts'],
+  },
+  {
+    place:
+      'browser: cookie `__Host-fanfare_session` that no script can read, in cookie mode, in place of the sealed session',
+    what: 'a random name of the session, whose tokens the shop’s own server keeps',
+    until: 'logging out, the end of the session, or clearing the site’s data',
+    sources: ['cookie-mode/open-cookie-mode.ts'],
+    isChoice: true,
+  },
+  {
+    place: 'browser: cookie `__Host-fanfare_csrf`, in cookie mode',
+    what: 'a random value against forged requests; tells nothing of anybody',
+    until: 'closing the browser, or logging out',
+    sources: ['cookie-mode/open-cookie-mode.ts'],
+    isChoice: true,
+  },
+  {
+    place: 'browser: `localStorage`, `fanfare:signed-out:…`, in cookie mode',
+    what: 'the name of a session that the shop’s server has not been told to end; it opens nothing',
+    until: 'the server was told, or clearing the site’s data',
+    sources: ['cookie-mode/owed-logout.ts'],
+    isChoice: true,
+  },
+  {
     place: 'browser: memory of the page',
     what: 'the access token, the state of journeys, reports that wait to be sent',
     until: 'leaving the page, or `destroy()`',
@@ -40,7 +69,7 @@ export const kept = [
   },
   {
     place: 'server: memory of the process',
-    what: 'the secret key, public keys of the platform; ids of deliveries in the in-memory inbox',
+    what: 'the secret key and tokens of this server, public keys of the platform; ids of deliveries in the in-memory inbox; records that wait for the sink of an audit log',
     until: 'the end of the process',
     sources: [],
   },
@@ -50,7 +79,14 @@ export const kept = [
     until: 'what you set; the README of the Node package tells the defaults',
     sources: [],
   },
+  {
+    place: 'server: the sink that you give to `createAuditTrail`, such as a file',
+    what: 'who asked which operation for which ids, when, and how it ended; nothing that anybody entered',
+    until: 'what you set; the SDK removes nothing',
+    sources: [],
+  },
 ];
 
 /** What shows in the browser's sources that something outlives the page. */
-export const storageSigns = /globalThis\.(?:indexedDB|localStorage|sessionStorage|caches)|document\.cookie/;
+export const storageSigns =
+  /globalThis\.(?:indexedDB|localStorage|sessionStorage|caches)|document\.cookie|\.setItem\(|\.put\(/;
