@@ -43,6 +43,18 @@ const TEST = [...CHECK, { ...project('e2e'), after: ['build'], alone: true }, ..
 
 const long = project('unit');
 const storm = project('unit', 'storm');
+const hidden = project('e2e', 'hidden-headers');
+const hiddenFrom = [
+  'page',
+  'tabs',
+  'suspended-tab',
+  'another-consumer',
+  'lost-answers',
+  'bound-session',
+  'journeys',
+  'storage',
+  'limits',
+];
 const FULL = [
   { name: 'build', run: ['pnpm', '--silent', 'run', 'build'] },
   {
@@ -85,6 +97,14 @@ const FULL = [
   },
   { name: 'webhook queues', run: script('check-webhook-queues'), after: ['build'] },
   { name: 'runtimes', run: script('check-runtimes'), after: ['build'], alone: true },
+  {
+    ...hidden,
+    name: 'hidden headers',
+    run: [...hidden.run, ...hiddenFrom.map((file) => `e2e/test/${file}.test.ts`)],
+    env: { FANFARE_EXPOSE_HEADERS: '0', FANFARE_ROUNDS: '100' },
+    after: ['build'],
+    alone: true,
+  },
   { name: 'demo', run: ['pnpm', '--silent', 'run', 'run:demo'], after: ['build'], alone: true },
 ];
 

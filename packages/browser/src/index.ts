@@ -83,6 +83,7 @@ export type {
   SessionStatus,
   SessionView,
   TokenExchange,
+  TokenInUse,
 } from './session/session.js';
 export { memoryTokenStore } from './stores/memory-token-store.js';
 export type { EndedRecord, LiveRecord, SharedBackoff, TokenRecord } from './stores/token-record.js';
