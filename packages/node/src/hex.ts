@@ -4,12 +4,12 @@ export function toHex(bytes: Uint8Array): string {
 }
 
 /** Reads an even number of lower-case hex digits, which somebody has checked. */
-export function fromHex(text: string): Uint8Array {
+export function fromHex(text: string): Uint8Array<ArrayBuffer> {
   return globalThis.Buffer?.from(text, 'hex') ?? webFromHex(text); // nine times as fast, where there is one
 }
 
 /** Reads them without the `Buffer` of Node. */
-export function webFromHex(text: string): Uint8Array {
+export function webFromHex(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length / 2);
   for (let at = 0; at < bytes.length; at += 1) {
     bytes[at] = (digit(text.charCodeAt(at * 2)) << 4) | digit(text.charCodeAt(at * 2 + 1));
