@@ -70,4 +70,6 @@ export interface PageTokenRequest {
   readonly after: number;
   /** How long ago the shopper last did something, in milliseconds. @default the shopper did nothing since the last time */
   readonly idleMs?: number;
+  /** Whether the shopper waits in a line or holds a grant: nobody is cut off then. @default `false` */
+  readonly takesPart?: boolean;
 }

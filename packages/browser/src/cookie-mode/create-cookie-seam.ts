@@ -1,4 +1,4 @@
-import { isFanfareError, NetworkError, type Answer, type Call } from '@fanfare/core';
+import type { Answer, Call } from '@fanfare/core';
 import type { TokenStore } from '../stores/token-store.js';
 import type { ChannelLike } from '../tabs/channel-like.js';
 import type { CookieMode, CookieModeOptions } from './cookie-mode.js';
@@ -42,9 +42,7 @@ export function createCookieSeam(
       (mode) => (loaded = mode),
       (error: unknown) => {
         loading = undefined; // the next call tries again
-        if (isFanfareError(error)) throw error;
-        const message = 'A part of the SDK did not load; try again later.';
-        throw new NetworkError(message, { code: 'network_error', retryable: true, cause: error });
+        throw error;
       },
     ));
 

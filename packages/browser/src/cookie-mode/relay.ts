@@ -1,4 +1,10 @@
-import { authRoutes, type AuthSession, type PageTokens, type RefreshResult } from '@fanfare/contract';
+import {
+  authRoutes,
+  type AuthSession,
+  type PageTokenRequest,
+  type PageTokens,
+  type RefreshResult,
+} from '@fanfare/contract';
 import { SessionError, type Answer, type Call, type Transport } from '@fanfare/core';
 import { mediated, type Mediated } from '../session/mediated.js';
 import { handleOf, readHandle, type CookieTokenStore } from './cookie-token-store.js';
@@ -11,7 +17,7 @@ export interface RelayParts {
   readonly transport: Transport;
   readonly store: CookieTokenStore;
   readonly owed: OwedLogout;
-  readonly watch: Pick<ActivityWatch, 'idleMs' | 'note'>;
+  readonly watch: Pick<ActivityWatch, 'idleMs' | 'isTakingPart' | 'note'>;
 }
 
 /** Speaks to the backend as the rest of the SDK speaks to the platform. */
@@ -39,6 +45,12 @@ export function createRelay({ transport, store, owed, watch }: RelayParts): Rela
     return tokens;
   };
 
+  const requestOf = (after: number): PageTokenRequest => ({
+    after,
+    idleMs: watch.idleMs(),
+    ...(watch.isTakingPart() && { takesPart: true }),
+  });
+
   const logout = async (id: string): Promise<void> => {
     owed.note(id);
     await transport.send({ route: authRoutes.logout, body: { id }, maxRetries: 0 });
@@ -48,7 +60,7 @@ export function createRelay({ transport, store, owed, watch }: RelayParts): Rela
   const refresh = async (call: Call): Promise<Answer> => {
     const { refreshToken } = (call.body ?? {}) as { readonly refreshToken?: string }; // as the session sends it
     const { id, after } = readHandle(refreshToken);
-    const answer = await transport.send({ ...call, body: { after, idleMs: watch.idleMs() } });
+    const answer = await transport.send({ ...call, body: requestOf(after) });
     const tokens = take(answer, call);
     if (tokens.id === id) return { ...answer, data: refreshResultOf(tokens) };
     // Another tab signed somebody in: the session that asked is history, and the store shows the new one.
@@ -82,7 +94,7 @@ export function createRelay({ transport, store, owed, watch }: RelayParts): Rela
       }
     },
     async touch() {
-      const body = { after: -1, idleMs: watch.idleMs() };
+      const body = requestOf(-1);
       // Whatever comes of it, the next call that needs a token finds out.
       await transport.send({ route: authRoutes.refresh, body, maxRetries: 0 }).catch(() => undefined);
     },

@@ -6,6 +6,8 @@ import type { ActivitySource } from '../session-guard/window-activity.js';
 export interface ActivityWatch {
   /** Milliseconds since then. Asking means telling. */
   idleMs(): number;
+  /** Whether the shopper waits in a line or holds a grant. */
+  isTakingPart(): boolean;
   /** Takes note of how long the session still lasts. */
   note(limits: PageSessionLimits): void;
   stop(): void;
@@ -53,6 +55,7 @@ export function watchActivity(options: ActivityWatchOptions): ActivityWatch {
   });
 
   return {
+    isTakingPart,
     idleMs() {
       if (isTakingPart()) activeAt = clock.now();
       toldAt = clock.now();

@@ -40,5 +40,10 @@ export function guardStore(store: SessionStore, clock: Clock): SessionStore {
 /** Says that a store did not do what it was asked. */
 export function storageUnavailable(what: string, cause?: unknown): FanfareError {
   const message = `The session store did not do what it was asked (${what}). Nobody was signed out; try again.`;
-  return new FanfareError(message, { code: 'storage_unavailable', retryable: true, cause });
+  return new FanfareError(message, {
+    code: 'storage_unavailable',
+    retryable: true,
+    retryAfterMs: 1_000,
+    cause,
+  });
 }

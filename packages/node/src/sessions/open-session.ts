@@ -3,6 +3,7 @@ import { isFanfareError } from '@fanfare/core/base';
 import { answer, tellTokens } from './answers.js';
 import { revokeTokens } from './revoke-tokens.js';
 import { keyOf, newSessionId } from './session-id.js';
+import { lastEnd } from './session-limits.js';
 import { holdTokens, type SessionRecord } from './session-record.js';
 import type { SessionServices } from './session-services.js';
 import type { LiveSession } from './visit.js';
@@ -12,8 +13,8 @@ export interface OpenSessionOptions {
   readonly services: SessionServices;
   /** The session that it takes the place of. */
   readonly before: LiveSession | null;
-  /** When the absolute limit began to run. @default now */
-  readonly createdAt?: number | undefined;
+  /** From when the absolute limit goes on to run. @default it begins now */
+  readonly since?: Pick<SessionRecord, 'createdAt' | 'partAt'> | undefined;
 }
 
 /**
@@ -22,7 +23,7 @@ export interface OpenSessionOptions {
  */
 export async function openSession(
   signedIn: AuthSession,
-  { services, before, createdAt }: OpenSessionOptions,
+  { services, before, since }: OpenSessionOptions,
 ): Promise<Response> {
   const { vault, csrf, cookies, limits, clock, platform } = services;
   const now = clock.now();
@@ -31,7 +32,8 @@ export async function openSession(
     session: signedIn.session,
     tokens: holdTokens(signedIn, now),
     generation: 0,
-    createdAt: createdAt ?? now,
+    createdAt: since?.createdAt ?? now,
+    partAt: since?.partAt,
     openedAt: now,
     lastActiveAt: now,
   };
@@ -44,7 +46,7 @@ export async function openSession(
   }
   if (before !== null) await vault.remove(before.key);
   const { cookie } = await csrf.issue(sessionId);
-  const maxAgeMs = record.createdAt + limits.absoluteMs - now;
+  const maxAgeMs = lastEnd(record, limits) - now;
   return answer(tellTokens(record, { limits, now }), {
     cookies: [cookies.set(sessionId, maxAgeMs), cookie],
   });

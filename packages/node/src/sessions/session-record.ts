@@ -35,6 +35,8 @@ export interface SessionRecord {
   readonly openedAt: number;
   /** When the shopper last did something. */
   readonly lastActiveAt: number;
+  /** When a page last said that the shopper takes part in something or holds a grant. */
+  readonly partAt?: number | undefined;
   readonly failure?: RefreshFailure | undefined;
 }
 

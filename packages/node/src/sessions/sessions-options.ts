@@ -29,7 +29,10 @@ export interface SessionsOptions {
   readonly path?: string | undefined;
   /** A session ends after so long without anything that the shopper did, in milliseconds. @default 900_000 (15 minutes) */
   readonly idleMs?: number | undefined;
-  /** A session ends so long after the sign-in, whatever the shopper does, in milliseconds. @default 28_800_000 (8 hours) */
+  /**
+   * A session ends so long after the sign-in, whatever the shopper does, in milliseconds; one whose pages say that the shopper waits in a line
+   * or holds a grant ends `idleMs` after they last said so, and after twice as long at the latest. @default 28_800_000 (8 hours)
+   */
   readonly absoluteMs?: number | undefined;
   /**
    * Sends the session cookie also when a payment page leads the shopper back (`SameSite=Lax`). Let no GET of yours change anything then.

@@ -30,7 +30,7 @@ describe('B8: what a page in cookie mode gets', () => {
 
     const header = page.seen.find((line) => line.startsWith(`set-cookie: ${session}=`));
     expect(header?.replace(/=[A-Za-z0-9_-]{43};/, '=ID;')).toBe(
-      `set-cookie: ${session}=ID; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=28800`,
+      `set-cookie: ${session}=ID; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=57600`,
     );
   });
 
@@ -39,7 +39,7 @@ describe('B8: what a page in cookie mode gets', () => {
     const page = await guest();
 
     const header = page.seen.find((line) => line.startsWith(`set-cookie: ${session}=`));
-    expect(header).toMatch(/; Secure; HttpOnly; SameSite=Lax; Max-Age=28800$/);
+    expect(header).toMatch(/; Secure; HttpOnly; SameSite=Lax; Max-Age=57600$/);
   });
 
   it('is never a refresh token: no answer of any route holds one, through sign-ins, renewals, step-ups and refusals', async () => {

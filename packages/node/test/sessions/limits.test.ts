@@ -1,3 +1,4 @@
+import { memorySessionStore } from '@fanfare/node/sessions';
 import { describe, expect, it } from 'vitest';
 import { openBackend } from './support/open-backend.js';
 
@@ -31,6 +32,52 @@ describe('C2: the limits of a session', () => {
       if (status !== 200) break;
     }
     expect(lasted).toBe(8 * 6 - 1);
+  });
+
+  it('cut nobody off who takes part in something, until the pages stop saying so', async () => {
+    const { guest, platform } = openBackend();
+    const page = await guest();
+    const tell = (more: object): ReturnType<typeof page.ask> =>
+      page.ask('POST /auth/refresh', { body: { after: -1, idleMs: 0, ...more } });
+
+    for (let lasted = 0; lasted < 9 * 6; lasted += 1) {
+      await platform.clock.advance('10m');
+      expect(await tell({ takesPart: true })).toMatchObject({ status: 200 });
+    }
+    expect((await tell({})).data['limits']).toEqual({ idleInMs: 15 * minute, absoluteInMs: 15 * minute });
+    await platform.clock.advance('14m');
+    expect(await tell({})).toMatchObject({ status: 200, data: { limits: { absoluteInMs: minute } } });
+    await platform.clock.advance('1m');
+    expect(await tell({ takesPart: true })).toMatchObject({ status: 401 });
+  });
+
+  it('end it after twice as long, whatever a page says', async () => {
+    const { guest, platform } = openBackend();
+    const page = await guest();
+    let lasted = 0;
+
+    for (; lasted < 200; lasted += 1) {
+      await platform.clock.advance('10m');
+      const { status } = await page.ask('POST /auth/refresh', {
+        body: { after: -1, idleMs: 0, takesPart: true },
+      });
+      if (status !== 200) break;
+    }
+    expect(lasted).toBe(16 * 6 - 1);
+  });
+
+  it('are no longer where a clock was set back', async () => {
+    const { clock, another, page: open } = openBackend();
+    let setBackMs = 0;
+    const store = memorySessionStore({ clock });
+    const late = another({ store, clock: { ...clock, now: () => clock.now() - setBackMs } });
+    const page = open(late);
+    await page.ask('GET /session');
+    await page.ask('POST /auth/guest');
+    setBackMs = 60 * minute;
+
+    const { data } = await page.ask('POST /auth/refresh', { body: { after: 0, idleMs: 0 } });
+    expect(data['limits']).toEqual({ idleInMs: 15 * minute, absoluteInMs: 480 * minute });
   });
 
   it('count from when the shopper did something, not from when the page told', async () => {

@@ -41,6 +41,7 @@ describe('B12: a session store that fails', () => {
       for (const line of ['GET /session', 'POST /auth/guest', 'POST /auth/refresh', 'POST /auth/logout']) {
         const answer = await page.ask(line, line.startsWith('GET') ? {} : { body: { after: -1 } });
         expect(answer).toMatchObject({ status: 503, data: { error: 'service_unavailable' } });
+      expect(answer.headers.get('retry-after')).toBe('1');
       }
       await expect(sessions.read(page.request('/'))).rejects.toMatchObject({ code: 'storage_unavailable' });
       store.mode = 'up';

@@ -15,7 +15,9 @@ export async function stepUp(
   await csrf.demand(request, live.sessionId);
   // The operation checks it against the contract before anything is sent.
   const body = (await readJson(request)) as OperationBody<'mfa.stepUp'>;
-  const { tokens, createdAt } = await renewals.usable(live.key);
-  const signedIn = await platform({ accessToken: tokens.accessToken, userAgent })('mfa.stepUp', { body });
-  return openSession(signedIn, { services, before: live, createdAt });
+  const since = await renewals.usable(live.key);
+  const signedIn = await platform({ accessToken: since.tokens.accessToken, userAgent })('mfa.stepUp', {
+    body,
+  });
+  return openSession(signedIn, { services, before: live, since });
 }

@@ -11,18 +11,28 @@ export async function token({ request, live }: Visit, services: SessionServices)
   const { csrf, renewals, limits, clock } = services;
   if (live === null) throw sessionOver();
   await csrf.demand(request, live.sessionId);
-  const { after, idleMs } = readRequest(await readJson(request));
-  if (idleMs !== undefined) await touch(live, { services, activeAt: clock.now() - idleMs });
+  const { after, idleMs, takesPart } = readRequest(await readJson(request));
+  const now = clock.now();
+  if (takesPart) await touch(live, { services, activeAt: now, partAt: now });
+  else if (idleMs !== undefined) await touch(live, { services, activeAt: now - idleMs });
   // There is no generation ahead of this one, and asking for one must not make more than one refresh.
   const record = await renewals.usable(live.key, Math.min(after, live.record.generation));
   return answer(tellTokens(record, { limits, now: clock.now() }));
 }
 
-function readRequest(body: Readonly<Record<string, unknown>>): { after: number; idleMs: number | undefined } {
-  const { after, idleMs } = body;
+interface TokenRequest {
+  readonly after: number;
+  readonly idleMs: number | undefined;
+  readonly takesPart: boolean;
+}
+
+function readRequest(body: Readonly<Record<string, unknown>>): TokenRequest {
+  const { after, idleMs, takesPart } = body;
   const isCount = (value: unknown, least: number): value is number =>
     Number.isSafeInteger(value) && (value as number) >= least; // a safe integer is a number
-  if (isCount(after, -1) && (idleMs === undefined || isCount(idleMs, 0))) return { after, idleMs };
+  if (isCount(after, -1) && (idleMs === undefined || isCount(idleMs, 0))) {
+    return { after, idleMs, takesPart: takesPart === true };
+  }
   const message = 'must hold after, and may hold idleMs, both whole numbers';
   throw new RequestError(`The body of the request ${message}.`, {
     code: 'invalid_request',
