@@ -26,6 +26,7 @@ export function errorsPage(contract, { generated }) {
   const own = Object.keys(serverErrors).filter((code) => !derived.has(code));
   const schemas = jsonSchemas(contract);
   const body = schemas.write(contract.errorBodySchema);
+  const advice = schemas.write(contract.proofAdviceSchema);
   return [
     '# Errors',
     generated,
@@ -51,6 +52,8 @@ export function errorsPage(contract, { generated }) {
         refusedBy(rows, code),
       ]),
     ),
+    '## What the refusal of a proof tells',
+    'The `details` of `token_expired`, `dpop_proof_invalid` and `use_dpop_nonce`, where the platform takes proofs, are a [`ProofAdvice`](#type-proofadvice): what `Date` and `DPoP-Nonce` say, for pages that may read no header.',
     '## What the hosted platform writes',
     'Where its documentation has a text in place of a code, in any case of letters.',
     table(
@@ -62,7 +65,7 @@ export function errorsPage(contract, { generated }) {
       ['Code', 'What happened'],
       Object.entries(clientErrors).map(([code, words]) => [`\`${code}\``, words]),
     ),
-    ...typeSections([body], schemas.components),
+    ...typeSections([body, advice], schemas.components),
   ];
 }
 

@@ -9,7 +9,7 @@ export async function readContract() {
     importSource('webhooks/index.ts'),
     namedSchemas(),
   ]);
-  const { errorBodySchema } = await importSource('schemas/errors.ts');
+  const { errorBodySchema, proofAdviceSchema } = await importSource('schemas/errors.ts');
   const { operations, operationList, refusalCodes } = table;
   return {
     rows: operationList,
@@ -19,6 +19,7 @@ export async function readContract() {
     webhooks,
     names,
     errorBodySchema,
+    proofAdviceSchema,
   };
 }
 
