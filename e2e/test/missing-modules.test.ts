@@ -72,6 +72,32 @@ describe('B12: modules that cannot be loaded, in a real Chromium', () => {
     await context.close();
   });
 
+  it('whatever is loaded later and fails once is there all the same: proofs, journeys, and the stream that tells them', async () => {
+    const context = await world.browser.newContext();
+    const page = await context.newPage();
+    const later = /^(open-proofs|engine|create-parts|create-updates)-\w+\.js$/;
+    const asked = await loadSplit(page, (name) => later.test(name));
+    await makeClient(page, world.tabOptions);
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      const { authorization = '' } = request.headers();
+      sent.push(`${new URL(request.url()).pathname} ${authorization.split(' ')[0] ?? ''}`);
+    });
+
+    const status = await page.evaluate(async (experienceId) => {
+      await globalThis.fanfare.auth.guest();
+      const journey = globalThis.fanfare.journeys.get(experienceId);
+      journey.subscribe(() => undefined);
+      return (await journey.enter()).journeyStage;
+    }, world.mock.platform.world.organizations[0].experience.id);
+
+    expect(status).toBe('routed');
+    await expect.poll(() => sent.some((line) => line.includes('/events/stream'))).toBe(true);
+    expect(sent.some((line) => line.endsWith(' DPoP'))).toBe(true);
+    expect(asked.filter((name) => name.includes('?again='))).toHaveLength(4);
+    await context.close();
+  });
+
   it('S11: a sign-out clears this device at once, and the tab that has the session tells the platform', async () => {
     const context = await world.browser.newContext();
     const [other, page] = [await context.newPage(), await context.newPage()];

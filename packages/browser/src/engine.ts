@@ -7,6 +7,7 @@ import { createPossession, type Possession } from './dpop/possession.js';
 import type { ClientEvents } from './events.js';
 import type { Host } from './host.js';
 import { joinSignals } from './join-signals.js';
+import { lazyModule } from './lazy-module.js';
 import { openStore } from './open-store.js';
 import type { ResolvedOptions } from './options.js';
 import { browserClock } from './session/browser-clock.js';
@@ -37,20 +38,26 @@ export function createEngine({ options, host, events, deviceId, signal }: Engine
   const { givenClock, namespace, random } = options;
   const clock = givenClock ?? browserClock;
   const watch = createConnectionWatch(events);
+  // A sign-out is shown to the platform also where the client is over by then.
+  const proofs = lazyModule(
+    { options, signal: new AbortController().signal },
+    () => import('./dpop/open-proofs.js'),
+  );
   const possession = createPossession({
     binds: () => options.bindsTokens && canKeepKeys(options),
     clock,
     load: async () => {
-      const { openProofs } = await import('./dpop/open-proofs.js');
+      const { openProofs } = await proofs('a call with a proof');
       return openProofs({ namespace, isInMemory: options.store === 'memory', clock: options.clock });
     },
     onLost: (accessToken) => void session.expire(accessToken),
   });
   const transport = createKeyedTransport(options, possession);
+  const cookies = lazyModule({ options, signal }, () => import('./cookie-mode/open-cookie-mode.js'));
   const seam = createCookieSeam(options.cookieMode, {
     channel: host.channel,
     load: async () => {
-      const { openCookieMode } = await import('./cookie-mode/open-cookie-mode.js');
+      const { openCookieMode } = await cookies('cookieMode');
       return openCookieMode({ options, host, isTakingPart: () => deviceId.isHeld, signal });
     },
   });

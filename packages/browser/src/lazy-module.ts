@@ -12,6 +12,7 @@ const waits = { baseMs: 500, capMs: 4_000 };
  * first soon and then by the next call; until it comes nothing was sent, and nothing is lost.
  *
  * @param connection - Whose deadline for one attempt holds, and whose end is the end of the wait.
+ * @param load - Imports the module and does nothing else: asked for again, it is imported without this function.
  * @returns what brings it to the call that is named
  * @throws `NetworkError` `network_error`, from what is returned
  */

@@ -6,7 +6,6 @@ import { checkId } from '../resources/check-id.js';
 import { refusedArgument } from '../resources/refused-argument.js';
 import type { OnChallenge } from './answer-challenge.js';
 import { createJourney } from './create-journey.js';
-import { createLoader } from './create-loader.js';
 import type { Engine } from './engine.js';
 import { isTakingPart } from './is-taking-part.js';
 import type { JourneyUpdates } from './journey-updates.js';
@@ -63,16 +62,11 @@ export function createJourneys(connection: Connection, options: JourneysOptions 
   const open = new Map<ExperienceId, Journey>();
   let onChallenge: OnChallenge | undefined;
   let engine: Engine | undefined;
-  const bring = lazyModule(connection, async () => {
-    const { createEngine } = await import('./engine.js');
+  const bring = lazyModule(connection, () => import('./engine.js'));
+  const load = async (): Promise<Engine> => {
+    const { createEngine } = await bring('journey');
     return (engine ??= createEngine(connection, { updates, onChallenge: () => onChallenge }));
-  });
-  const load = createLoader({
-    load: () => bring('journey'),
-    clock: connection.options.clock,
-    random: connection.options.random,
-    signal: connection.signal,
-  });
+  };
   connection.signal.addEventListener('abort', () => {
     for (const journey of open.values()) journey.destroy();
   });

@@ -1,15 +1,17 @@
 import type { Connection } from '../connection.js';
+import { lazyModule } from '../lazy-module.js';
 import type { SessionGuard } from './session-guard.js';
 
 /** Watches the session of a client from its first sign-in on, if limits were asked for. Before that nothing is loaded, and nothing listens. */
 export function guardWhenSignedIn(connection: Connection): void {
   const { options, session, signal } = connection;
   if (options.sessionLimits === undefined) return;
+  const load = lazyModule(connection, () => import('./start-guard.js'));
   let starting: Promise<SessionGuard | undefined> | undefined;
 
   const start = (): void => {
     if (!session.state.signedIn || starting !== undefined || signal.aborted) return;
-    starting = import('./start-guard.js').then(({ startGuard }) => startGuard(connection));
+    starting = load('sessionLimits').then(({ startGuard }) => startGuard(connection));
     starting.then(
       (guard) => signal.addEventListener('abort', () => guard?.stop(), { once: true }),
       () => (starting = undefined), // no network; the next change of the session tries again

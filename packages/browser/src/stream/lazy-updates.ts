@@ -4,16 +4,15 @@ import { lazyModule } from '../lazy-module.js';
 
 /** Creates the source of {@link JourneyUpdates} without its code, which the first journey loads. */
 export function lazyUpdates(connection: Connection): JourneyUpdates {
-  const load = lazyModule(connection, async () =>
-    (await import('./create-updates.js')).createUpdates(connection),
-  );
+  const load = lazyModule(connection, () => import('./create-updates.js'));
+  let updates: JourneyUpdates | undefined;
   return {
     subscribe(listener) {
       let stop: (() => void) | undefined;
       let isOver = false;
       load('events.open').then(
-        (updates) => {
-          if (!isOver) stop = updates.subscribe(listener);
+        ({ createUpdates }) => {
+          if (!isOver) stop = (updates ??= createUpdates(connection)).subscribe(listener);
         },
         () => {
           if (!isOver && !connection.signal.aborted) listener.onEnd();

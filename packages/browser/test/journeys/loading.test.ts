@@ -2,8 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { createAuth } from '../../src/auth/auth.js';
 import type { ClientEvents, Connection, Journey } from '../../src/index.js';
 import { createJourney } from '../../src/journeys/create-journey.js';
-import { createLoader } from '../../src/journeys/create-loader.js';
 import { createEngine, type Engine } from '../../src/journeys/engine.js';
+import { lazyModule } from '../../src/lazy-module.js';
 import { phaseOf } from '../support/phase-of.js';
 import { openShop } from '../support/polling-shop.js';
 import type { Shop } from '../support/shop.js';
@@ -24,10 +24,13 @@ function loadSlowly(shop: Shop, failures: number): Loading {
     if (loading.failures >= 0) return Promise.reject(new TypeError('Failed to fetch a module'));
     return Promise.resolve(createEngine(connection, { updates: null, onChallenge: () => undefined }));
   });
-  const { clock, random } = connection.options;
-  const loader = createLoader({ load, clock, random, signal: connection.signal });
+  const bring = lazyModule(connection, load);
   const onDestroy = (): void => undefined;
-  const journey = createJourney(connection, { experienceId: shop.experienceId, load: loader, onDestroy });
+  const journey = createJourney(connection, {
+    experienceId: shop.experienceId,
+    load: () => bring('journey'),
+    onDestroy,
+  });
   const loading: Loading = { connection, journey, load, failures };
   return loading;
 }
