@@ -89,6 +89,16 @@ const FULL = [
     after: ['build', 'bench tools'],
   },
   {
+    name: 'bench deliveries',
+    run: ['node', 'bench/verify-webhook.mjs', '--rounds', '2'],
+    after: ['build', 'bench tools'],
+  },
+  {
+    name: 'bench signs',
+    run: ['node', 'bench/sign-request.mjs', '--rounds', '2'],
+    after: ['build', 'bench tools'],
+  },
+  {
     ...storm,
     name: 'storm',
     run: [...storm.run, 'packages/node/test/webhooks/storm.test.ts'],
