@@ -72,6 +72,9 @@ export function lazySession(load: (call: string) => Promise<Session>, unloaded: 
     get state() {
       return session?.state ?? view;
     },
+    get isDegraded() {
+      return session?.isDegraded ?? false;
+    },
     restore: async () => (await get('restore')).restore(),
     signIn: async (answer) => (await get('signIn')).signIn(answer),
     accessTokenNow: () => (isDestroyed ? undefined : session?.accessTokenNow()),

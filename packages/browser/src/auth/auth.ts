@@ -17,6 +17,7 @@ import { checkCallOptions, type CallOptions } from '../resources/call-options.js
 import { checkBody } from '../resources/check-body.js';
 import type { SessionView } from '../session/session.js';
 import { exchangeExternalRules, requestOtpRules, verifyOtpRules } from './body-rules.js';
+import { locked, mayBeLocked } from './locked-store.js';
 import { endEverywhere } from './end-everywhere.js';
 import { oneTabAtATime } from './one-tab-at-a-time.js';
 import { sendAsGuest } from './send-as-guest.js';
@@ -33,7 +34,8 @@ export interface Auth {
   /**
    * Makes the shopper a guest, or returns the session there is. Concurrent calls make one guest, in all tabs together.
    *
-   * @throws `FanfareError` as every call
+   * @throws `FanfareError` `storage_unavailable` where the store that you gave refuses to be read, such as a safe that stays
+   *   locked: the session in it, which a guest would replace, is kept; and as every call
    */
   guest(): Promise<SessionView>;
   /**
@@ -123,6 +125,7 @@ export function createAuth(connection: Connection): Auth {
           signal.throwIfAborted();
           const found = await session.restore();
           if (found.signedIn) return found;
+          if (mayBeLocked(connection)) throw locked();
           const answer = readAuthSession(await sendAs({ route: authRoutes.guest }), authRoutes.guest);
           if (!session.state.signedIn) return commit(answer);
           signIns.discard(answer); // another tab was quicker: one shopper, one guest

@@ -81,6 +81,9 @@ export function createSession(options: SessionOptions): Session {
     get state() {
       return core.view;
     },
+    get isDegraded() {
+      return core.store.degraded;
+    },
     async restore() {
       const isFirst = restoring === undefined;
       await ready();

@@ -120,6 +120,8 @@ export type Guard = <T>(
 export interface Session {
   /** What is known now; without waiting. */
   readonly state: SessionView;
+  /** Whether the store failed or refused when it was last asked: what it holds is not known here. */
+  readonly isDegraded: boolean;
   /** Reads the store; later calls return the view, and look once more while nobody is signed in. */
   restore(): Promise<SessionView>;
   /** Takes over the answer of a sign-in or an upgrade, for all tabs. */

@@ -111,6 +111,34 @@ describe('O2: what lies on the disk', () => {
 });
 
 describe('O4: a store that asks its user', () => {
+  it('and is refused gets no guest in the place of the session that it holds', async () => {
+    const shop = openShop();
+    const { slot, ask } = keychainSlot();
+    const { consumer } = await shop.open('first', { store: slotTokenStore(slot) }).client.auth.guest();
+    const { client } = shop.open('restarted', { store: slotTokenStore(slot) });
+    ask.mockResolvedValueOnce(false);
+
+    await expect(client.auth.guest()).rejects.toMatchObject({ code: 'storage_unavailable', retryable: true });
+    await shop.pass(31_000);
+
+    expect(await client.auth.guest()).toMatchObject({ signedIn: true, consumer });
+    expect(shop.count(/auth.guest/)).toBe(1);
+  });
+
+  it('and is refused lets a shopper who signed out begin anew', async () => {
+    const shop = openShop();
+    const { slot, ask } = keychainSlot();
+    const { client } = shop.open('app', { store: slotTokenStore(slot) });
+    const { consumer } = await client.auth.guest();
+    ask.mockResolvedValue(false);
+    await client.auth.logout();
+
+    const next = await client.auth.guest();
+
+    expect(next.signedIn).toBe(true);
+    expect(next.consumer).not.toEqual(consumer);
+  });
+
   it('has time for that, and a refusal locks the session without losing it', async () => {
     const shop = openShop();
     const { slot, ask } = keychainSlot();
