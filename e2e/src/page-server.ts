@@ -12,13 +12,21 @@ export interface PageServer {
 export interface PageServerOptions {
   /** A Content-Security-Policy; `{nonce}` stands for the nonce of the page's one script. */
   readonly contentSecurityPolicy?: string;
+  /** What the page's script does besides, as a module that may import the packages by name. @default nothing */
+  readonly extra?: string;
 }
 
 const nonce = 'cGFnZS1ub25jZQ';
 
 /** Bundles the SDK from source and serves it on a free port of the loopback interface. */
-export async function servePage({ contentSecurityPolicy }: PageServerOptions = {}): Promise<PageServer> {
-  const sdk = await bundleSource(`import * as sdk from '@fanfare/browser'; globalThis.sdk = sdk;`, 'browser');
+export async function servePage({
+  contentSecurityPolicy,
+  extra = '',
+}: PageServerOptions = {}): Promise<PageServer> {
+  const sdk = await bundleSource(
+    `import * as sdk from '@fanfare/browser'; globalThis.sdk = sdk; ${extra}`,
+    'browser',
+  );
   const script = sdk.replaceAll('</script', '<\\/script');
   const html = `<!doctype html><meta charset="utf-8"><title>e2e</title><link rel="icon" href="data:,"><script type="module" nonce="${nonce}">${script}</script>`;
   const headers = {

@@ -6,6 +6,8 @@ declare global {
   var fanfare: FanfareClient;
   /** The browser SDK, as the page's script put it there. */
   var sdk: typeof import('@fanfare/browser');
+  /** What makes texts of others safe, where the page loads it. */
+  var notices: typeof import('@fanfare/browser/notices');
   /** Why sessions ended, where a test listens. */
   var ends: string[];
 }
