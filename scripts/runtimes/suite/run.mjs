@@ -1,11 +1,12 @@
 import { cookies } from './cookies.mjs';
 import { requests } from './requests.mjs';
+import { sessions } from './sessions.mjs';
 import { tokens } from './tokens.mjs';
 import { webhooks } from './webhooks.mjs';
 
 /** Runs every check with what the platform gave out, and returns what failed. */
 export async function runSuite(given) {
-  const checks = Object.entries({ ...webhooks, ...requests, ...tokens, ...cookies });
+  const checks = Object.entries({ ...webhooks, ...requests, ...tokens, ...sessions, ...cookies });
   const failures = [];
   for (const [name, check] of checks) {
     try {
