@@ -34,11 +34,11 @@ interface Walk {
 
 /**
  * Encrypts fields of a body for the platform alone, so that no proxy, log or debugger between here and there reads
- * them: RSA-OAEP-256 and AES-256-GCM, as compact JWE (RFC 7516). Returns a copy; the length of a text can be guessed
- * from it.
+ * them: RSA-OAEP-256 and AES-256-GCM, as compact JWE (RFC 7516). Returns a copy, as JSON would write it; the length of
+ * a text can be guessed from it.
  *
  * @throws OptionsError `invalid_options`, where there is no usable key or a named field is missing;
- *   RequestError `invalid_request`, where a field cannot be written as JSON.
+ *   RequestError `invalid_request`, where the body cannot be written as JSON, naming the field.
  * @example
  * ```ts
  * import { encryptFields } from '@fanfare/core/encryption';
@@ -65,7 +65,7 @@ export async function encryptFields<Value extends object>(
     to: () => (key ??= load()),
     found: new Set(),
   };
-  const copy = await encryptIn(value, '', walk);
+  const copy = await encryptIn(plainCopy(value), '', walk);
   const missing = fields?.find((field) => !walk.found.has(field));
   if (missing !== undefined) {
     throw new OptionsError(
@@ -91,23 +91,30 @@ async function encryptEntry(
   value: unknown,
   { name, path, walk }: { readonly name: string; readonly path: string; readonly walk: Walk },
 ): Promise<unknown> {
-  if (value === undefined || !walk.picks(path, name)) return encryptIn(value, path, walk);
+  if (!walk.picks(path, name)) return encryptIn(value, path, walk);
   walk.found.add(path);
   if (value === null) return null; // says only that there is nothing
-  return encryptValue(toJson(value, path), { field: path, to: await walk.to() });
+  return encryptValue(JSON.stringify(value), { field: path, to: await walk.to() });
 }
 
-function toJson(value: unknown, path: string): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(value);
-  } catch {
-    // Falls through: what JSON says may quote the value.
-  }
-  if (text !== undefined) return text;
-  throw new RequestError(`encryptFields failed: the field ${path} cannot be written as JSON.`, {
+/** Copies a body as JSON would write it: dates as texts, objects as they present themselves, and nothing that goes in circles. */
+function plainCopy(body: object): unknown {
+  const text = toJson(body);
+  if (text !== undefined) return JSON.parse(text) as unknown;
+  const [name] =
+    Object.entries(body).find(([, inner]) => inner !== undefined && toJson(inner) === undefined) ?? [];
+  const what = name === undefined ? 'the body' : `the field ${name.slice(0, 64)}`;
+  throw new RequestError(`encryptFields failed: ${what} cannot be written as JSON.`, {
     code: 'invalid_request',
   });
+}
+
+function toJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined; // what JSON says may quote the value
+  }
 }
 
 function join(path: string, name: string): string {

@@ -38,18 +38,35 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Und
   const resolved = resolveTransportOptions(options);
   let opened: Promise<Opened> | undefined;
   let closing: Promise<void> | undefined;
+  /** Calls that are not in the hands of undici yet, which waits for its own alone. */
+  const starting = new Set<Promise<unknown>>();
+
+  async function start(request: Request): Promise<() => Promise<Response>> {
+    const { undici, agent } = await (opened ??= open(resolved));
+    const { url, ...rest } = await toPlain(request);
+    const answer = undici.fetch(url, { ...rest, redirect: 'manual', dispatcher: agent });
+    answer.catch(() => undefined); // whoever called is told below
+    return async () => toGlobal(await answer);
+  }
+
+  async function end(): Promise<void> {
+    await Promise.allSettled(starting);
+    const { agent } = (await opened?.catch(() => undefined)) ?? {};
+    await agent?.close();
+  }
+
   return {
     async fetch(input, init) {
       assertServer(globalThis as Surroundings); // again: the environment may have been changed since
       if (closing !== undefined) {
         throw new FanfareError('The call was not sent: its transport was closed.', { code: 'destroyed' });
       }
-      const { undici, agent } = await (opened ??= open(resolved));
-      const { url, ...rest } = await toPlain(new Request(input, init));
-      const answer = await undici.fetch(url, { ...rest, redirect: 'manual', dispatcher: agent });
-      return toGlobal(answer);
+      const started = start(new Request(input, init));
+      starting.add(started);
+      const finish = await started.finally(() => starting.delete(started));
+      return finish();
     },
-    close: () => (closing ??= end(opened)),
+    close: () => (closing ??= end()),
   };
 }
 
@@ -78,11 +95,6 @@ async function open(options: ResolvedTransportOptions): Promise<Opened> {
     },
   });
   return { undici, agent };
-}
-
-async function end(opened: Promise<Opened> | undefined): Promise<void> {
-  const { agent } = (await opened?.catch(() => undefined)) ?? {};
-  await agent?.close();
 }
 
 type PlainInit = Pick<RequestInit, 'method' | 'signal'> & {
