@@ -35,9 +35,15 @@ return 1`;
 const release = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0`;
-/** The set of an owner's sessions lives as long as the one that lives longest. */
+/**
+ * The list of an owner's sessions lives as long as the one that lives longest. Each is in it with its end, and goes with it: whoever reads the
+ * list could not tell one that has ended from one that is about to be written.
+ */
 const enlist = `
-redis.call('SADD', KEYS[1], ARGV[1])
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+redis.call('ZADD', KEYS[1], 'GT', now + tonumber(ARGV[2]), ARGV[1])
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 return 1`;
 
@@ -86,11 +92,8 @@ export function redisSessionStore(options: RedisSessionStoreOptions): SessionSto
       await send(['DEL', sessionKey(key), leaseKey(key)]);
     },
     async keysOf(owner) {
-      const members = await send(['SMEMBERS', ownerKey(owner)]);
-      const keys = [...(members as Iterable<string>)]; // a list, or a set with RESP3
+      const keys = (await send(['ZRANGE', ownerKey(owner), '0', '-1'])) as string[]; // of members alone
       const owners = await Promise.all(keys.map((key) => send(['HGET', sessionKey(key), 'owner'])));
-      const gone = keys.filter((_, index) => owners[index] === null);
-      if (gone.length > 0) await send(['SREM', ownerKey(owner), ...gone]);
       return keys.filter((_, index) => owners[index] === owner);
     },
     lease: async ({ key, holder }, leaseMs) =>

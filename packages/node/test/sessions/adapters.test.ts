@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { Hono } from 'hono';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { toNodeSessionsHandler } from '@fanfare/node/sessions';
 import { openBackend } from './support/open-backend.js';
@@ -42,7 +43,17 @@ const mounts: Readonly<Record<string, (handler: Handler) => Promise<ShopPage>>> 
     app.use('/fanfare', toNodeSessionsHandler(handler));
     return served(app);
   },
-  'what takes a fetch handler, as Hono, Next.js and Workers do': async (handler) => openPage(handler),
+  'Hono, mounted on a path': async (handler) => {
+    const app = new Hono();
+    app.all('/fanfare/*', ({ req }) => handler(req.raw));
+    return openPage(async (request) => app.fetch(request));
+  },
+  'Hono on node:http': (handler) => {
+    const app = new Hono();
+    app.all('/fanfare/*', ({ req }) => handler(req.raw));
+    return served(toNodeSessionsHandler(async (request) => app.fetch(request)));
+  },
+  'what takes a fetch handler, as Next.js and Workers do': async (handler) => openPage(handler),
 };
 
 describe('B8: the handler of sessions', () => {

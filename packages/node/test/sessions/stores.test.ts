@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { createClient } from 'redis';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   memorySessionStore,
   postgresSessionSql,
@@ -8,7 +10,7 @@ import {
   type SessionRow,
   type SessionStore,
 } from '@fanfare/node/sessions';
-import { describeWith } from '../webhooks/support/services.js';
+import { describeWith, redisUrl } from '../webhooks/support/services.js';
 import { openBackend, sealingKey } from './support/open-backend.js';
 import { openIoRedisStore, openNodeRedisStore, openPostgresStore } from './support/stores.js';
 
@@ -32,6 +34,44 @@ await describeWith('Redis', 'B8: redisSessionStore over redis', () => {
 
 await describeWith('Redis', 'B8: redisSessionStore over ioredis', () => {
   it.each(sessionStoreConformance(openIoRedisStore))('$name', ({ run }) => run());
+});
+
+await describeWith('Redis', 'C4: the sessions of a shopper in Redis', () => {
+  it('are all found, also one that is written while somebody looks', async () => {
+    const prefix = `test:${randomUUID()}`;
+    const client = await createClient({ url: redisUrl }).connect();
+    onTestFinished(() => client.destroy());
+    const store = redisSessionStore({ client, prefix });
+    let evals = 0;
+    const slow = redisSessionStore({
+      prefix,
+      client: {
+        async sendCommand(args: string[]) {
+          const answer = await client.sendCommand(args);
+          if (args[0] === 'EVAL' && (evals += 1) === 1) await store.keysOf('owner');
+          return answer;
+        },
+      },
+    });
+
+    const row = { revision: '1', owner: 'owner', record: 'sealed' };
+    expect(await slow.write('a', { row, expected: null, ttlMs: 10_000 })).toBe(true);
+    expect(evals).toBe(2);
+    expect(await store.keysOf('owner')).toEqual(['a']);
+  });
+
+  it('leave nothing behind in the list of their owner once they have run out', async () => {
+    const prefix = `test:${randomUUID()}`;
+    const client = await createClient({ url: redisUrl }).connect();
+    onTestFinished(() => client.destroy());
+    const store = redisSessionStore({ client, prefix });
+    const row = { revision: '1', owner: 'owner', record: 'sealed' };
+
+    for (let made = 0; made < 20; made += 1) await store.write(`a${made}`, { row, expected: null, ttlMs: 1 });
+    await expect.poll(() => client.exists(`${prefix}:session:{a19}`)).toBe(0);
+    await store.write('b', { row, expected: null, ttlMs: 10_000 });
+    expect(await client.zRange(`${prefix}:owner:owner`, 0, -1)).toEqual(['b']);
+  });
 });
 
 describe('B8: the suite for stores', () => {
