@@ -106,6 +106,7 @@ const FULL = [
     minutes: 10,
   },
   { name: 'webhook queues', run: script('check-webhook-queues'), after: ['build'] },
+  { name: 'webhook senders', run: script('check-webhook-senders'), after: ['build'] },
   { name: 'runtimes', run: script('check-runtimes'), after: ['build'], alone: true },
   {
     ...hidden,
