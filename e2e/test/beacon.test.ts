@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorld, type E2eWorld } from '../src/world.ts';
+
+let world: E2eWorld;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+describe('I5: events that wait in a page', () => {
+  it.each([
+    ['is closed', 'close'],
+    ['goes to another address', 'navigate'],
+    ['is reloaded', 'reload'],
+  ] as const)('arrive, once, when it %s', async (_, how) => {
+    const { context, tabs } = await world.openTabs(1);
+    const tab = tabs[0]!;
+    await tab.evaluate(async () => {
+      await globalThis.fanfare.beacon.collect({ eventName: 'pageView', pagePath: '/first' });
+      await globalThis.fanfare.beacon.flush();
+    });
+    world.mark();
+    await tab.evaluate(async () => {
+      for (const pagePath of ['/a', '/b', '/c']) {
+        await globalThis.fanfare.beacon.collect({ eventName: 'pageView', pagePath });
+      }
+    });
+    expect(world.calls('beacon.trackBatch')).toBe(0);
+
+    if (how === 'close') await tab.close({ runBeforeUnload: false });
+    if (how === 'navigate') await tab.goto('about:blank');
+    if (how === 'reload') await tab.reload();
+
+    await expect.poll(() => world.calls('beacon.trackBatch'), { timeout: 10_000 }).toBe(1);
+    expect(world.mock.platform.defects).toEqual([]);
+    await context.close();
+    expect(world.calls('beacon.trackBatch')).toBe(1);
+  });
+});
