@@ -24,8 +24,8 @@ export interface AuthenticateRequestOptions<Incoming extends RequestToAuthentica
   readonly session?:
     ((request: Incoming) => Promise<RolePrincipal | undefined> | RolePrincipal | undefined) | undefined;
   /**
-   * The origin as pages see it, such as `https://shop.example`: proofs of bound tokens are made for it, and what a request says about its
-   * own host proves nothing. Needed behind a proxy and for requests of Node. @default the origin of the request, where it has one
+   * The origin as pages see it, such as `https://shop.example`: proofs of bound tokens are made for it. What a request says about its own host,
+   * in `Host`, `Forwarded` or its address, proves nothing and is not used. @default none, and tokens behind `DPoP` cannot be taken
    */
   readonly publicOrigin?: string | undefined;
   /** Remembers proofs, so that each is good once; for several processes. @default in the memory of this process */

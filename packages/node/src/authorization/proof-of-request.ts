@@ -13,8 +13,8 @@ export interface ReadProofOptions {
 /**
  * Reads the proof that came with a bound token, and what it has to be about.
  *
- * @throws AuthenticationError `dpop_proof_invalid` where there are several; OptionsError `invalid_options` where the address that
- *   pages see is not known
+ * @throws AuthenticationError `dpop_proof_invalid` where there are several; OptionsError `invalid_options` where the origin that
+ *   pages see is not given
  */
 export function proofOfRequest(
   request: RequestToAuthenticate,
@@ -30,9 +30,9 @@ export function proofOfRequest(
 function addressOf({ url, originalUrl }: RequestToAuthenticate, publicOrigin: string | undefined): string {
   const given = originalUrl ?? url ?? '';
   if (publicOrigin === undefined) {
-    if (URL.canParse(given)) return given;
+    // Whoever sends a request writes its host, so that a proof made for another server would pass here.
     throw new OptionsError(
-      'The request does not tell its origin. Give publicOrigin: proofs of bound tokens are made for the address that pages see.',
+      'A request with a bound token needs publicOrigin: its proof is made for the address that pages see, and what a request says about its own host proves nothing.',
     );
   }
   if (!URL.canParse(publicOrigin) || new URL(publicOrigin).origin !== publicOrigin) {

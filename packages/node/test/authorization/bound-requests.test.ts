@@ -40,6 +40,7 @@ async function openShop() {
   const send = (headers: Record<string, string>, more: Partial<AuthenticateRequestOptions> = {}) =>
     authenticateRequest(new Request(`${url}?page=2`, { method: 'POST', headers }), {
       verify: verifyWith(merchant.fanfare),
+      publicOrigin,
       ...more,
     });
   const { fanfare } = merchant;
@@ -55,6 +56,29 @@ describe('B10, D5: a request with a bound token', () => {
     expect(principal).toMatchObject({ id: consumerId });
   });
 
+  it('is not taken by the host that the request itself states: a proof for another server would do', async () => {
+    const { fanfare, bound, proof } = await openShop();
+    const replayed = (elsewhere: string) =>
+      new Request(elsewhere, {
+        method: 'POST',
+        headers: {
+          authorization: `DPoP ${bound}`,
+          dpop: proof({ claims: { htu: elsewhere } }),
+          host: 'evil.example',
+          'x-forwarded-host': 'evil.example',
+          forwarded: 'host=evil.example;proto=https',
+        },
+      });
+    const verify = verifyWith(fanfare);
+
+    await expect(
+      authenticateRequest(replayed('https://evil.example/api/orders'), { verify }),
+    ).rejects.toMatchObject({ code: 'invalid_options', message: expect.stringContaining('publicOrigin') });
+    await expect(
+      authenticateRequest(replayed('https://evil.example/api/orders'), { verify, publicOrigin }),
+    ).rejects.toMatchObject({ details: { reason: 'proof_call' } });
+  });
+
   it('is made for the address that pages see, whatever a proxy made of it', async () => {
     const { fanfare, bound, proof, consumerId } = await openShop();
     const behindProxy = new Request('http://10.0.0.7:8080/api/orders', {
@@ -63,9 +87,9 @@ describe('B10, D5: a request with a bound token', () => {
     });
     const verify = verifyWith(fanfare);
 
-    await expect(authenticateRequest(behindProxy, { verify })).rejects.toMatchObject({
-      details: { reason: 'proof_call' },
-    });
+    await expect(
+      authenticateRequest(behindProxy, { verify, publicOrigin: 'http://10.0.0.7:8080' }),
+    ).rejects.toMatchObject({ details: { reason: 'proof_call' } });
     await expect(authenticateRequest(behindProxy, { verify, publicOrigin })).resolves.toMatchObject({
       id: consumerId,
     });

@@ -214,6 +214,10 @@ await describeWith('PostgreSQL', 'H5: a handler with a transaction', () => {
     'abort;',
     'end',
     "prepare transaction 'x'",
+    '/* by an agent */ commit',
+    '/* a /* nested */ one */commit',
+    '-- a word\n commit',
+    ';; commit',
   ])('is refused %j', async (text) => {
     const shop = await open(async (_, { tx }) => {
       await shop.write(tx);

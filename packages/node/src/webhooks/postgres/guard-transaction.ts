@@ -1,4 +1,5 @@
 import { FanfareError } from '@fanfare/core/base';
+import { firstWords } from './first-words.js';
 
 /** A client that works for as long as its transaction lasts. */
 export interface GuardedTransaction<Tx> {
@@ -9,7 +10,7 @@ export interface GuardedTransaction<Tx> {
 
 /** Statements that would end the transaction, or seem to begin one of their own. `rollback to` a savepoint is none. */
 const control =
-  /^\s*(?:begin|start\s+transaction|commit|end|abort|prepare\s+transaction|rollback(?!\s+(?:(?:work|transaction)\s+)?to\b))\b/i;
+  /^(?:begin|start\s+transaction|commit|end|abort|prepare\s+transaction|rollback(?!\s+(?:(?:work|transaction)\s+)?to\b))\b/i;
 const ownedByInbox: ReadonlySet<PropertyKey> = new Set(['release', 'end', 'connect']);
 
 /** Wraps a client so that a handler can neither end its transaction nor use it afterwards. */
@@ -18,7 +19,7 @@ export function guardTransaction<Tx>(raw: Tx): GuardedTransaction<Tx> {
   function check(args: readonly unknown[]): void {
     if (over)
       refuse('aborted', 'was used after its transaction had ended. Await every statement in the handler');
-    if (control.test(textOf(args[0]))) {
+    if (control.test(firstWords(textOf(args[0])))) {
       refuse(
         'invalid_request',
         'cannot begin or end a transaction: the inbox does. Use SAVEPOINT to undo a part',

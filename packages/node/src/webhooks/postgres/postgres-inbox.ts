@@ -20,7 +20,8 @@ import { runTransaction } from './run-transaction.js';
 /** What a {@link postgresInbox} keeps, whatever the client. */
 export interface PostgresInboxSettings {
   /**
-   * The table, perhaps behind a schema and a dot. Endpoints that must each handle an event need a table each.
+   * The table, perhaps behind a schema and a dot. Name the schema where connections of the pool change their `search_path`: another table would
+   * not know what was done. Endpoints that must each handle an event need a table each.
    * @default 'fanfare_webhook_inbox'
    */
   readonly table?: string;
