@@ -1,6 +1,7 @@
 import { isFanfareError, SessionError } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { notePart } from '../own-parts.js';
+import { createTurn } from '../polling/turn.js';
 import { createTurns } from '../turns.js';
 import type { OnChallenge } from './answer-challenge.js';
 import { followJourney, type Shown } from './follow-journey.js';
@@ -85,6 +86,9 @@ export function createEngine(connection: Connection, { updates, onChallenge }: E
         show: (snapshot) => shown.set(snapshot),
       },
       bid: (amount) => act('bid', { amount }),
+      turn: createTurn(connection.host.locks, `fanfare:rebid:${options.namespace}:${experienceId}`),
+      refresh: () => follower.refresh(),
+      consumerId: () => connection.session.state.consumer?.consumerId,
       onChange(name, auctionId, detail) {
         if (name === 'set') events.emit('auction:rebid-set', { auctionId, maxAmount: detail });
         else events.emit('auction:rebid-stopped', { auctionId, reason: detail });

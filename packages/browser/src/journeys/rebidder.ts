@@ -1,4 +1,5 @@
 import { isFanfareError, type Clock } from '@fanfare/core';
+import type { Turn } from '../polling/turn.js';
 import type { JourneySnapshot } from './snapshot.js';
 import { withAllowed } from './allowed-actions.js';
 import { nextBid, type RebidRule } from './next-bid.js';
@@ -26,15 +27,22 @@ export interface RebidderOptions {
   readonly clock: Clock;
   readonly desk: RebidDesk;
   readonly bid: (amount: string) => Promise<unknown>;
+  /** Keeps tabs from bidding at the same moment: a shopper with a limit in each would outbid themselves. */
+  readonly turn: Turn;
+  /** Reads how the auction stands now. */
+  readonly refresh: () => Promise<void>;
+  /** Who is signed in: what they allowed is nobody else's money. */
+  readonly consumerId: () => string | undefined;
   readonly onChange: (name: 'set' | 'stopped', auctionId: string, detail: string) => void;
 }
 
-/** How long to wait after a bid got lost on the way, in milliseconds. */
+/** How long to wait after a bid got lost on the way, or while another tab bids, in milliseconds. */
 const againMs = 5_000;
 
 /** Creates a rebidder without a rule. */
-export function createRebidder({ clock, desk: own, bid, onChange }: RebidderOptions): Rebidder {
-  let rule: (RebidRule & { readonly auctionId: string }) | undefined;
+export function createRebidder(options: RebidderOptions): Rebidder {
+  const { clock, desk: own, bid, onChange, turn, refresh, consumerId } = options;
+  let rule: (RebidRule & { readonly auctionId: string; readonly consumerId: string | undefined }) | undefined;
   let isBidding = false;
   let cancelTimer = (): void => undefined;
 
@@ -47,6 +55,7 @@ export function createRebidder({ clock, desk: own, bid, onChange }: RebidderOpti
   };
 
   const mark = (snapshot: JourneySnapshot): JourneySnapshot => {
+    if (rule !== undefined && consumerId() !== rule.consumerId) drop('over');
     const isHere = 'rebid' in snapshot && snapshot.distribution.id === rule?.auctionId;
     // While the place is looked for, as after a step of signing in, nothing is known to be over.
     if (!isHere && snapshot.journeyStage === 'routed') drop('over');
@@ -60,10 +69,18 @@ export function createRebidder({ clock, desk: own, bid, onChange }: RebidderOpti
     desk.show(desk.snapshot);
   };
 
-  const bidNow = async (amount: string): Promise<void> => {
+  /** Reads anew before it bids: another tab may have done so a moment ago. */
+  const bidOnce = async (): Promise<void> => {
+    await refresh();
+    const next = rule === undefined ? null : nextBid(own.snapshot, rule);
+    if (next === 'limit') end(own, 'limit_reached');
+    else if (next !== null) await bid(next);
+  };
+
+  const bidNow = async (): Promise<void> => {
     isBidding = true;
     try {
-      await bid(amount);
+      if (!(await turn(bidOnce))) cancelTimer = clock.setTimeout(look, againMs);
     } catch (error) {
       if (rule === undefined) return;
       const code = isFanfareError(error) ? error.code : 'internal_error';
@@ -81,14 +98,14 @@ export function createRebidder({ clock, desk: own, bid, onChange }: RebidderOpti
     if (rule === undefined || isBidding) return;
     const next = nextBid(own.snapshot, rule);
     if (next === 'limit') end(own, 'limit_reached');
-    else if (next !== null) void bidNow(next);
+    else if (next !== null) void bidNow();
   };
 
   return {
     begin(desk, given) {
       const { snapshot } = desk;
       if (!('rebid' in snapshot)) return;
-      rule = { ...(given as RebidRule), auctionId: snapshot.distribution.id }; // by its rules
+      rule = { ...(given as RebidRule), auctionId: snapshot.distribution.id, consumerId: consumerId() }; // by its rules
       onChange('set', rule.auctionId, rule.maxAmount);
       desk.show(snapshot);
     },

@@ -141,6 +141,58 @@ test('an auction is bid in, lost sight of, won back and won', async () => {
   expect(shop.platform.defects).toEqual([]);
 });
 
+test('the limit of a shopper who left is nothing to the next one at the device', async () => {
+  const shop = openShop();
+  const merchant = await merchantWithoutQueue(shop);
+  const auction = await openAuction(merchant, { startPrice: '50', minBidIncrement: '5' });
+  const tab = await begin(shop);
+  const { journey } = tab;
+  const told = listenTo(tab);
+  await now(journey, 'enterable', 'auction').actions.bid({ amount: '50' });
+  await now(journey, 'participating', 'auction').actions.setRebid?.({ maxAmount: '1000' });
+
+  await tab.client.auth.logout();
+  await tab.client.auth.guest();
+  await shop.settle();
+  await journey.enter();
+  await now(journey, 'participating', 'auction').actions.bid({ amount: '60' });
+  const rival = await rivalIn(merchant);
+  await auction.enter(rival);
+  await auction.bid(rival, '70');
+  await shop.pass(20_000);
+
+  expect(now(journey, 'participating', 'auction')).toMatchObject({
+    rebid: null,
+    bidding: { ownBid: '60.00', highestBid: '70.00' },
+  });
+  expect(told).toContainEqual(['auction:rebid-stopped', { auctionId: auction.id, reason: 'over' }]);
+});
+
+test('a limit in each of two tabs is one bid, and nobody outbids themselves', async () => {
+  const shop = openShop();
+  const merchant = await merchantWithoutQueue(shop);
+  const auction = await openAuction(merchant, { startPrice: '50', minBidIncrement: '5' });
+  const tabs = [await begin(shop), shop.open('second')];
+  const other = tabs[1]!.client.journeys.get(shop.experienceId);
+  other.subscribe(() => undefined);
+  await now((tabs[0] as Awaited<ReturnType<typeof begin>>).journey, 'enterable', 'auction').actions.bid({
+    amount: '50',
+  });
+  await shop.settle();
+  for (const { client } of tabs) {
+    const { actions } = now(client.journeys.get(shop.experienceId), 'participating', 'auction');
+    await actions.setRebid?.({ maxAmount: '200', increment: client === tabs[0]!.client ? '5' : '20' });
+  }
+  const rival = await rivalIn(merchant);
+  await auction.enter(rival);
+  const bids = shop.count(/auctions.*bid/);
+
+  await auction.bid(rival, '60');
+  await shop.pass(20_000);
+
+  expect(shop.count(/auctions.*bid/) - bids).toBe(1);
+});
+
 test('whoever sets a limit is bid for up to it, and told where it ends', async () => {
   const shop = openShop();
   const merchant = await merchantWithoutQueue(shop);
