@@ -218,7 +218,7 @@ describe('C13: what an identity provider says about itself', () => {
   });
 });
 
-describe('C13, E4: what an identity provider names as the address of its keys', () => {
+describe('C13: what an identity provider names as the address of its keys', () => {
   const key = testKey('ES256', 'k-1');
   const ask = async (issuer: string, jwksUri: string) => {
     const asked: string[] = [];
