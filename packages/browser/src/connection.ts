@@ -78,7 +78,7 @@ export function connect<const Key extends string>(
     (engine ?? (await start(call.route.id))).sendAs(call, accessToken);
   const possession: Possession = {
     show: async (request) => (engine ?? (await start('a call'))).possession.show(request),
-    hear: async (url, answer) => (await engine?.possession.hear(url, answer)) ?? false,
+    hear: async (url, answer) => (engine ?? (await start('a call'))).possession.hear(url, answer),
     follow: (inUse, before) => engine?.possession.follow(inUse, before),
   };
   const session = lazySession(async (call) => (await start(call)).session, {
