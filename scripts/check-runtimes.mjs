@@ -27,7 +27,8 @@ const options = { cwd: project, env: cleanEnv(process.env), shell, stdio: 'inher
 
 try {
   writeFileSync(join(project, 'package.json'), JSON.stringify(consumerManifest(packAll('runtimes'))));
-  cpSync(join(root, 'scripts', 'runtimes'), project, { recursive: true });
+  cpSync(join(root, 'scripts', 'runtimes', 'load-all.mjs'), join(project, 'load-all.mjs'));
+  cpSync(join(root, 'fixtures', 'runtimes', 'consumer'), project, { recursive: true });
   execFileSync('npm', ['install', '--ignore-scripts', ...quiet], options);
   const runtimes = installRuntimes(tools, { ...options, quiet });
   await bundleWorkers(project, tools);
