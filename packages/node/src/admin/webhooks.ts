@@ -99,7 +99,8 @@ export interface AdminWebhooksResource {
   /**
    * Adds a webhook endpoint, and returns it with its secret, once.
    * Only https addresses on the internet are taken: no credentials, no fragment, nothing private. A secret
-   * is made where none is given. Not repeatable, because an answer with a secret is kept nowhere.
+   * is made where none is given. Not repeatable, because an answer with a secret is kept nowhere. A tenant
+   * has 50 at most, not counting archived ones; the next is a `conflict`.
    * An addition of this SDK and its mock platform; a hosted platform may not have it yet.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `encryption_key_unknown`,
@@ -108,6 +109,7 @@ export interface AdminWebhooksResource {
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
    * @throws NotFoundError `not_found`
+   * @throws ConflictError `conflict`
    * @throws RateLimitError `rate_limited`
    * @throws ServerError `internal_error`, `service_unavailable`
    * @example
