@@ -10,6 +10,7 @@ const provingGroups: ReadonlySet<string> = new Set(['auth', 'mfa', 'emailVerific
 /** Operations that show a merchant what is personal. */
 const sensitiveReads: ReadonlySet<string> = new Set([
   'admin.appointments.attendees.list',
+  'admin.appointments.slots.list',
   'admin.audiences.groups.members',
   'admin.audiences.members.list',
   'admin.consumers.audiences',
