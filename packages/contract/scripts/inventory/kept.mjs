@@ -64,7 +64,7 @@ export const kept = [
   {
     place: 'browser: memory of the page',
     what: 'the access token, the state of journeys, reports that wait to be sent',
-    until: 'leaving the page, or `destroy()`',
+    until: 'leaving the page, or `destroy()`; reports also after a day, or when consent is withdrawn',
     sources: [],
   },
   {
