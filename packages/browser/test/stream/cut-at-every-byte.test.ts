@@ -15,8 +15,9 @@ async function record(): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   const { client } = shop.open('tab', {
     fetch: async (input, init) => {
-      const response = await shop.platform.fetch(new Request(input, init));
-      if (!String(input).endsWith('/events/stream') || response.body === null) return response;
+      const request = new Request(input, init);
+      const response = await shop.platform.fetch(request);
+      if (!request.url.endsWith('/events/stream') || response.body === null) return response;
       const noting = new TransformStream<Uint8Array, Uint8Array>({
         transform(piece, controller) {
           pieces.push(piece);
