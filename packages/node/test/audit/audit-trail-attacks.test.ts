@@ -222,7 +222,7 @@ describe('J10: a log of one’s own under attack', () => {
     [{ tenant: { organizationId: 'org_aurora', mode: 'prod' } }, 'mode'],
   ])('refuses %j', (wrong, named) => {
     const create = () =>
-      createAuditTrail({ sink: slowSink().sink, tenant, ...wrong } as unknown as AuditTrailOptions); // wrong on purpose
+      createAuditTrail({ sink: slowSink().sink, ...wrong } as unknown as AuditTrailOptions); // wrong on purpose
 
     expect(create).toThrow(named);
   });

@@ -8,10 +8,11 @@ function openStore(now: () => number): SessionStore & { mode: 'up' | 'down' | 's
   const store = { ...inner, mode: 'up' as 'up' | 'down' | 'stuck' };
   for (const name of ['read', 'write', 'remove', 'keysOf', 'lease', 'release'] as const) {
     const run = inner[name] as (...args: unknown[]) => Promise<never>; // called with what it was given
-    store[name] = (...args: unknown[]) => {
+    const fail = (...args: unknown[]): Promise<never> => {
       if (store.mode === 'stuck') return new Promise<never>(() => undefined);
       return store.mode === 'down' ? Promise.reject(new Error('ECONNREFUSED')) : run(...args);
     };
+    Object.assign(store, { [name]: fail });
   }
   return store;
 }
@@ -41,7 +42,7 @@ describe('B12: a session store that fails', () => {
       for (const line of ['GET /session', 'POST /auth/guest', 'POST /auth/refresh', 'POST /auth/logout']) {
         const answer = await page.ask(line, line.startsWith('GET') ? {} : { body: { after: -1 } });
         expect(answer).toMatchObject({ status: 503, data: { error: 'service_unavailable' } });
-      expect(answer.headers.get('retry-after')).toBe('1');
+        expect(answer.headers.get('retry-after')).toBe('1');
       }
       await expect(sessions.read(page.request('/'))).rejects.toMatchObject({ code: 'storage_unavailable' });
       store.mode = 'up';
