@@ -67,7 +67,7 @@ export async function actionsOf(view: JourneyView): Promise<void> {
     // @ts-expect-error nobody can enter a line through a gate
     void view.actions.enter;
     // @ts-expect-error whether there is a bot check to answer, the data tells
-    view.actions.answerChallenge({ token: 'a token' });
+    void view.actions.answerChallenge({ token: 'a token' });
   }
   if (view.journeyStage === 'restoring') {
     // @ts-expect-error nothing is legal before the place is found

@@ -20,6 +20,7 @@ const resources: Readonly<Record<string, AccessResource>> = {
   'admin.apiKeys': 'keys',
   'admin.appointments': 'experiences',
   'admin.appointments.attendees': 'consumers',
+  'admin.appointments.slots.list': 'consumers', // it shows who comes
   'admin.auctions': 'experiences',
   'admin.audiences': 'consumers',
   'admin.auditLog': 'audit',

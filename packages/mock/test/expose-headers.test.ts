@@ -4,7 +4,9 @@ import { createMockPlatform } from '../src/index.js';
 const origin = 'https://shop.example';
 
 async function exposedTo(exposeHeaders: boolean | undefined): Promise<string | null> {
-  const platform = createMockPlatform({ ...(exposeHeaders !== undefined && { settings: { exposeHeaders } }) });
+  const platform = createMockPlatform({
+    ...(exposeHeaders !== undefined && { settings: { exposeHeaders } }),
+  });
   const [organization] = platform.world.organizations;
   organization.allowedOrigins.push(origin);
   const answer = await platform.fetch(`${platform.origin}/consumer/api/config`, {

@@ -35,7 +35,7 @@ function fieldTable(fields) {
     `\`${name}\``,
     sensitivity,
     [...operations]
-      .sort()
+      .sort((one, other) => (one < other ? -1 : 1))
       .map((id) => `\`${id}\``)
       .join(', '),
   ]);

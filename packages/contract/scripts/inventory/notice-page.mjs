@@ -24,7 +24,8 @@ export function noticePage({ operations }, { generated }) {
     '## What we process when you take part',
     lines(
       Object.entries(wordsByGroup(ofPages)).map(
-        ([group, words]) => `- **${purposeOf(group)}:** ${[...words].sort().join('; ')}.`,
+        ([group, words]) =>
+          `- **${purposeOf(group)}:** ${[...words].sort((one, other) => (one < other ? -1 : 1)).join('; ')}.`,
       ),
     ),
     '> [Name of the shop] uses the service of Fanfare [address] for this, as a processor [legal ground].',

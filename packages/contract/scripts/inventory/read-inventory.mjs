@@ -52,7 +52,7 @@ export function readInventory(document, { fieldSensitivity }) {
   }));
   if (untagged.size > 0) {
     throw new Error(
-      `These fields are tagged nowhere: ${[...untagged.values()].sort().join(', ')}. Name each in src/audit/field-sensitivity.ts, if it tells of a person or is a secret, or in scripts/inventory/ordinary-fields.mjs.`,
+      `These fields are tagged nowhere: ${[...untagged.values()].sort((one, other) => (one < other ? -1 : 1)).join(', ')}. Name each in src/audit/field-sensitivity.ts, if it tells of a person or is a secret, or in scripts/inventory/ordinary-fields.mjs.`,
     );
   }
   return { operations, webhooks };

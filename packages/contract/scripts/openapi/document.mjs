@@ -27,7 +27,6 @@ export function openApiDocument(contract, { version }) {
   const schemas = jsonSchemas(contract);
   const refused = refusals(contract);
   schemas.write(contract.errorBodySchema);
-  schemas.write(contract.proofAdviceSchema);
   const paths = pathsOf(contract, { write: schemas.write, refuse: refused.of });
   const webhooks = webhookObjects(contract, schemas);
   return {

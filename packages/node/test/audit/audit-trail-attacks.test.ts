@@ -203,7 +203,7 @@ describe('J10: a log of one’s own under attack', () => {
 
   it('outlives who is told and fails, at once or later', async () => {
     const { sink, records, state } = slowSink();
-    const later = vi.fn(async () => {
+    const later = vi.fn<() => unknown>(async () => {
       throw new Error('the pager is broken');
     });
     const trail = createAuditTrail({ sink, tenant, onSinkDown: later });

@@ -51,7 +51,7 @@ const koa = (configure: (app: Koa) => void) => async (): Promise<string> => {
 const hono = (configure: (app: Hono) => void) => async (): Promise<string> => {
   const app = new Hono();
   configure(app);
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false });
   if (!server.listening) await once(server, 'listening');
   closing.push(() => server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`; // it listens on a port
