@@ -22,8 +22,10 @@ export async function openPostgresShop(config: PoolConfig = {}): Promise<Postgre
   const schema = `fanfare_test_${randomBytes(6).toString('hex')}`;
   const table = `${schema}.inbox`;
   const { connectionString = databaseUrl } = config;
-  const own = new Pool({ connectionString, max: 3 });
-  const pool = new Pool({ ...config, connectionString });
+  // Nothing here has to outlive the server, and waiting for the disk is most of the time otherwise.
+  const options = '-c synchronous_commit=off';
+  const own = new Pool({ connectionString, max: 3, options });
+  const pool = new Pool({ options, ...config, connectionString });
   for (const each of [own, pool]) each.on('error', () => {}); // tests cut connections
   await own.query(`create schema ${schema}`);
   const inbox = postgresInbox({ pool, table });
