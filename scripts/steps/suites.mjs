@@ -113,6 +113,7 @@ const FULL = [
     name: 'hidden headers',
     run: [...hidden.run, ...hiddenFrom.map((file) => `e2e/test/${file}.test.ts`)],
     env: { FANFARE_EXPOSE_HEADERS: '0', FANFARE_ROUNDS: '100' },
+    minutes: 20,
     after: ['build'],
     alone: true,
   },
