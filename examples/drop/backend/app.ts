@@ -1,4 +1,5 @@
 import { FanfareServer } from '@fanfare/node';
+import { authenticateRequest } from '@fanfare/node/authorization';
 import { toExpressHandler } from '@fanfare/node/webhooks';
 import express, { type Express, type Request } from 'express';
 import { checkout } from './checkout.ts';
@@ -19,9 +20,14 @@ export function shopApp(settings: Settings): Express {
     ...(settings.baseUrl !== undefined && { baseUrl: settings.baseUrl }),
   });
   const consumerOf = async (request: Request): Promise<string> => {
-    const token = request.get('authorization')?.replace(/^Bearer /, '') ?? '';
-    const { consumerId } = await fanfare.tokens.verify(token);
-    return consumerId;
+    const { id } = await authenticateRequest(request, {
+      publicOrigin: new URL(settings.shopUrl).origin,
+      verify: async (token, possession) => {
+        const { consumerId } = await fanfare.tokens.verify(token, possession);
+        return { id: consumerId, roles: [] };
+      },
+    });
+    return id;
   };
 
   const app = express();

@@ -5,6 +5,8 @@ import type { ErrorRequestHandler } from 'express';
 const told: Readonly<Record<string, readonly [status: number, message: string]>> = {
   invalid_token: [401, 'Please sign in again.'],
   token_expired: [401, 'Please sign in again.'],
+  dpop_proof_required: [401, 'Please sign in again.'],
+  dpop_proof_invalid: [401, 'Please sign in again.'],
   invalid_request: [400, 'The shop did not understand this request.'],
   grant_invalid: [403, 'This place in line is not valid.'],
   grant_expired: [403, 'Your time to buy is over. You may join the line again.'],
