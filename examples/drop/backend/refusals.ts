@@ -3,6 +3,7 @@ import type { ErrorRequestHandler } from 'express';
 
 /** What a shopper can do something about, in the shop's own words. */
 const told: Readonly<Record<string, readonly [status: number, message: string]>> = {
+  unauthorized: [401, 'Please sign in again.'],
   invalid_token: [401, 'Please sign in again.'],
   token_expired: [401, 'Please sign in again.'],
   dpop_proof_required: [401, 'Please sign in again.'],
