@@ -1,8 +1,8 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { checkOptions, describeType, OptionsError } from '@fanfare/core/base';
-import { toBase64 } from '../base64.js';
+import { toBase64 } from '../bytes/base64.js';
 import { checkType } from '../check-option.js';
-import { nodeCrypto } from '../node-crypto.js';
+import { nodeCrypto } from '../runtime/node-crypto.js';
 import type { SigningKey } from '../signing/signing-key.js';
 import { createSource, type Source } from './create-source.js';
 import type { GivenKey } from './given-key.js';

@@ -1,6 +1,6 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { describeType } from '@fanfare/core/base';
-import type { NodeCrypto } from '../node-crypto.js';
+import type { NodeCrypto } from '../runtime/node-crypto.js';
 import { keyRefused, thumbprintText, type GivenKey } from './given-key.js';
 
 /** An Ed25519 key of Node, which signs at once. */

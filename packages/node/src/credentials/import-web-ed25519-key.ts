@@ -1,5 +1,5 @@
 import { describeType } from '@fanfare/core/base';
-import { fromLatin1 } from '../latin1.js';
+import { fromLatin1 } from '../bytes/latin1.js';
 import { sha256 } from '../tokens/sha256.js';
 import { keyRefused, thumbprintText, type GivenKey } from './given-key.js';
 

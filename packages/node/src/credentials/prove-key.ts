@@ -1,8 +1,8 @@
 import { keyProof, type Mode, type OrganizationId } from '@fanfare/contract';
 import { checkOptions } from '@fanfare/core/base';
-import { toBase64Url } from '../base64url.js';
+import { toBase64Url } from '../bytes/base64url.js';
 import { checkChoice, checkType, checkWhole } from '../check-option.js';
-import { nodeCryptoFor } from '../node-crypto.js';
+import { nodeCryptoFor } from '../runtime/node-crypto.js';
 import { importEd25519Key } from './import-ed25519-key.js';
 import type { Ed25519SigningKey } from './ed25519-source.js';
 

@@ -1,5 +1,5 @@
 import { checkOptions, describeType, OptionsError } from '@fanfare/core/base';
-import { fromBase64Url } from '../base64url.js';
+import { fromBase64Url } from '../bytes/base64url.js';
 
 /** A key that seals records, as it is kept in a secrets manager. */
 export interface SealingKeyOption {

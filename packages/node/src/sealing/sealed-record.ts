@@ -1,4 +1,4 @@
-import { fromBase64Url, toBase64Url } from '../base64url.js';
+import { fromBase64Url, toBase64Url } from '../bytes/base64url.js';
 import type { KeyRing } from './key-ring.js';
 import { SealedRecordError } from './sealing-error.js';
 

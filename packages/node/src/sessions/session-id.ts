@@ -1,4 +1,4 @@
-import { toBase64Url } from '../base64url.js';
+import { toBase64Url } from '../bytes/base64url.js';
 
 const form = /^[A-Za-z0-9_-]{43}$/;
 

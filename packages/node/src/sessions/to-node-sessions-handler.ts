@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FrameworkMessage } from '../webhooks/message-bytes.js';
-import { serveNode } from '../webhooks/serve-node.js';
+import { serveNode } from '../webhooks/adapters/serve-node.js';
 
 /** Answers a request of `node:http`, whatever happens; there is nothing to wait for or to catch. */
 export type NodeSessionsHandler = (message: IncomingMessage, response: ServerResponse) => void;

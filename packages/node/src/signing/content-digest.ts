@@ -1,5 +1,5 @@
-import { toBase64 } from '../base64.js';
-import { nodeCrypto } from '../node-crypto.js';
+import { toBase64 } from '../bytes/base64.js';
+import { nodeCrypto } from '../runtime/node-crypto.js';
 
 /**
  * Computes `Content-Digest` over the bytes that travel (RFC 9530 §2); without waiting where the runtime has the crypto

@@ -1,6 +1,6 @@
 import { headers, requestSignature } from '@fanfare/contract';
 import type { Clock, OutgoingRequest } from '@fanfare/core';
-import { toBase64Url } from '../base64url.js';
+import { toBase64Url } from '../bytes/base64url.js';
 import type { Credential } from '../credentials/credential-source.js';
 import type { Source } from '../credentials/create-source.js';
 import { signRequest } from './sign-request.js';

@@ -1,8 +1,8 @@
 import { requestSignature, type RequestSignatureAlgorithm } from '@fanfare/contract';
-import { toBase64 } from '../base64.js';
-import { toBase64Url } from '../base64url.js';
-import { nodeHmacKey, webHmacKey } from '../hmac-key.js';
-import { nodeCrypto, type NodeCrypto } from '../node-crypto.js';
+import { toBase64 } from '../bytes/base64.js';
+import { toBase64Url } from '../bytes/base64url.js';
+import { nodeHmacKey, webHmacKey } from '../runtime/hmac-key.js';
+import { nodeCrypto, type NodeCrypto } from '../runtime/node-crypto.js';
 import type { Secret } from '../secret.js';
 
 /** A key that signs requests, and how the platform calls it. */

@@ -1,4 +1,4 @@
-import { fromBase64Url, isBase64Url } from '../base64url.js';
+import { fromBase64Url, isBase64Url } from '../bytes/base64url.js';
 import { signatureVerifier, type PublicJwk, type SignatureVerifier } from './signature-verifier.js';
 import { keyKinds, secretMembers, type TokenAlgorithm } from './token-algorithms.js';
 import { tokenError } from './token-error.js';

@@ -1,4 +1,4 @@
-import { fromBase64Url } from '../base64url.js';
+import { fromBase64Url } from '../bytes/base64url.js';
 
 /** What a part of a JWT holds, where that is not one JSON object. */
 export type PartFault = 'not_an_object' | 'repeated_names';

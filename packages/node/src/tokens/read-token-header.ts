@@ -1,4 +1,4 @@
-import { isBase64Url } from '../base64url.js';
+import { isBase64Url } from '../bytes/base64url.js';
 import { readPart } from './read-part.js';
 import { tokenAlgorithms, type TokenAlgorithm } from './token-algorithms.js';
 import { tokenError } from './token-error.js';

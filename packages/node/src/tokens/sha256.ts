@@ -1,5 +1,5 @@
-import { toBase64Url } from '../base64url.js';
-import { nodeCrypto } from '../node-crypto.js';
+import { toBase64Url } from '../bytes/base64url.js';
+import { nodeCrypto } from '../runtime/node-crypto.js';
 
 /** Hashes a text, in base64url; without waiting where the runtime has the crypto of Node. */
 export function sha256(text: string): string | Promise<string> {

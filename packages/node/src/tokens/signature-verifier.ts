@@ -1,4 +1,4 @@
-import { nodeCrypto, type NodeCrypto } from '../node-crypto.js';
+import { nodeCrypto, type NodeCrypto } from '../runtime/node-crypto.js';
 import type { TokenAlgorithm } from './token-algorithms.js';
 
 /** Tells whether a key made a signature over a text of ASCII. */

@@ -1,6 +1,6 @@
 import { dpop, proofAddressForm, type DpopAlgorithm } from '@fanfare/contract';
 import type { Clock } from '@fanfare/core/base';
-import { fromBase64Url, isBase64Url } from '../base64url.js';
+import { fromBase64Url, isBase64Url } from '../bytes/base64url.js';
 import type { ClaimProof } from './proof-log.js';
 import { readPart } from './read-part.js';
 import { sha256 } from './sha256.js';

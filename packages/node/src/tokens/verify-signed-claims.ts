@@ -1,4 +1,4 @@
-import { fromBase64Url } from '../base64url.js';
+import { fromBase64Url } from '../bytes/base64url.js';
 import type { TokenKey } from './key-set.js';
 import { readPart } from './read-part.js';
 import type { TokenHeader } from './read-token-header.js';

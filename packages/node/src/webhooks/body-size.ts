@@ -1,4 +1,4 @@
-import { concat } from '../concat.js';
+import { concat } from '../bytes/concat.js';
 import { WebhookError } from './webhook-error.js';
 
 /** Gathers the chunks of a body and refuses it as soon as it exceeds the limit. */

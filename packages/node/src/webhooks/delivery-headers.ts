@@ -1,5 +1,5 @@
 import { headers as names } from '@fanfare/contract';
-import { isTagged } from '../is-tagged.js';
+import { isTagged } from '../bytes/is-tagged.js';
 import { WebhookError } from './webhook-error.js';
 
 /** Headers as plain data, in any case; a list holds the values of a header that stands there more than once. */

@@ -1,6 +1,6 @@
-import { concat } from '../concat.js';
-import type { HmacKey } from '../hmac-key.js';
-import { fromLatin1, toLatin1 } from '../latin1.js';
+import { concat } from '../bytes/concat.js';
+import type { HmacKey } from '../runtime/hmac-key.js';
+import { fromLatin1, toLatin1 } from '../bytes/latin1.js';
 import { findKey, type SignedContent } from './mac.js';
 import type { MismatchCause } from './mismatch-cause.js';
 

@@ -1,5 +1,5 @@
 import { describeType, OptionsError } from '@fanfare/core/base';
-import { hmacKey, type HmacKey } from '../hmac-key.js';
+import { hmacKey, type HmacKey } from '../runtime/hmac-key.js';
 
 /** Shorter than this, a secret is a placeholder; those of the platform are far longer. */
 const minCharacters = 16;

@@ -24,21 +24,21 @@ export type {
   WebhookFailure,
   WebhookHandlers,
 } from './webhook-context.js';
-export { toNodeHandler, type NodeWebhookHandler } from './to-node-handler.js';
-export { toExpressHandler } from './to-express-handler.js';
+export { toNodeHandler, type NodeWebhookHandler } from './adapters/to-node-handler.js';
+export { toExpressHandler } from './adapters/to-express-handler.js';
 export {
   type FastifyReplyLike,
   type FastifyRequestLike,
   type FastifyWebhookHandler,
   toFastifyHandler,
-} from './to-fastify-handler.js';
-export { type FastifyLike, type FastifyWebhookPlugin, toFastifyPlugin } from './to-fastify-plugin.js';
-export { type HonoContextLike, type HonoWebhookHandler, toHonoHandler } from './to-hono-handler.js';
-export { type KoaContextLike, type KoaWebhookMiddleware, toKoaMiddleware } from './to-koa-middleware.js';
-export { type LambdaWebhookHandler, toLambdaHandler } from './to-lambda-handler.js';
-export type { LambdaWebhookEvent, LambdaWebhookResult } from './lambda-event.js';
-export { type NextPagesHandler, toNextPagesHandler } from './to-next-pages-handler.js';
-export { toWorker, type WebhookWorker } from './to-worker.js';
+} from './adapters/to-fastify-handler.js';
+export { type FastifyLike, type FastifyWebhookPlugin, toFastifyPlugin } from './adapters/to-fastify-plugin.js';
+export { type HonoContextLike, type HonoWebhookHandler, toHonoHandler } from './adapters/to-hono-handler.js';
+export { type KoaContextLike, type KoaWebhookMiddleware, toKoaMiddleware } from './adapters/to-koa-middleware.js';
+export { type LambdaWebhookHandler, toLambdaHandler } from './adapters/to-lambda-handler.js';
+export type { LambdaWebhookEvent, LambdaWebhookResult } from './adapters/lambda-event.js';
+export { type NextPagesHandler, toNextPagesHandler } from './adapters/to-next-pages-handler.js';
+export { toWorker, type WebhookWorker } from './adapters/to-worker.js';
 export type { SenderOptions } from './sender-options.js';
 export type { InboxAnswer, InboxClaim, InboxTransaction, WebhookInbox } from './inbox.js';
 export { memoryInbox, type MemoryInboxOptions } from './memory-inbox.js';

@@ -1,6 +1,6 @@
 import type { BlockList } from 'node:net';
 import { describeType, OptionsError } from '@fanfare/core/base';
-import { nodeNet, type NodeNet } from '../node-net.js';
+import { nodeNet, type NodeNet } from '../runtime/node-net.js';
 
 /** Tells whether an IP address is one of a list. */
 export type IpRanges = (address: string) => boolean;

@@ -1,6 +1,6 @@
 import { webhookSignature } from '@fanfare/contract';
-import { equalBytes } from '../equal-bytes.js';
-import type { HmacKey } from '../hmac-key.js';
+import { equalBytes } from '../bytes/equal-bytes.js';
+import type { HmacKey } from '../runtime/hmac-key.js';
 
 /** What a signature covers. */
 export interface SignedContent {

@@ -1,5 +1,5 @@
 import { webhookSignature } from '@fanfare/contract';
-import { fromHex } from '../hex.js';
+import { fromHex } from '../bytes/hex.js';
 import type { DeliveryHeaders } from './delivery-headers.js';
 import { WebhookError } from './webhook-error.js';
 

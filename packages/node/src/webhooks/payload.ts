@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isTagged } from '../is-tagged.js';
+import { isTagged } from '../bytes/is-tagged.js';
 
 /** The body of a delivery in memory. Bytes are better than a string: decoding may already have lost some. */
 export type WebhookBytes = string | ArrayBuffer | ArrayBufferView;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { nodeNet } from '../node-net.js';
+import { nodeNet } from '../runtime/node-net.js';
 import type { IpRanges } from './ip-ranges.js';
 
 /**

@@ -1,8 +1,8 @@
 import { headers as names, webhookSignature } from '@fanfare/contract';
 import { checkOptions, describeType, OptionsError } from '@fanfare/core/base';
-import { nodeHmacKey } from '../hmac-key.js';
-import { toHex } from '../hex.js';
-import { nodeCryptoFor } from '../node-crypto.js';
+import { nodeHmacKey } from '../runtime/hmac-key.js';
+import { toHex } from '../bytes/hex.js';
+import { nodeCryptoFor } from '../runtime/node-crypto.js';
 import { secretBytes } from './import-secrets.js';
 import { signedHead } from './mac.js';
 import { isBytes, toBytes, type WebhookBytes } from './payload.js';

@@ -1,4 +1,4 @@
-import { nodeCryptoFor } from '../node-crypto.js';
+import { nodeCryptoFor } from '../runtime/node-crypto.js';
 
 /** What every store keeps apart byte by byte: printable ASCII of a bounded length. */
 const plain = /^(?!sha256:)[\x20-\x7e]{1,256}$/;

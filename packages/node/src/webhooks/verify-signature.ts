@@ -1,7 +1,7 @@
 import { limits, webhookSignature } from '@fanfare/contract';
 import { checkOptions, type Clock, systemClock } from '@fanfare/core/base';
 import { checkClock } from '../check-option.js';
-import { equalBytes } from '../equal-bytes.js';
+import { equalBytes } from '../bytes/equal-bytes.js';
 import type { WebhookHeaders } from './delivery-headers.js';
 import { importSecret } from './import-secrets.js';
 import { isWebhookError } from './is-webhook-error.js';

@@ -1,7 +1,7 @@
 import { limits, webhookSignature } from '@fanfare/contract';
 import { checkOptions, type Clock, describeType, OptionsError, systemClock } from '@fanfare/core/base';
 import { checkClock } from '../check-option.js';
-import type { HmacKey } from '../hmac-key.js';
+import type { HmacKey } from '../runtime/hmac-key.js';
 import { importSecrets } from './import-secrets.js';
 
 /** How deliveries are verified. There is no option that skips a check. */

@@ -4,7 +4,7 @@ import ed25519 from '@fanfare/contract/vectors/request-signatures-ed25519.json' 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEd25519Source } from '../../src/credentials/ed25519-source.js';
 import { proveKey } from '../../src/credentials/prove-key.js';
-import { nodeCrypto } from '../../src/node-crypto.js';
+import { nodeCrypto } from '../../src/runtime/node-crypto.js';
 import { Secret } from '../../src/secret.js';
 import { signRequest } from '../../src/signing/sign-request.js';
 import { signingKey, type SigningKey } from '../../src/signing/signing-key.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { importJWK, jwtVerify } from 'jose';
 import { describe, expect, it, vi } from 'vitest';
 import { verifyConsumerToken, type VerifyConsumerTokenOptions } from '@fanfare/node/tokens';
-import { nodeCrypto } from '../../src/node-crypto.js';
+import { nodeCrypto } from '../../src/runtime/node-crypto.js';
 import { signatureVerifier, webVerifier, type PublicJwk } from '../../src/tokens/signature-verifier.js';
 import { manualClock } from '../support/manual-clock.js';
 import { makeProof, pageKey } from '../support/proof-maker.js';

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { createWebhooks, verifySignature } from '@fanfare/node/webhooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { equalByteByByte } from '../../src/equal-bytes.js';
-import { nodeCrypto } from '../../src/node-crypto.js';
+import { equalByteByByte } from '../../src/bytes/equal-bytes.js';
+import { nodeCrypto } from '../../src/runtime/node-crypto.js';
 
 // As on a worker at the edge: there is no process to ask for modules of Node, and no Buffer.
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { checkChoice } from '../../check-option.js';
-import { toHex } from '../../hex.js';
+import { toHex } from '../../bytes/hex.js';
 import { WebhookError } from '../webhook-error.js';
 import { decodeBase64 } from './decode-base64.js';
 import { importTextSecret } from './import-sender-keys.js';

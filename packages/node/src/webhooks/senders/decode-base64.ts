@@ -1,5 +1,5 @@
-import { toBase64 } from '../../base64.js';
-import { fromLatin1 } from '../../latin1.js';
+import { toBase64 } from '../../bytes/base64.js';
+import { fromLatin1 } from '../../bytes/latin1.js';
 
 /** Decodes base64 in its one canonical spelling (RFC 4648 §3.5); `undefined` where a text is spelled in another way. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {

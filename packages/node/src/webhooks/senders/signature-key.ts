@@ -1,8 +1,8 @@
-import { toBase64Url } from '../../base64url.js';
-import { concat } from '../../concat.js';
-import { equalBytes } from '../../equal-bytes.js';
-import { type HmacKey, hmacKey } from '../../hmac-key.js';
-import { nodeCrypto } from '../../node-crypto.js';
+import { toBase64Url } from '../../bytes/base64url.js';
+import { concat } from '../../bytes/concat.js';
+import { equalBytes } from '../../bytes/equal-bytes.js';
+import { type HmacKey, hmacKey } from '../../runtime/hmac-key.js';
+import { nodeCrypto } from '../../runtime/node-crypto.js';
 
 /** What a signature covers: some text of the headers, then the body as it arrived. */
 export interface SignedBytes {

@@ -1,5 +1,5 @@
 import { checkOptions } from '@fanfare/core/base';
-import { fromHex } from '../../hex.js';
+import { fromHex } from '../../bytes/hex.js';
 import { WebhookError } from '../webhook-error.js';
 import { createSender, type TimedSenderOptions, timedNames } from './create-sender.js';
 import { importTextSecret } from './import-sender-keys.js';

@@ -1,4 +1,4 @@
-import { concat } from './concat.js';
+import { concat } from '../bytes/concat.js';
 import { nodeCrypto, type NodeCrypto } from './node-crypto.js';
 
 /** A key of HMAC-SHA256. */

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { refuse, refuseSender } from './answers.js';
-import type { FrameworkMessage } from './message-bytes.js';
-import type { SenderCheck } from './sender-options.js';
+import { refuse, refuseSender } from '../answers.js';
+import type { FrameworkMessage } from '../message-bytes.js';
+import type { SenderCheck } from '../sender-options.js';
 import { toRequest } from './to-request.js';
-import type { WebhookRequestHandler } from './webhook-handler.js';
+import type { WebhookRequestHandler } from '../webhook-handler.js';
 
 /** What of a request is thrown away unread, so that its sender gets to read the answer; then the line is cut. */
 const maxDiscardedBytes = 16_777_216;

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { senderCheck, type SenderOptions } from './sender-options.js';
+import { senderCheck, type SenderOptions } from '../sender-options.js';
 import { serveNode } from './serve-node.js';
 import { withKeptBytes } from './with-kept-bytes.js';
-import type { WebhookRequestHandler } from './webhook-handler.js';
+import type { WebhookRequestHandler } from '../webhook-handler.js';
 
 /** What is used of a context of Koa. */
 export interface KoaContextLike {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { senderCheck, type SenderOptions } from './sender-options.js';
+import { senderCheck, type SenderOptions } from '../sender-options.js';
 import { serveNode } from './serve-node.js';
-import type { WebhookRequestHandler } from './webhook-handler.js';
+import type { WebhookRequestHandler } from '../webhook-handler.js';
 
 /** Answers a request of `node:http`, whatever happens; there is nothing to wait for or to catch. */
 export type NodeWebhookHandler = (message: IncomingMessage, response: ServerResponse) => void;

@@ -1,5 +1,5 @@
 import { unreadRequest } from './unread-request.js';
-import type { WebhookRequestHandler } from './webhook-handler.js';
+import type { WebhookRequestHandler } from '../webhook-handler.js';
 
 /** What is used of a context of Hono. */
 export interface HonoContextLike {

@@ -1,4 +1,4 @@
-import { type FrameworkMessage, messageBytes } from './message-bytes.js';
+import { type FrameworkMessage, messageBytes } from '../message-bytes.js';
 
 /**
  * Makes a `Request` of a request of Node. The body is streamed as it arrives, so that whoever reads it decides

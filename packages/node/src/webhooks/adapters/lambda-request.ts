@@ -1,4 +1,4 @@
-import { fromLatin1 } from '../latin1.js';
+import { fromLatin1 } from '../../bytes/latin1.js';
 import type { LambdaWebhookEvent } from './lambda-event.js';
 import { brokenRequest } from './unread-request.js';
 

@@ -1,4 +1,4 @@
-import { WebhookError } from './webhook-error.js';
+import { WebhookError } from '../webhook-error.js';
 
 /**
  * Returns the request where nobody has read it, else one whose reading fails with what to do about it: the handler then

@@ -1,6 +1,6 @@
-import type { SenderOptions } from './sender-options.js';
+import type { SenderOptions } from '../sender-options.js';
 import { type FastifyWebhookHandler, toFastifyHandler } from './to-fastify-handler.js';
-import type { WebhookRequestHandler } from './webhook-handler.js';
+import type { WebhookRequestHandler } from '../webhook-handler.js';
 
 /** What is used of an instance of Fastify. */
 export interface FastifyLike {

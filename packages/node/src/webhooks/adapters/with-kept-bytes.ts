@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { FrameworkMessage } from './message-bytes.js';
+import type { FrameworkMessage } from '../message-bytes.js';
 
 /** Hangs on a message of Node the bytes that a framework kept elsewhere, if it did. A string is no bytes: it was decoded. */
 export function withKeptBytes(message: IncomingMessage, kept: readonly unknown[]): FrameworkMessage {

@@ -1,7 +1,7 @@
-import { senderCheck, type SenderOptions } from './sender-options.js';
+import { senderCheck, type SenderOptions } from '../sender-options.js';
 import { serveNode } from './serve-node.js';
 import type { NodeWebhookHandler } from './to-node-handler.js';
-import type { WebhookRequestHandler } from './webhook-handler.js';
+import type { WebhookRequestHandler } from '../webhook-handler.js';
 
 const hint =
   "In Express, mount this handler before app.use(express.json()), with or without express.raw({ type: '*/*' }) on its route; " +

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { senderCheck, type SenderOptions } from './sender-options.js';
+import { senderCheck, type SenderOptions } from '../sender-options.js';
 import { serveNode } from './serve-node.js';
-import type { WebhookRequestHandler } from './webhook-handler.js';
+import type { WebhookRequestHandler } from '../webhook-handler.js';
 
 /** Answers a request of an API route; settles once it is answered. */
 export type NextPagesHandler = (message: IncomingMessage, response: ServerResponse) => Promise<void>;

@@ -1,4 +1,4 @@
-import { nodeCrypto } from './node-crypto.js';
+import { nodeCrypto } from '../runtime/node-crypto.js';
 
 /** Tells whether two MACs are the same, in a time that does not depend on where they differ. */
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {

@@ -1,5 +1,5 @@
 import { unreadRequest } from './unread-request.js';
-import type { WebhookRequestHandler } from './webhook-handler.js';
+import type { WebhookRequestHandler } from '../webhook-handler.js';
 
 /** A module of Cloudflare Workers that answers requests. */
 export interface WebhookWorker<Env> {

@@ -1,7 +1,7 @@
-import { refuse } from './answers.js';
+import { refuse } from '../answers.js';
 import type { LambdaWebhookEvent, LambdaWebhookResult } from './lambda-event.js';
 import { lambdaRequest } from './lambda-request.js';
-import type { WebhookRequestHandler } from './webhook-handler.js';
+import type { WebhookRequestHandler } from '../webhook-handler.js';
 
 /** Answers an event of AWS Lambda; never rejects. */
 export type LambdaWebhookHandler = (event: LambdaWebhookEvent) => Promise<LambdaWebhookResult>;
