@@ -32,9 +32,17 @@ export {
   type FastifyWebhookHandler,
   toFastifyHandler,
 } from './adapters/to-fastify-handler.js';
-export { type FastifyLike, type FastifyWebhookPlugin, toFastifyPlugin } from './adapters/to-fastify-plugin.js';
+export {
+  type FastifyLike,
+  type FastifyWebhookPlugin,
+  toFastifyPlugin,
+} from './adapters/to-fastify-plugin.js';
 export { type HonoContextLike, type HonoWebhookHandler, toHonoHandler } from './adapters/to-hono-handler.js';
-export { type KoaContextLike, type KoaWebhookMiddleware, toKoaMiddleware } from './adapters/to-koa-middleware.js';
+export {
+  type KoaContextLike,
+  type KoaWebhookMiddleware,
+  toKoaMiddleware,
+} from './adapters/to-koa-middleware.js';
 export { type LambdaWebhookHandler, toLambdaHandler } from './adapters/to-lambda-handler.js';
 export type { LambdaWebhookEvent, LambdaWebhookResult } from './adapters/lambda-event.js';
 export { type NextPagesHandler, toNextPagesHandler } from './adapters/to-next-pages-handler.js';

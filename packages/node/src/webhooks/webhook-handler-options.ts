@@ -1,9 +1,12 @@
 import { type WebhookEvent, webhookEventTypes } from '@fanfare/contract';
-import { checkOptions, describeType, OptionsError } from '@fanfare/core/base';
-import { checkChoice, checkMethods } from '../check-option.js';
+import { checkOptions } from '@fanfare/core/base';
+import { checkType } from '../check-option.js';
+import {
+  deliveryOptionNames,
+  resolveDeliveryOptions,
+  type ResolvedDeliveryOptions,
+} from './delivery-options.js';
 import type { WebhookInbox } from './inbox.js';
-import { memoryInbox } from './memory-inbox.js';
-import { reportToConsole } from './report-to-console.js';
 import type {
   DeadLetterContext,
   WebhookContext,
@@ -11,7 +14,6 @@ import type {
   WebhookHandlers,
 } from './webhook-context.js';
 import {
-  checkPositive,
   type ResolvedWebhooksOptions,
   resolveWebhooksOptions,
   webhooksOptionNames,
@@ -80,75 +82,25 @@ export interface WebhookHandlerOptions<Tx = undefined> extends WebhooksOptions {
 export interface ResolvedHandlerOptions<Tx> extends ResolvedWebhooksOptions {
   readonly on: WebhookHandlers<Tx>;
   readonly fallback: ((event: WebhookEvent, context: WebhookContext<Tx>) => unknown) | undefined;
-  readonly inbox: WebhookInbox<Tx>;
-  readonly leaseMs: number;
-  readonly handlerTimeoutMs: number;
-  readonly deadLetter: ((event: WebhookEvent, context: DeadLetterContext<Tx>) => unknown) | undefined;
-  readonly maxAttempts: number;
-  readonly ack: 'after' | 'before';
-  readonly waitUntil: ((work: Promise<unknown>) => void) | undefined;
-  readonly onError: (error: unknown, failure: WebhookFailure) => unknown;
+  readonly delivery: ResolvedDeliveryOptions<WebhookEvent, Tx>;
 }
 
-const ownNames: readonly string[] = [
-  'on',
-  'fallback',
-  'inbox',
-  'leaseMs',
-  'handlerTimeoutMs',
-  'deadLetter',
-  'maxAttempts',
-  'ack',
-  'waitUntil',
-  'onError',
-];
+const names: readonly string[] = [...webhooksOptionNames, ...deliveryOptionNames, 'on', 'fallback'];
 
 /** Checks the options and fills in the defaults. */
 export function resolveHandlerOptions<Tx>(options: WebhookHandlerOptions<Tx>): ResolvedHandlerOptions<Tx> {
-  checkOptions(options, [...webhooksOptionNames, ...ownNames], 'webhookHandler');
+  checkOptions(options, names, 'webhookHandler');
   const { on, fallback, inbox, leaseMs, handlerTimeoutMs, ...others } = options;
   const { deadLetter, maxAttempts, ack, waitUntil, onError, ...verification } = others;
   const resolved = resolveWebhooksOptions(verification);
   checkOptions(on, webhookEventTypes, 'on');
-  for (const [type, handler] of Object.entries(on)) checkFunction(handler, `on["${type}"]`);
-  for (const [name, value] of Object.entries({ fallback, deadLetter, waitUntil, onError })) {
-    checkFunction(value, name);
-  }
-  checkMethods({ inbox }, ['claim', 'renew', 'complete', 'release']);
-  checkFunction(inbox?.transact, 'inbox.transact');
-  checkChoice({ ack }, ['after', 'before']);
-  checkDeadLetters(options);
+  for (const [type, handler] of Object.entries(on)) checkType({ [`on["${type}"]`]: handler }, 'function');
+  checkType({ fallback }, 'function');
+  const { clock } = resolved;
   return {
     ...resolved,
     on,
     fallback,
-    inbox: inbox ?? (memoryInbox({ clock: resolved.clock }) as WebhookInbox<Tx>), // `tx` is undefined without an inbox
-    leaseMs: checkPositive(leaseMs ?? 30_000, 'leaseMs'),
-    handlerTimeoutMs: checkPositive(handlerTimeoutMs ?? 300_000, 'handlerTimeoutMs'),
-    deadLetter,
-    maxAttempts: checkPositive(maxAttempts ?? (ack === 'before' ? 1 : 5), 'maxAttempts'),
-    ack: ack ?? 'after',
-    waitUntil,
-    onError: onError ?? reportToConsole,
+    delivery: resolveDeliveryOptions(options, { clock, redelivers: true }),
   };
-}
-
-function checkDeadLetters<Tx>({ deadLetter, maxAttempts, ack }: WebhookHandlerOptions<Tx>): void {
-  if (deadLetter === undefined && maxAttempts !== undefined) {
-    throw new OptionsError('maxAttempts needs deadLetter: an event that nobody takes over would be lost.');
-  }
-  if (ack !== 'before') return;
-  if (deadLetter === undefined) {
-    throw new OptionsError(
-      "ack: 'before' needs deadLetter: the sender has been answered when a handler fails, and does not deliver again.",
-    );
-  }
-  if (maxAttempts !== undefined) {
-    throw new OptionsError("maxAttempts cannot go with ack: 'before': deadLetter takes the first failure.");
-  }
-}
-
-function checkFunction(value: unknown, option: string): void {
-  if (value === undefined || typeof value === 'function') return;
-  throw new OptionsError(`${option} must be a function, not ${describeType(value)}.`);
 }

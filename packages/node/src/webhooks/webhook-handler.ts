@@ -1,15 +1,8 @@
 import type { WebhookEvent } from '@fanfare/contract';
-import { acknowledge, answerOutcome, refuse, refuseMethod } from './answers.js';
-import { createDeliveryVerifier, type VerifiedDelivery } from './create-webhooks.js';
-import {
-  claimDelivery,
-  type DeliveryFailure,
-  type DeliveryOutcome,
-  handleClaimed,
-  type OnceOptions,
-} from './deliver-once.js';
+import { answerDelivery, refuseDelivery } from './answer-delivery.js';
+import { acknowledge, refuseMethod } from './answers.js';
+import { createDeliveryVerifier } from './create-webhooks.js';
 import { inboxKey } from './inbox.js';
-import { reportBrokenListener } from './report-to-console.js';
 import type { WebhookContext } from './webhook-context.js';
 import {
   resolveHandlerOptions,
@@ -52,55 +45,15 @@ export function webhookHandler<Tx = undefined>(options: WebhookHandlerOptions<Tx
   return async function handleWebhook(request, scope) {
     if (request.method !== 'POST') return refuseMethod();
     try {
-      return await handle(await verifyDelivery(request), { options: resolved, scope });
+      const { event, secretIndex } = await verifyDelivery(request);
+      const handle = findHandler(event, resolved);
+      if (handle === undefined) return acknowledge();
+      const delivery = { event, secretIndex, inboxKey: inboxKey(event), handle };
+      return await answerDelivery(delivery, { options: resolved.delivery, scope });
     } catch (error) {
-      void report(resolved, { stage: 'refused', error });
-      return refuse(error);
+      return refuseDelivery(resolved.delivery, error);
     }
   };
-}
-
-interface Surroundings<Tx> {
-  readonly options: ResolvedHandlerOptions<Tx>;
-  readonly scope: object | undefined;
-}
-
-async function handle<Tx>(
-  { event, secretIndex }: VerifiedDelivery,
-  { options, scope }: Surroundings<Tx>,
-): Promise<Response> {
-  const handler = findHandler(event, options);
-  if (handler === undefined) return acknowledge();
-  const { inbox, leaseMs, handlerTimeoutMs, clock, deadLetter, maxAttempts, ack } = options;
-  const once: OnceOptions<Tx> = {
-    inbox,
-    leaseMs,
-    limitMs: handlerTimeoutMs,
-    clock,
-    maxAttempts,
-    redelivers: ack === 'after',
-    claim: { key: inboxKey(event), owner: crypto.randomUUID() },
-    report: (error, failure) => void report(options, { ...failure, event, error }),
-    run: (attempt) => handler(event, { ...attempt, secretIndex }),
-    deadLetter: deadLetter && ((error, attempt) => deadLetter(event, { ...attempt, secretIndex, error })),
-  };
-  const claimed = await claimDelivery(once);
-  if (claimed.outcome !== 'claimed') return answerOutcome(claimed);
-  const work = handleClaimed(once, claimed.attempt);
-  if (ack === 'after') return answerOutcome(await work);
-  keepAlive(work, { options, scope });
-  return acknowledge();
-}
-
-/** Lets the work go on after the answer. It reports its own failures and never rejects. */
-function keepAlive<Tx>(work: Promise<DeliveryOutcome>, { options, scope }: Surroundings<Tx>): void {
-  const runtime = scope as { readonly waitUntil?: unknown } | undefined; // whatever it is, a missing name is undefined
-  try {
-    if (typeof runtime?.waitUntil === 'function') runtime.waitUntil(work);
-    else options.waitUntil?.(work);
-  } catch (error) {
-    void report(options, { stage: 'handling', error }); // the work goes on for as long as the process does
-  }
 }
 
 type Handler<Tx> = (event: WebhookEvent, context: WebhookContext<Tx>) => unknown;
@@ -111,22 +64,4 @@ function findHandler<Tx>(
 ): Handler<Tx> | undefined {
   if (event.type === 'unknown') return fallback;
   return (on[event.type] as Handler<Tx> | undefined) ?? fallback; // it was looked up by the type that it takes
-}
-
-interface Report extends Omit<DeliveryFailure, 'stage'> {
-  readonly stage: DeliveryFailure['stage'] | 'refused';
-  readonly event?: WebhookEvent;
-  readonly error: unknown;
-}
-
-/** Tells the application, whose own failure must change neither the answer nor the process. */
-async function report<Tx>(
-  { onError }: ResolvedHandlerOptions<Tx>,
-  { error, ...failure }: Report,
-): Promise<void> {
-  try {
-    await onError(error, failure);
-  } catch (own) {
-    reportBrokenListener(own);
-  }
 }

@@ -293,7 +293,7 @@ describe('H5: options of a handler', () => {
   const deadLetter = (): void => {};
   const bad: readonly (readonly [unknown, RegExp])[] = [
     [{ maxAttempts: 3 }, /maxAttempts needs deadLetter/],
-    [{ maxAttempts: 0, deadLetter }, /maxAttempts must be a whole number above 0/],
+    [{ maxAttempts: 0, deadLetter }, /maxAttempts must be a whole number from 1 up/],
     [{ maxAttempts: 1.5, deadLetter }, /maxAttempts must be/],
     [{ deadLetter: 'queue' }, /deadLetter must be a function, not a string/],
     [{ ack: 'before' }, /ack: 'before' needs deadLetter/],

@@ -1,8 +1,10 @@
 import { checkOptions, type Clock, OptionsError, systemClock } from '@fanfare/core/base';
-import { checkChoice, checkClock, checkMethods, checkType, checkWhole } from '../../check-option.js';
-import type { WebhookInbox } from '../inbox.js';
-import { memoryInbox } from '../memory-inbox.js';
-import { reportToConsole } from '../report-to-console.js';
+import { checkClock, checkMethods, checkType } from '../../check-option.js';
+import {
+  deliveryOptionNames,
+  resolveDeliveryOptions,
+  type ResolvedDeliveryOptions,
+} from '../delivery-options.js';
 import type { DeadLetterContext, WebhookContext, WebhookFailure } from '../webhook-context.js';
 import type { WebhookHandlerOptions } from '../webhook-handler-options.js';
 import type { SenderEvent } from './sender-event.js';
@@ -46,80 +48,25 @@ export interface SenderHandlerOptions<Tx = undefined> extends Pick<WebhookHandle
 export interface ResolvedSenderHandlerOptions<Tx> {
   readonly sender: WebhookSender;
   readonly handle: (event: SenderEvent, context: WebhookContext<Tx>) => unknown;
-  readonly inbox: WebhookInbox<Tx>;
-  readonly leaseMs: number;
-  readonly handlerTimeoutMs: number;
-  readonly deadLetter: ((event: SenderEvent, context: DeadLetterContext<Tx>) => unknown) | undefined;
-  readonly maxAttempts: number;
-  readonly ack: 'after' | 'before';
-  /** Whether a failed delivery comes again. */
-  readonly redelivers: boolean;
-  readonly waitUntil: ((work: Promise<unknown>) => void) | undefined;
-  readonly onError: (error: unknown, failure: SenderFailure) => unknown;
-  readonly clock: Clock;
+  readonly delivery: ResolvedDeliveryOptions<SenderEvent, Tx>;
 }
 
-const names: readonly string[] = [
-  'sender',
-  'handle',
-  'inbox',
-  'leaseMs',
-  'handlerTimeoutMs',
-  'deadLetter',
-  'maxAttempts',
-  'ack',
-  'waitUntil',
-  'onError',
-  'clock',
-];
+const names: readonly string[] = [...deliveryOptionNames, 'sender', 'handle', 'clock'];
 
 /** Checks the options and fills in the defaults. */
 export function resolveSenderHandlerOptions<Tx>(
   options: SenderHandlerOptions<Tx>,
 ): ResolvedSenderHandlerOptions<Tx> {
   checkOptions(options, names, 'senderHandler');
-  const { sender, handle, deadLetter, waitUntil, onError, inbox, ack = 'after' } = options;
-  const { leaseMs, handlerTimeoutMs, maxAttempts, clock = systemClock } = options;
+  const { sender, handle, clock = systemClock } = options;
   if (sender === undefined) {
     throw new OptionsError('sender is missing. Say who sends, as in sender: stripe({ secrets }).');
   }
   if (handle === undefined)
     throw new OptionsError('handle is missing. It is the function that takes the events.');
   checkMethods({ sender }, ['verify', 'verifyDelivery']);
-  checkType({ handle, deadLetter, waitUntil, onError, 'inbox.transact': inbox?.transact }, 'function');
-  checkMethods({ inbox }, ['claim', 'renew', 'complete', 'release']);
-  checkChoice({ ack }, ['after', 'before']);
-  checkWhole({ leaseMs, handlerTimeoutMs, maxAttempts }, { min: 1 });
+  checkType({ handle }, 'function');
   checkClock(clock);
-  checkDeadLetters(options);
-  const redelivers = ack === 'after' && sender.redelivers;
-  return {
-    sender,
-    handle,
-    inbox: inbox ?? (memoryInbox({ clock }) as WebhookInbox<Tx>), // `tx` is undefined without an inbox
-    leaseMs: leaseMs ?? 30_000,
-    handlerTimeoutMs: handlerTimeoutMs ?? 300_000,
-    deadLetter,
-    maxAttempts: maxAttempts ?? (redelivers ? 5 : 1),
-    ack,
-    redelivers,
-    waitUntil,
-    onError: onError ?? reportToConsole,
-    clock,
-  };
-}
-
-function checkDeadLetters<Tx>({ deadLetter, maxAttempts, ack }: SenderHandlerOptions<Tx>): void {
-  if (deadLetter === undefined && maxAttempts !== undefined) {
-    throw new OptionsError('maxAttempts needs deadLetter: an event that nobody takes over would be lost.');
-  }
-  if (ack !== 'before') return;
-  if (deadLetter === undefined) {
-    throw new OptionsError(
-      "ack: 'before' needs deadLetter: the sender has been answered when a handler fails, and does not deliver again.",
-    );
-  }
-  if (maxAttempts !== undefined) {
-    throw new OptionsError("maxAttempts cannot go with ack: 'before': deadLetter takes the first failure.");
-  }
+  const { redelivers } = sender;
+  return { sender, handle, delivery: resolveDeliveryOptions(options, { clock, redelivers }) };
 }
