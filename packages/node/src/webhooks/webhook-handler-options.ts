@@ -90,9 +90,8 @@ const names: readonly string[] = [...webhooksOptionNames, ...deliveryOptionNames
 /** Checks the options and fills in the defaults. */
 export function resolveHandlerOptions<Tx>(options: WebhookHandlerOptions<Tx>): ResolvedHandlerOptions<Tx> {
   checkOptions(options, names, 'webhookHandler');
-  const { on, fallback, inbox, leaseMs, handlerTimeoutMs, ...others } = options;
-  const { deadLetter, maxAttempts, ack, waitUntil, onError, ...verification } = others;
-  const resolved = resolveWebhooksOptions(verification);
+  const { on, fallback } = options;
+  const resolved = resolveWebhooksOptions(verificationOf(options));
   checkOptions(on, webhookEventTypes, 'on');
   for (const [type, handler] of Object.entries(on)) checkType({ [`on["${type}"]`]: handler }, 'function');
   checkType({ fallback }, 'function');
@@ -103,4 +102,10 @@ export function resolveHandlerOptions<Tx>(options: WebhookHandlerOptions<Tx>): R
     fallback,
     delivery: resolveDeliveryOptions(options, { clock, redelivers: true }),
   };
+}
+
+function verificationOf<Tx>(options: WebhookHandlerOptions<Tx>): WebhooksOptions {
+  const own: readonly string[] = webhooksOptionNames;
+  const entries = Object.entries(options).filter(([name]) => own.includes(name));
+  return Object.fromEntries(entries) as unknown as WebhooksOptions; // the members of it, and no others
 }
