@@ -82,16 +82,15 @@ const merchant = { authorization: `Basic ${Buffer.from(`merchant:${merchantPassw
 
 describe('who asks for a checkout', () => {
   it.each([
-    undefined,
-    '',
-    'nonsense',
-    'eyJhbGciOiJub25lIn0.e30.',
-    `eyJhbGciOiJFZERTQSJ9.${'A'.repeat(5_000)}.A`,
-  ])('is answered 401 with the token %j', async (token) => {
+    [undefined, 'unauthorized'],
+    ['', 'unauthorized'],
+    ['nonsense', 'invalid_token'],
+    ['eyJhbGciOiJub25lIn0.e30.', 'invalid_token'],
+    [`eyJhbGciOiJFZERTQSJ9.${'A'.repeat(5_000)}.A`, 'invalid_token'],
+  ])('is answered 401 with the token %j', async (token, code) => {
     const { status, answer } = await buy({ grant: 'grant_x', till: 'own' }, token);
 
-    expect(status).toBe(401);
-    expect(['invalid_token', 'unauthorized']).toContain(answer['error']);
+    expect([status, answer['error']]).toEqual([401, code]);
   });
 
   it('is answered 503 while the platform is away: signing in again would not help', async () => {

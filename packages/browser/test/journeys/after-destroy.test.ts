@@ -49,7 +49,7 @@ test('mounted twice in a row, a journey is followed once', async () => {
   expect(shop.count(/status|me$/)).toBe(4); // every 15 s
 });
 
-test('what an action still brings after destroy is shown to nobody and holds nothing', async () => {
+test('what an action still brings after destroy is shown to nobody, and the place it won is not forgotten', async () => {
   const shop = openShop();
   const { client } = shop.open();
   await client.auth.guest();
@@ -60,6 +60,7 @@ test('what an action still brings after destroy is shown to nobody and holds not
   shop.holding = 1;
   const entering = journey.enter().catch((error: unknown) => error);
   await shop.settle();
+  await expect.poll(() => shop.count(/queues\/.*enter/)).toBe(1); // keys of proofs take real time
   journey.subscribe(({ journeyStage }) => heard.push(journeyStage));
   heard.length = 0;
 
@@ -70,6 +71,8 @@ test('what an action still brings after destroy is shown to nobody and holds not
   await entering;
 
   expect(heard).toEqual([]);
+  expect(() => client.deviceId.reset()).toThrow();
+  await client.queues.leave(shop.queueId);
   expect(() => client.deviceId.reset()).not.toThrow();
 });
 

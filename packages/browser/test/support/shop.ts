@@ -13,6 +13,18 @@ import { fakeChannels, type FakeChannels } from './fake-channels.js';
 import { fakePage, type FakePage } from './fake-page.js';
 import { fakeStorage } from './fake-storage.js';
 
+// What a page loads later is there before anything is waited for: loading takes real time, and a shop has its own.
+const loaded = Promise.all([
+  import('../../src/engine.js'),
+  import('../../src/create-parts.js'),
+  import('../../src/journeys/engine.js'),
+  import('../../src/dpop/open-proofs.js'),
+  import('../../src/session-guard/start-guard.js'),
+  import('../../src/stream/create-updates.js'),
+  import('../../src/cookie-mode/open-cookie-mode.js'),
+  import('../../../core/src/errors/normalize-error.js'),
+]);
+
 /** A request that left a tab. */
 export interface Sent {
   readonly tab: string;
@@ -103,6 +115,7 @@ export function openShop(options: MockPlatformOptions = {}): Shop {
     };
 
   const settle = async (): Promise<void> => {
+    await loaded;
     for (let quiet = 0; quiet < 8; quiet = underWay > shop.holding ? 0 : quiet + 1) {
       await new Promise((resolve) => setImmediate(resolve));
     }
