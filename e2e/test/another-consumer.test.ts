@@ -136,6 +136,8 @@ describe('destroy()', () => {
       const { held: locks = [], pending = [] } = await navigator.locks.query();
       return [...locks, ...pending].map(({ name }) => name);
     });
+    // What was under way may still arrive; what comes after it would be somebody who asks.
+    await tab.waitForTimeout(1_000);
     const asked = world.mock.platform.requests.length;
     await tab.evaluate(() => dispatchEvent(new Event('online')));
     await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_500)));
