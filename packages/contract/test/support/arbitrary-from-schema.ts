@@ -153,8 +153,17 @@ function strings(schema: Schema): fc.Arbitrary<unknown> {
   if (format === 'email') return accepted(schema, fc.emailAddress());
   if (format === 'url') return accepted(schema, fc.webUrl());
   if (format === 'uuid' || format === 'guid') return accepted(schema, fc.uuid());
-  if (pattern !== undefined) return accepted(schema, fc.stringMatching(withoutLookahead(pattern)));
+  if (pattern !== undefined) return accepted(schema, stringsOfForm(pattern));
   return accepted(schema, fc.string({ minLength: min, maxLength: Math.min(max, min + 40) }));
+}
+
+// A form is built once: fast-check takes tens of milliseconds for each, and a contract has the same few everywhere.
+const forms = new Map<string, fc.Arbitrary<string>>();
+
+function stringsOfForm(pattern: RegExp): fc.Arbitrary<string> {
+  const known = forms.get(String(pattern)) ?? fc.stringMatching(withoutLookahead(pattern));
+  forms.set(String(pattern), known);
+  return known;
 }
 
 /** fast-check cannot generate by what must not follow; the schema refuses what is too much. */
