@@ -208,6 +208,18 @@ describe('C2: nobody is cut off', () => {
     expect(tab.client.deviceId.get()).not.toBe(before);
   });
 
+  it('and whoever signs in after them takes part in nothing of theirs', async () => {
+    const shop = openShop();
+    shop.platform.world.organizations[0].queue.admitRate = 0;
+    const tab = await browserOf(shop)('tab');
+    await tab.client.queues.enter(shop.queueId);
+
+    await tab.client.auth.logout();
+    await tab.client.auth.guest();
+
+    expect(() => tab.client.deviceId.reset()).not.toThrow();
+  });
+
   it('by the clock of this device where the platform knows better: it is asked, and has the last word', async () => {
     const shop = openShop({ settings: { sessionPolicy: { idleSeconds: 120 } } });
     const tab = await browserOf(shop)('tab', { sessionLimits: 'platform' });
