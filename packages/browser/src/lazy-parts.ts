@@ -21,23 +21,41 @@ import type { Waitlists } from './resources/waitlists.js';
 
 /** The parts of a client that are loaded by their first call. */
 export interface LazyParts {
+  /** Shows the shopper where they are signed in, and signs them out there. */
   readonly sessions: Sessions;
+  /** Manages the shopper's second factor; `auth.stepUp` shows it. */
   readonly mfa: Mfa;
+  /** Proves that the shopper's e-mail address is theirs. */
   readonly emailVerification: EmailVerification;
+  /** Reads experiences, and takes the shopper into them. */
   readonly experiences: Experiences;
+  /** Reads queues, and takes the shopper into them and out again; `journeys` does that with everything around it. */
   readonly queues: Queues;
+  /** Reads draws, and takes the shopper into them and out again. */
   readonly draws: Draws;
+  /** Reads auctions, and bids in them for the shopper. */
   readonly auctions: Auctions;
+  /** Reads timed releases, and takes the shopper into them and out again. */
   readonly timedReleases: TimedReleases;
+  /** Reads appointments, and books slots of them for the shopper. */
   readonly appointments: Appointments;
+  /** Puts the shopper on waitlists. */
   readonly waitlists: Waitlists;
+  /** Reads the shopper's points. */
   readonly loyalty: Loyalty;
+  /** Reads whose key it is, what the platform offers, and how long things last. */
   readonly config: Config;
+  /** Reads what a page must know about its organization. */
   readonly organizations: Organizations;
+  /** Tells the platform what happened in the page; sends nothing by itself. */
   readonly beacon: Beacon;
+  /** Shows what happens in an experience, without telling to whom. */
   readonly activity: Activity;
+  /** Hands in the answers to bot checks that stand in front of a way. */
   readonly challenges: Challenges;
+  /** Reads what concerns the shopper who is signed in, and lets them take it along or away. */
   readonly consumers: Consumers;
+  /** Listens to what happens to the shopper, as it happens. */
   readonly events: Events;
 }
 

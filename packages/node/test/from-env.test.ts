@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { FanfareServer, fromEnv } from '@fanfare/node';
 import { refusalOf } from './support/refusal-of.js';
 
-const secret = 'sk_live_9f8e7d6c5b4a39281706';
+const secret = 'sk_live_a1b2c3d4e5f6';
 const whole = {
   FANFARE_SECRET_KEY: secret,
   FANFARE_ORGANIZATION_ID: 'org_1',
