@@ -52,7 +52,8 @@ async function load(options: ResolvedOptions): Promise<Machinery> {
   return {
     operations: new Map(operationList.map((row) => [row.id, row])),
     schemas,
-    transport: await watched(transport, options),
+    transport,
+    watch: await loadWatch(options),
     encrypt: await loadEncryption(options),
   };
 }
@@ -70,10 +71,10 @@ async function loadEncryption({ fieldEncryption }: ResolvedOptions): Promise<Mac
 }
 
 /** The log is asked first: a call that it refuses is not one that could be traced. */
-async function watched(transport: Transport, { audit, telemetry }: ResolvedOptions): Promise<Transport> {
+async function loadWatch({ audit, telemetry }: ResolvedOptions): Promise<Machinery['watch']> {
   const instruments = await telemetry?.load();
-  const traced = instruments === undefined ? transport : instruments.trace(transport);
-  if (audit === undefined) return traced;
+  const trace = (transport: Transport): Transport => instruments?.trace(transport) ?? transport;
+  if (audit === undefined) return instruments === undefined ? undefined : trace;
   const { watchAudit } = await import('../audit/trail/watch-audit.js');
-  return watchAudit(traced, audit);
+  return (transport) => watchAudit(trace(transport), audit);
 }

@@ -40,6 +40,8 @@ export interface Machinery {
   readonly operations: ReadonlyMap<string, Operation>;
   readonly schemas: typeof import('@fanfare/contract/schemas');
   readonly transport: Transport;
+  /** Adds what looks on, to a transport whose answers are checked already. @default nobody looks on */
+  readonly watch?: ((transport: Transport) => Transport) | undefined;
   /** Encrypts fields of a body that was checked. */
   readonly encrypt?: ((body: object) => Promise<unknown>) | undefined;
 }
@@ -47,7 +49,7 @@ export interface Machinery {
 /** Creates what calls operations. */
 export function createOperate(load: () => Promise<Machinery>): Operate {
   return async function operate<Id extends OperationId>(id: Id, input: OperateInput<Id>) {
-    const { operations, schemas, transport, encrypt } = await load();
+    const { operations, schemas, transport, watch, encrypt } = await load();
     const operation = operations.get(id);
     if (operation === undefined) throw new TypeError(`The contract has no operation ${id}.`);
     const { name = id, renew = (answer) => answer } = input;
@@ -56,7 +58,15 @@ export function createOperate(load: () => Promise<Machinery>): Operate {
     checkCallOptions(options, { id: name, unsafe });
     const check = (schema: Schema | undefined, value: unknown): unknown =>
       checked(schemas, { id: name, schema, value });
-    const answer = await transport.send({
+    const read: ReadAnswer = (answer) => {
+      if (input.status !== undefined && answer.status !== input.status)
+        throw otherStatus({ id: name, unsafe }, answer);
+      stripSecretFields(answer.data);
+      const received = { ...answer, data: renew(answer.data) };
+      return readAnswer(schemas, { id: name, unsafe, schema: operation.response, answer: received });
+    };
+    const reading = readWith(read, transport);
+    const answer = await (watch?.(reading) ?? reading).send({
       ...options,
       route: operation,
       name,
@@ -66,17 +76,19 @@ export function createOperate(load: () => Promise<Machinery>): Operate {
       body: await encrypted(check(operation.body, input.body), encrypt),
       ...(unsafe && { idempotencyKey: options.idempotencyKey ?? crypto.randomUUID() }),
     });
-    if (input.status !== undefined && answer.status !== input.status)
-      throw otherStatus({ id: name, unsafe }, answer);
-    stripSecretFields(answer.data);
-    const received = { ...answer, data: renew(answer.data) };
-    // The row's own schema made it.
-    return read(schemas, {
-      id: name,
-      unsafe,
-      schema: operation.response,
-      answer: received,
-    }) as OperationResponse<Id>;
+    return answer.data as OperationResponse<Id>; // the row's own schema made it
+  };
+}
+
+type ReadAnswer = (answer: Answer) => unknown;
+
+/** Answers are read below what looks on, which is to hear of an answer what the caller hears. */
+function readWith(read: ReadAnswer, transport: Transport): Transport {
+  return {
+    async send(call) {
+      const answer = await transport.send(call);
+      return { ...answer, data: read(answer) };
+    },
   };
 }
 
@@ -110,7 +122,7 @@ function parse(schema: Schema, value: unknown, id: string): ReturnType<Schema['s
   }
 }
 
-function read(
+function readAnswer(
   { mismatches, withTolerance }: Machinery['schemas'],
   received: Called & { readonly schema: Schema | undefined; readonly answer: Answer },
 ): unknown {

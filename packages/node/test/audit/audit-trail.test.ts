@@ -88,6 +88,16 @@ describe('J10, J6: calls that are written down', () => {
     expect(await verify(memory.records, audit)).toMatchObject({ valid: true, count: 4 });
   });
 
+  it('failed where the caller is told so, also when the platform answered a success', async () => {
+    const { audit, fanfare } = connect();
+    platform.fault({ operation: 'admin.queues.update', status: 200, body: '{"id":7}', times: 1 });
+
+    await fanfare.admin.queues.update('queue_aurora', { admitRate: 7 }).catch(() => undefined);
+    await audit.flush();
+
+    expect(memory.records.at(-1)).toMatchObject({ outcome: 'failed', code: 'invalid_response', status: 200 });
+  });
+
   it('are refused while the log is down, if they are privileged, and nothing is sent', async () => {
     const failures: unknown[] = [];
     const { audit, fanfare } = connect({ onSinkDown: (error) => void failures.push(error) });

@@ -91,6 +91,19 @@ describe('K9: a traced call', () => {
     expect(call?.ended && named('GET').every(({ ended }) => ended)).toBe(true);
   });
 
+  it('failed where the caller is told so, also when the answer was a success', async () => {
+    platform.fault({ operation: 'admin.queues.get', status: 200, body: '{"id":7}', times: 1 });
+
+    await expect(connect().admin.queues.get('queue_aurora')).rejects.toMatchObject({
+      code: 'invalid_response',
+    });
+
+    const [call] = named('fanfare admin.queues.get');
+    expect(call?.status).toEqual({ code: SpanStatusCode.ERROR });
+    expect(call?.attributes['error.type']).toBe('invalid_response');
+    expect(named('GET').map(({ attributes }) => attributes['http.response.status_code'])).toEqual([200]);
+  });
+
   it('has no key, token, id or value of a query in any attribute', async () => {
     const fanfare = connect({ bearer: true });
     const grant = `grant_${'x'.repeat(30)}`;
