@@ -1,3 +1,4 @@
+import { isSignatureGood } from '../runtime/is-signature-good.js';
 import { nodeCrypto, type NodeCrypto } from '../runtime/node-crypto.js';
 import type { TokenAlgorithm } from './token-algorithms.js';
 
@@ -36,7 +37,7 @@ function nodeVerifier(
   } catch {
     return undefined;
   }
-  return async (text, signature) => verify(new TextEncoder().encode(text), signature);
+  return (text, signature) => isSignatureGood(() => verify(new TextEncoder().encode(text), signature));
 }
 
 const webAlgorithms: Readonly<
@@ -54,5 +55,6 @@ const webAlgorithms: Readonly<
 export async function webVerifier(jwk: PublicJwk, alg: TokenAlgorithm): Promise<SignatureVerifier> {
   const algorithm = webAlgorithms[alg];
   const key = await crypto.subtle.importKey('jwk', { ...jwk }, algorithm, false, ['verify']);
-  return (text, signature) => crypto.subtle.verify(algorithm, key, signature, new TextEncoder().encode(text));
+  return (text, signature) =>
+    isSignatureGood(() => crypto.subtle.verify(algorithm, key, signature, new TextEncoder().encode(text)));
 }

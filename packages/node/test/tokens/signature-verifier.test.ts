@@ -84,6 +84,70 @@ describe('B10: the signatures of tokens, with the crypto of Node and with WebCry
   });
 });
 
+describe('B10: signatures that cannot be one', () => {
+  /** As workerd does it, now and then: it throws what is not even an `Error` of its realm over a wrong length. */
+  function throwOver(isOdd: (signature: Uint8Array) => boolean): void {
+    const verify = crypto.subtle.verify.bind(crypto.subtle);
+    vi.spyOn(crypto.subtle, 'verify').mockImplementation((algorithm, key, signature, data) =>
+      isOdd(signature as Uint8Array)
+        ? Promise.reject(new DOMException('Invalid signature.', 'OperationError'))
+        : verify(algorithm, key, signature, data),
+    );
+  }
+  const invalid = { code: 'invalid_token', details: { reason: 'signature' } };
+
+  it.each(keys)('are no reason for another error where WebCrypto throws: $alg', async (key) => {
+    withoutNode();
+    const token = makeToken(key, goodHeader(key), goodClaims(clock.now()));
+    const at = token.lastIndexOf('.') + 1;
+    const good = Buffer.from(token.slice(at), 'base64url');
+    throwOver(({ length }) => length !== good.length);
+
+    await expect(verifyConsumerToken(token, options)).resolves.toMatchObject({ consumerId: 'csm_1' });
+    for (let length = 0; length < good.length; length += 1)
+      await expect(
+        verifyConsumerToken(token.slice(0, at) + good.toString('base64url', 0, length), options),
+      ).rejects.toMatchObject(length === 0 ? { code: 'invalid_token' } : invalid);
+  });
+
+  it.each(keys)('are refused at every length by the crypto of Node: $alg', async (key) => {
+    const token = makeToken(key, goodHeader(key), goodClaims(clock.now()));
+    const at = token.lastIndexOf('.') + 1;
+    const good = Buffer.from(token.slice(at), 'base64url');
+
+    for (const bytes of [Buffer.concat([good, Buffer.alloc(1)]), Buffer.concat([good, good])])
+      await expect(
+        verifyConsumerToken(token.slice(0, at) + bytes.toString('base64url'), options),
+      ).rejects.toMatchObject(invalid);
+    for (let length = 1; length < good.length; length += 1)
+      await expect(
+        verifyConsumerToken(token.slice(0, at) + good.toString('base64url', 0, length), options),
+      ).rejects.toMatchObject(invalid);
+  });
+
+  it('do not hide that a key is none', async () => {
+    throwOver(() => true);
+
+    await expect(webVerifier({ kty: 'OKP', crv: 'Ed25519', x: 'AAAA' }, 'EdDSA')).rejects.toThrow();
+  });
+
+  it('leave a proof of possession refused as such', async () => {
+    withoutNode();
+    const [key] = keys;
+    if (key === undefined) throw new Error('There are three keys.');
+    const page = pageKey();
+    const claims = { ...goodClaims(clock.now()), cnf: { jkt: page.thumbprint } };
+    const token = makeToken(key, goodHeader(key), claims);
+    const [method, url] = ['POST', 'https://shop.example/api'];
+    const proof = makeProof(page, { method, url, token, now: clock.now() }).slice(0, -8);
+    throwOver(({ length }) => length !== 64);
+
+    await expect(
+      verifyConsumerToken(token, { ...options, dpop: { proof, method, url } }),
+    ).rejects.toMatchObject({ code: 'dpop_proof_invalid' });
+  });
+});
+
 describe('B10: the claims of tokens', () => {
   it('are judged as jose judges them', async () => {
     const key = keys[0];

@@ -2,6 +2,7 @@ import { toBase64Url } from '../../bytes/base64url.js';
 import { concat } from '../../bytes/concat.js';
 import { equalBytes } from '../../bytes/equal-bytes.js';
 import { type HmacKey, hmacKey } from '../../runtime/hmac-key.js';
+import { isSignatureGood } from '../../runtime/is-signature-good.js';
 import { nodeCrypto } from '../../runtime/node-crypto.js';
 
 /** What a signature covers: some text of the headers, then the body as it arrived. */
@@ -79,7 +80,7 @@ function verifierOf(raw: Uint8Array<ArrayBuffer>): Verify {
   if (node === undefined) return webVerifierOf(raw);
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: toBase64Url(raw) };
   const key = node.createPublicKey({ key: jwk, format: 'jwk' });
-  return (signature, message) => node.verify(null, message, key, signature);
+  return (signature, message) => isSignatureGood(() => node.verify(null, message, key, signature));
 }
 
 /** Makes the verification with WebCrypto alone. */
@@ -87,6 +88,7 @@ export function webVerifierOf(raw: Uint8Array<ArrayBuffer>): Verify {
   let imported: Promise<CryptoKey> | undefined;
   return async (signature, message) => {
     imported ??= crypto.subtle.importKey('raw', raw, 'Ed25519', false, ['verify']);
-    return crypto.subtle.verify('Ed25519', await imported, signature, message);
+    const key = await imported;
+    return isSignatureGood(() => crypto.subtle.verify('Ed25519', key, signature, message));
   };
 }

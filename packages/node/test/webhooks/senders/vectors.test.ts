@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { standardWebhooks, svix } from '@fanfare/node/webhooks/senders';
 import { webVerifierOf } from '../../../src/webhooks/senders/signature-key.js';
 import { fakeClock } from '../support/fake-clock.js';
@@ -70,5 +70,14 @@ describe('H12: published vectors', () => {
 
     expect(await verify(bytes(vector.v1a.slice('v1a,'.length)), message)).toBe(true);
     expect(await verify(bytes(vector.v1a.slice('v1a,'.length)), message.slice(1))).toBe(false);
+  });
+
+  it('v1a of another length or form is not valid, also where WebCrypto throws over it', async () => {
+    const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64'));
+    const raw = bytes(secrets.public.slice('whpk_'.length));
+    vi.spyOn(crypto.subtle, 'verify').mockRejectedValue(new DOMException('Bad length.', 'OperationError'));
+
+    expect(await webVerifierOf(raw)(new Uint8Array(63), new Uint8Array())).toBe(false);
+    await expect(webVerifierOf(raw.subarray(1))(new Uint8Array(64), new Uint8Array())).rejects.toThrow();
   });
 });
