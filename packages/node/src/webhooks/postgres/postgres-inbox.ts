@@ -15,7 +15,9 @@ import type {
   Row,
 } from './postgres-clients.js';
 import { postgresStatements } from './postgres-statements.js';
+import { retryRaces } from './retry-races.js';
 import { runTransaction } from './run-transaction.js';
+import { sqlState } from './sql-state.js';
 
 /** What a {@link postgresInbox} keeps, whatever the client. */
 export interface PostgresInboxSettings {
@@ -97,12 +99,12 @@ export function postgresInbox(
   const statements = postgresStatements(name);
   const retentionMs = checkRetention(options.retentionMs, 'retentionMs');
   const ask = (text: string, values: readonly unknown[]): Promise<readonly Row[]> =>
-    source.query(text, values).catch((error: unknown) => explain(error, name.table));
+    retryRaces(() => source.query(text, values)).catch((error: unknown) => explain(error, name.table));
 
   return {
     async claim({ key, owner }, leaseMs) {
       const values = [storableKey(key), owner, leaseMs, retentionMs];
-      return answerOf(await retried(() => ask(statements.claim, values)));
+      return answerOf(await ask(statements.claim, values));
     },
     async renew({ key, owner }, leaseMs) {
       return (await ask(statements.renew, [storableKey(key), owner, leaseMs])).length > 0;
@@ -118,7 +120,7 @@ export function postgresInbox(
       return runTransaction(await source.connect(), { ...transaction, claim, statements });
     },
     async createTable() {
-      for (const text of statements.create) await retried(() => source.query(text));
+      for (const text of statements.create) await retryRaces(() => source.query(text));
     },
     async prune() {
       let pruned = 0;
@@ -154,26 +156,8 @@ function answerOf(rows: readonly Row[]): InboxAnswer {
   return row['state'] === 'done' ? { state: 'done' } : { state: 'fresh', attempt: Number(row['attempts']) };
 }
 
-/** Who lost a race against an equal statement: serialization, deadlock, and tables created at the same moment. */
-const races: ReadonlySet<unknown> = new Set(['40001', '40P01', '23505', '42P07']);
-
-async function retried<T>(run: () => Promise<T>): Promise<T> {
-  for (let left = 4; left > 0; left -= 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (!races.has(codeOf(error))) throw error;
-    }
-  }
-  return run();
-}
-
 function explain(error: unknown, table: string): never {
-  if (codeOf(error) !== '42P01') throw error;
+  if (sqlState(error) !== '42P01') throw error;
   const message = `The inbox has no table ${table}. Call createTable() once, or run the text of postgresInboxSql().`;
   throw new FanfareError(message, { code: 'storage_unavailable', cause: error });
-}
-
-function codeOf(error: unknown): unknown {
-  return (error as { readonly code?: unknown } | null | undefined)?.code;
 }
