@@ -9,23 +9,37 @@ const { values } = parseArgs({
 });
 const [rounds, times] = [Number(values.rounds), Number(values.times)];
 const bodies = {
-  '1 KB': { size: 1_000 },
-  '10 KB': { size: 10_000 },
-  '100 KB': { size: 100_000 },
-  '10 KB beyond ASCII': { size: 10_000, text: 'Größe 券 ' },
+  '1kb': { name: '1 KB', size: 1_000 },
+  '10kb': { name: '10 KB', size: 10_000 },
+  '100kb': { name: '100 KB', size: 100_000 },
+  'non-ascii': { name: '10 KB beyond ASCII', size: 10_000, text: 'Größe 券 ' },
 };
 
 const figures = [];
-for (const [name, wanted] of Object.entries(bodies)) {
+for (const [id, { name, ...wanted }] of Object.entries(bodies)) {
   const delivery = makeDelivery(wanted);
-  await compare(`${name}, verified and parsed`, rivals(delivery), 'by hand');
-  await compare(`${name}, with WebCrypto`, await webRivals(delivery), 'WebCrypto by hand');
+  await compare(id, {
+    title: `A delivery of ${name}, verified and parsed`,
+    rivals: rivals(delivery),
+    to: 'by hand',
+  });
+  const web = await webRivals(delivery);
+  await compare(`${id}-web`, {
+    title: `A delivery of ${name}, with WebCrypto`,
+    rivals: web,
+    to: 'WebCrypto by hand',
+  });
 }
-await compare('100 KB, a forgery that is an hour old', forgeries(makeDelivery({ size: 100_000 })), 'ours');
+const forged = forgeries(makeDelivery({ size: 100_000 }));
+await compare('stale', {
+  title: 'A forgery of 100 KB that is an hour old, refused',
+  rivals: forged,
+  to: 'ours',
+});
 report('verify-webhook', figures);
 
-async function compare(title, contenders, to) {
+async function compare(id, { title, rivals: contenders, to }) {
   const own = inRatio(await inRounds(contenders, { rounds, times }), to);
   printFigures(title, own, to);
-  figures.push({ title, to, figures: own });
+  figures.push({ id, title, to, figures: own });
 }

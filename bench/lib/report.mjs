@@ -4,11 +4,12 @@ import { join } from 'node:path';
 
 const reports = join(import.meta.dirname, '..', '..', 'reports');
 
-/** Writes what was measured, and on what. */
+/** Writes what was measured, on what, and when. */
 export function report(name, figures) {
   const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+  const measuredOn = new Date().toISOString().slice(0, 10);
   mkdirSync(reports, { recursive: true });
   const file = join(reports, `bench-${name}.json`);
-  writeFileSync(file, `${JSON.stringify({ name, machine, figures }, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify({ name, machine, measuredOn, figures }, null, 2)}\n`);
   console.log(`\n${machine.cpu}, Node ${machine.node}; written to reports/bench-${name}.json`);
 }
