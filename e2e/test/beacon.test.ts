@@ -12,6 +12,7 @@ describe('I5: events that wait in a page', () => {
     ['is closed', 'close'],
     ['goes to another address', 'navigate'],
     ['is reloaded', 'reload'],
+    ['destroys its client and is closed', 'destroy'],
   ] as const)('arrive, once, when it %s', async (_, how) => {
     const { context, tabs } = await world.openTabs(1);
     const tab = tabs[0]!;
@@ -27,7 +28,8 @@ describe('I5: events that wait in a page', () => {
     });
     expect(world.calls('beacon.trackBatch')).toBe(0);
 
-    if (how === 'close') await tab.close({ runBeforeUnload: false });
+    if (how === 'destroy') await tab.evaluate(() => globalThis.fanfare.destroy());
+    if (how === 'close' || how === 'destroy') await tab.close({ runBeforeUnload: false });
     if (how === 'navigate') await tab.goto('about:blank');
     if (how === 'reload') await tab.reload();
 

@@ -47,8 +47,8 @@ export interface FanfareClient extends LazyParts {
   /** Calls `handler` on every event of that name; the returned function undoes it and is safe to call twice. */
   on<Name extends keyof ClientEvents>(name: Name, handler: (payload: ClientEvents[Name]) => void): () => void;
   /**
-   * Stops everything: calls, timers, listeners and channels. The tokens stay in the store, and a logout still
-   * reaches the platform. Safe to call twice.
+   * Stops everything: calls, timers, listeners and channels. The tokens stay in the store; a logout still reaches the platform,
+   * and so do the events that `beacon.collect` took, unless the shopper took back their consent. Safe to call twice.
    */
   destroy(): void;
 }

@@ -38,7 +38,12 @@ export interface Connection {
   send(call: Call, options?: SendOptions): Promise<Answer>;
   /** Sends a call with exactly the token that is given, or none. */
   sendAs(call: Call, accessToken?: string): Promise<Answer>;
-  /** Stops everything for good, but for a logout that the platform has yet to hear of; the tokens stay in the store. Safe to call twice. */
+  /** Sends a call without a token, once, with `keepalive`, also where the connection is destroyed; it leaves no timer. */
+  sendLast(call: Call): Promise<Answer>;
+  /**
+   * Stops everything for good, but for a logout that the platform has yet to hear of, and events that wait; the tokens stay in the
+   * store. Safe to call twice.
+   */
   destroy(): void;
 }
 
@@ -103,6 +108,7 @@ export function connect<const Key extends string>(
     signal,
     send: createSender({ session, sendAs, signal }),
     sendAs,
+    sendLast: async (call) => (engine ?? create(await importEngine())).sendLast(call),
     destroy() {
       ending.abort(new SessionError('The client was destroyed. Create another one.', { code: 'destroyed' }));
       session.destroy();

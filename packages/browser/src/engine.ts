@@ -1,4 +1,4 @@
-import type { Answer, Call, Emitter } from '@fanfare/core';
+import type { Answer, Call, Clock, Emitter } from '@fanfare/core';
 import { createTokenExchange, type SendAs } from './auth/token-exchange.js';
 import { createConnectionWatch } from './connection-watch.js';
 import { createCookieSeam } from './cookie-mode/create-cookie-seam.js';
@@ -21,6 +21,8 @@ export interface Engine {
   readonly possession: Possession;
   /** Sends a call with exactly the token that is given, or none. */
   sendAs(call: Call, accessToken?: string): Promise<Answer>;
+  /** Sends a call without a token, once, and also where the client is over; it sets no timer. */
+  sendLast(call: Call): Promise<Answer>;
 }
 
 /** What an engine is made of. */
@@ -91,7 +93,17 @@ export function createEngine({ options, host, events, deviceId, signal }: Engine
     onToken: possession.follow,
     clock,
   });
-  return { session, possession, sendAs };
+  const sendLast = (call: Call): Promise<Answer> =>
+    createKeyedTransport({ ...options, clock: withoutTimers(clock) }, possession).send({
+      ...{ ...call, keepalive: true, maxRetries: 0 },
+    });
+
+  return { session, possession, sendAs, sendLast };
+}
+
+/** Nobody waits for what is sent last: the browser ends it, and the client leaves nothing behind. */
+function withoutTimers({ now }: Clock): Clock {
+  return { now: () => now(), setTimeout: () => () => undefined };
 }
 
 /** Asked for at the moment of a sign-in: a page that is no secure context has no WebCrypto, a server no database. */

@@ -4,7 +4,7 @@ import type { Connection } from '../connection.js';
 import type { ClientEvents } from '../events.js';
 import { refusedArgument } from '../resources/refused-argument.js';
 import { collecting } from './collecting.js';
-import { createEventQueue, type WaitingEvent } from './event-queue.js';
+import { bytesOf, createEventQueue, type WaitingEvent } from './event-queue.js';
 
 /** Gathers events, and sends them together. */
 export interface Collector {
@@ -20,8 +20,8 @@ export interface Collector {
 
 /** What a collector is made of. */
 export interface CollectorOptions {
-  /** Fills in what events do not say themselves. */
-  readonly complete: (events: readonly object[]) => Promise<readonly object[]>;
+  /** Fills in what events do not say themselves, with `from` where something has to be asked for. */
+  readonly complete: (events: readonly object[], from: Connection) => Promise<readonly object[]>;
 }
 
 /** Kept free for what is filled in later: the id of the organization, and the comma behind the event. */
@@ -43,7 +43,7 @@ export function createCollector(connection: Connection, { complete }: CollectorO
   let failures = 0;
   let retryAfterMs = 0;
   let mostEvents: number = collecting.requestEvents;
-  let bytesUnderWay = 0;
+  const underWay = new Set<readonly WaitingEvent[]>();
   let hasSent = false;
 
   const dropped = (count: number, reason: Dropped['reason'], code: string | null = null): void => {
@@ -95,10 +95,9 @@ export function createCollector(connection: Connection, { complete }: CollectorO
     const batch = queue.take({ events: mostEvents, bytes: room });
     if (batch.length === 0) return 0;
     const { signal } = withdrawing;
-    const bytes = batch.reduce((sum, event) => sum + event.bytes, 0);
-    bytesUnderWay += bytes;
+    underWay.add(batch);
     try {
-      await tell(batch, signal);
+      await tell(batch, connection, signal);
       hasSent = true;
       failures = 0;
       retryAfterMs = 0;
@@ -110,19 +109,26 @@ export function createCollector(connection: Connection, { complete }: CollectorO
       dropped(batch.length, 'withdrawn');
       return batch.length;
     } finally {
-      bytesUnderWay -= bytes;
+      underWay.delete(batch);
       stopTimer();
       plan();
     }
   };
-  const tell = async (batch: readonly WaitingEvent[], signal: AbortSignal): Promise<void> => {
-    const [first, ...others] = await complete(batch.map(({ event }) => event));
-    signal.throwIfAborted();
+  const tell = async (
+    batch: readonly WaitingEvent[],
+    from: Connection,
+    signal?: AbortSignal,
+  ): Promise<void> => {
+    const [first, ...others] = await complete(
+      batch.map(({ event }) => event),
+      from,
+    );
+    signal?.throwIfAborted();
     const call =
       others.length === 0
         ? { route: beaconRoutes.track, body: first }
         : { route: beaconRoutes.trackBatch, body: [first, ...others] };
-    await connection.sendAs({ ...call, signal, keepalive: true, maxRetries: 0 });
+    await from.sendAs({ ...call, signal, keepalive: true, maxRetries: 0 });
   };
 
   /** One bad event does not take the others along: what is refused is sent again in halves, down to the one that is bad. */
@@ -148,7 +154,17 @@ export function createCollector(connection: Connection, { complete }: CollectorO
 
   /** The page may be gone a moment later: what fits goes at once, beside what is under way. */
   const leave = (): void => {
-    if (!isOffline()) sendOne(collecting.requestBytes - bytesUnderWay).catch(() => undefined);
+    const room = collecting.requestBytes - bytesOf([...underWay].flat());
+    if (!isOffline()) sendOne(room).catch(() => undefined);
+  };
+
+  /** The client is over, the page may not be: what waits, and what was cut short, is sent by what outlives a client. */
+  const sendLast = async (): Promise<void> => {
+    const outliving = { ...connection, sendAs: connection.sendLast };
+    queue.putBack([...underWay].flat());
+    if (isOffline() || !consent.allows('analytics')) return void queue.clear();
+    const most = { events: collecting.requestEvents, bytes: collecting.requestBytes };
+    while (queue.size > 0) await tell(queue.take(most), outliving);
   };
 
   const listen = (): void => {
@@ -164,8 +180,8 @@ export function createCollector(connection: Connection, { complete }: CollectorO
     ];
     const stop = (): void => {
       stopTimer();
-      queue.clear();
       for (const each of undo) each?.();
+      sendLast().catch(() => queue.clear()); // nobody is there any more to try again
     };
     ending.addEventListener('abort', stop, { once: true });
   };

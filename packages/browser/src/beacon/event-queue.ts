@@ -76,6 +76,7 @@ function fitting(events: readonly WaitingEvent[], most: Bounds): WaitingEvent[] 
   return events.slice(0, Math.min(most.events, end === -1 ? events.length : end));
 }
 
-function bytesOf(events: readonly WaitingEvent[]): number {
+/** Tells what events take together. */
+export function bytesOf(events: readonly WaitingEvent[]): number {
   return events.reduce((sum, event) => sum + event.bytes, 0);
 }

@@ -72,7 +72,8 @@ const nothing = when((value) => value === null || value === undefined);
  */
 export function createBeacon(connection: Connection): Beacon {
   const ask = createAsk(connection);
-  const { givenClock, organizationId: own } = connection.options;
+  const { givenClock } = connection.options;
+  let { organizationId: own } = connection.options;
 
   /** Gives every event an id, so that one that is sent twice counts once. */
   const complete = (event: NewBeaconEvent, what: string): CompletedEvent => {
@@ -87,16 +88,23 @@ export function createBeacon(connection: Connection): Beacon {
     return { organizationId: own, eventId: crypto.randomUUID(), eventTimestamp, ...event };
   };
   /** Fills in whose events they are, where they do not say so themselves. */
-  const claim = async (events: readonly CompletedEvent[], what: string): Promise<object[]> => {
+  const claim = async (
+    events: readonly CompletedEvent[],
+    what: string,
+    from: Connection = connection,
+  ): Promise<object[]> => {
     if (events.every(({ organizationId }) => organizationId !== undefined)) return [...events];
-    const { organizationId } = await learnConfig(connection).catch((error: unknown) => {
+    const { organizationId } = await learnConfig(from).catch((error: unknown) => {
       if (!isFanfareError(error) || error.code !== 'not_found') throw error;
       throw refusedArgument(`${what} needs an organizationId, since the platform does not tell it`);
     });
+    own = organizationId;
     return events.map((event) => ({ ...event, organizationId: event.organizationId ?? organizationId }));
   };
   const guard = (): void => guardMeasuring(connection);
-  const collector = createCollector(connection, { complete: (events) => claim(events, 'beacon.flush') });
+  const collector = createCollector(connection, {
+    complete: (events, from) => claim(events, 'beacon.flush', from),
+  });
   const tell = (route: Route, body: object, options: CallOptions | undefined): Promise<void> =>
     ask<void>(route, { body, check: nothing, options });
 

@@ -261,14 +261,71 @@ describe('I8: what waits in a page', () => {
     expect(beacons(shop)).toHaveLength(0);
   });
 
-  test('is gone with the client, with its timer and its listeners', async () => {
+  test('leaves with the client, which keeps no timer and no listener for it', async () => {
     const { shop, client, page } = await openUsed();
-    await collect(client, ['/a']);
+    await collect(client, ['/a', '/b']);
     client.destroy();
+    expect([shop.timers, page.listeners]).toEqual([0, 0]);
     await shop.pass(day);
 
-    expect([beacons(shop).length, shop.timers, page.listeners]).toEqual([0, 0, 0]);
+    expect(await told(shop)).toEqual([['/a', '/b']]);
+    expect(beacons(shop)[0]?.init).toMatchObject({ keepalive: true });
+    expect([await counted(shop), shop.timers, page.listeners]).toEqual([3, 0, 0]);
     await expect(client.beacon.collect(view())).rejects.toMatchObject({ code: 'destroyed' });
+  });
+
+  test('leaves with a client that has sent nothing yet, and whose organization it has to ask for', async () => {
+    const { shop, client } = open({ organizationId: undefined });
+    await collect(client, ['/a']);
+    client.destroy();
+    expect(shop.timers).toBe(0);
+    await shop.pass(day);
+
+    expect([await told(shop), await counted(shop)]).toEqual([[['/a']], 1]);
+  });
+
+  test('leaves with a client that is just sending it, and counts once', async () => {
+    const { shop, client } = await openUsed();
+    shop.platform.fault({ operation: 'beacon.track', hang: true, times: 1 });
+    await collect(client, ['/a']);
+    shop.holding = 1;
+    const flushing = client.beacon.flush();
+    await shop.settle();
+    await collect(client, ['/b']);
+    client.destroy();
+    await expect(flushing).rejects.toMatchObject({ code: 'destroyed' });
+    await shop.settle();
+
+    expect(shop.timers).toBe(0);
+    expect(await told(shop)).toEqual([['/a'], ['/a', '/b']]);
+    expect(await counted(shop)).toBe(3);
+  });
+
+  test('leaves a client in as many requests as it needs, one after another', async () => {
+    const { shop, client, page } = await openUsed();
+    page.goOffline();
+    for (const path of ['/a', '/b', '/c']) await client.beacon.collect(purchase(path));
+    page.goOnline();
+    client.destroy();
+    await shop.settle();
+
+    expect((await told(shop)).flat()).toEqual(['/a', '/b', '/c']);
+    expect(beacons(shop).length).toBe(2);
+  });
+
+  test('does not leave a client without a network, or one that the platform refuses', async () => {
+    const away = await openUsed();
+    away.page.goOffline();
+    await collect(away.client, ['/a']);
+    away.client.destroy();
+    const refused = await openUsed();
+    refused.shop.platform.fault({ operation: 'beacon.track', status: 503, times: 9 });
+    await collect(refused.client, ['/a']);
+    refused.client.destroy();
+    await Promise.all([away.shop.pass(day), refused.shop.pass(day)]);
+
+    expect([away, refused].map(({ shop }) => beacons(shop).length)).toEqual([0, 1]);
+    expect([away, refused].map(({ shop }) => shop.timers)).toEqual([0, 0]);
   });
 });
 
@@ -348,6 +405,16 @@ describe('I5: consent to be measured', () => {
     await shop.pass(60_000);
 
     expect(dropped).toEqual([{ count: 1, reason: 'withdrawn', code: null }]);
+    expect(beacons(shop)).toHaveLength(0);
+  });
+
+  test('is held to by a client that is destroyed', async () => {
+    const { client, shop } = await openAgreed();
+    await collect(client, ['/a']);
+    void client.consent.update({ version: '2', analytics: false }).catch(() => undefined);
+    client.destroy();
+    await shop.pass(day);
+
     expect(beacons(shop)).toHaveLength(0);
   });
 
