@@ -5,6 +5,7 @@ import type { LiveRecord, TokenRecord } from '../stores/token-record.js';
 import { updateRecord } from '../stores/update-record.js';
 import { endReason } from './end-reason.js';
 import { isUnfinished } from './lifetime.js';
+import { isAmbiguous, isAnswerLost, repeatPause } from './lost-answer.js';
 import { endedRecord, isReplaceable, refreshedRecord } from './records.js';
 import { planBackoff, remainingBackoff } from './shared-backoff.js';
 import { isNewer } from './machine.js';
@@ -80,7 +81,7 @@ async function send(context: ExchangeContext, record: LiveRecord): Promise<void>
     }
     // Once more, and soon: the platform repeats a lost answer for a short leeway only.
     failures = 2;
-    await sleep(100 + 200 * random(), { clock, signal });
+    await sleep(repeatPause(random), { clock, signal });
     return exchange.refresh(record.refreshToken, signal);
   };
   let answer: RefreshResult;
@@ -138,16 +139,6 @@ async function fail(context: ExchangeContext, failure: Failure): Promise<void> {
 
 function isSamePair(current: TokenRecord | null, record: LiveRecord): current is LiveRecord {
   return current?.kind === 'live' && current.id === record.id && current.generation === record.generation;
-}
-
-/** The token may be spent and the answer gone. */
-function isAmbiguous({ status }: FanfareError): boolean {
-  return status === undefined || status < 400 || status >= 500;
-}
-
-function isAnswerLost(error: unknown): boolean {
-  if (!isFanfareError(error)) return false;
-  return error.code === 'network_error' || (error.code === 'invalid_response' && isAmbiguous(error));
 }
 
 function asFanfareError(error: unknown): FanfareError {

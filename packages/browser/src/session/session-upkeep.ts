@@ -1,11 +1,8 @@
 import type { PageEvent } from '../tabs/page-events.js';
+import { nextUpkeep } from './next-upkeep.js';
 import type { SessionCore } from './session-core.js';
 import type { ResolvedSessionOptions } from './session-options.js';
-import { remainingBackoff } from './shared-backoff.js';
 import type { TokenAccess } from './token-access.js';
-
-/** A timer never fires more often than this for the sake of a token that is merely due, in milliseconds. */
-const minDelayMs = 5_000;
 
 /** Looks after a session while nobody calls it. Nothing depends on it: every call decides for itself. */
 export interface SessionUpkeep {
@@ -38,9 +35,7 @@ export function createSessionUpkeep({ core, access, options }: UpkeepContext): S
   const untilNext = (): number | undefined => {
     const { token, model } = core;
     if (token === null || isPaused || !refreshInBackground || !isWanted()) return undefined;
-    if (model.phase === 'waiting') return remainingBackoff(model.record?.backoff, clock.now());
-    if (model.phase !== 'authenticated') return undefined;
-    return token.isHurried() ? 0 : Math.max(minDelayMs, token.untilDue());
+    return nextUpkeep(model, { token, now: clock.now() });
   };
 
   const plan = (): void => {
