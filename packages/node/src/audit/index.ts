@@ -13,5 +13,5 @@ export { toNdjson } from './to-ndjson.js';
 export { fromNdjson } from './from-ndjson.js';
 export { createAuditTrail, type AuditTrail, type AuditTrailOptions } from './trail/create-audit-trail.js';
 export type { AuditFacts } from './trail/create-audit-trail.js';
-export type { AuditRecord, AuditSink } from './trail/audit-sink.js';
+export type { AuditRecord, AuditSink, AuditWriteOptions } from './trail/audit-sink.js';
 export { ndjsonFileSink, type NdjsonFileSink, type NdjsonFileSinkOptions } from './trail/ndjson-file-sink.js';

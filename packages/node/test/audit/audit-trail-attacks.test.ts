@@ -19,19 +19,41 @@ const facts = (callId: string): AuditFacts => ({
 });
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A sink that takes a turn of the loop for each record, and fails or hangs when told to. */
+/** A sink that takes a turn of the loop for each record, and fails when told to. */
 function slowSink() {
   const records: AuditRecord[] = [];
-  const state: { mode: 'works' | 'fails' | 'hangs' } = { mode: 'works' };
+  const state: { mode: 'works' | 'fails' } = { mode: 'works' };
   const sink: AuditSink = {
     async write(record) {
       await turn();
-      if (state.mode === 'hangs') await new Promise(() => undefined);
       if (state.mode === 'fails') throw new Error('the disk is full');
       records.push(record);
     },
   };
   return { records, state, sink };
+}
+
+/** A sink that never answers the first of its calls that `hangs` names, and works ever after. */
+function stuckOnce(hangs: 'write' | 'last') {
+  const records: AuditRecord[] = [];
+  let isStuck = true;
+  let tellStuck: () => void = () => undefined;
+  const whenStuck = new Promise<void>((resolve) => {
+    tellStuck = resolve;
+  });
+  const stuck = (): Promise<never> => {
+    isStuck = false;
+    tellStuck();
+    return new Promise(() => undefined);
+  };
+  const sink: AuditSink = {
+    write: async (record) => {
+      if (hangs === 'write' && isStuck) return stuck();
+      records.push(record);
+    },
+    last: async () => (hangs === 'last' && isStuck ? stuck() : undefined),
+  };
+  return { sink, records, whenStuck };
 }
 
 const verify = (records: readonly AuditRecord[], anchor: Parameters<typeof verifyAuditChain>[1]['anchor']) =>
@@ -142,18 +164,101 @@ describe('J10: a log of one’s own under attack', () => {
   });
 
   it('tells of a sink that hangs', async () => {
-    const { sink, state } = slowSink();
+    const { sink, whenStuck } = stuckOnce('write');
     const down = vi.fn();
     const clock = manualClock(0);
     const trail = createAuditTrail({ sink, tenant, clock, timeoutMs: 100, onSinkDown: down });
-    state.mode = 'hangs';
 
     const refused = expect(trail.require(facts('c'))).rejects.toMatchObject({ code: 'audit_unavailable' });
+    await whenStuck;
     await clock.advance(100);
     await refused;
 
     expect(down).toHaveBeenCalledTimes(1);
     expect(clock.pending()).toBe(0);
+  });
+
+  it.each(['write', 'last'] as const)(
+    'is not held up for good by a %s that never settles: what waits follows in its order',
+    async (hangs) => {
+      const { sink, records, whenStuck } = stuckOnce(hangs);
+      const clock = manualClock(0);
+      const trail = createAuditTrail({ sink, tenant, clock, timeoutMs: 100 });
+      const refused = expect(trail.require(facts('refused'))).rejects.toMatchObject({
+        code: 'audit_unavailable',
+      });
+      trail.spool(facts('spooled'));
+      await whenStuck;
+      await clock.advance(100);
+      await refused;
+
+      await trail.require(facts('after'));
+
+      expect(records.map(({ callId }) => callId)).toEqual(['refused', 'spooled', 'after']);
+      expect(await verify(records, await trail.anchor())).toMatchObject({ valid: true, count: 3 });
+      expect(clock.pending()).toBe(0);
+    },
+  );
+
+  it('ends a flush, and tells of it once, while no write ever settles', async () => {
+    let started = 0;
+    const sink: AuditSink = {
+      write() {
+        started += 1;
+        return new Promise(() => undefined);
+      },
+    };
+    const down = vi.fn<(error: unknown) => void>();
+    const clock = manualClock(0);
+    const trail = createAuditTrail({ sink, tenant, clock, timeoutMs: 100, onSinkDown: down });
+    trail.spool(facts('one'));
+    trail.spool(facts('two'));
+
+    for (const time of [1, 2]) {
+      const flushed = trail.flush();
+      while (started < time) await turn();
+      await clock.advance(100);
+      expect(await flushed).toBe(2);
+    }
+
+    expect(down).toHaveBeenCalledTimes(1);
+    expect(down.mock.calls[0]?.[0]).toMatchObject({ code: 'timeout', retryable: true });
+  });
+
+  it('tells a write that is waited for no longer to stop, and counts it as none when it ends after all', async () => {
+    const records: AuditRecord[] = [];
+    const signals: AbortSignal[] = [];
+    let finish: () => void = () => undefined;
+    const late: AuditSink = {
+      write(record, { signal }) {
+        signals.push(signal);
+        records.push(record);
+        if (signals.length > 1) return Promise.resolve();
+        return new Promise((resolve) => {
+          finish = resolve;
+        });
+      },
+    };
+    const clock = manualClock(0);
+    const trail = createAuditTrail({ sink: late, tenant, clock, timeoutMs: 100 });
+    trail.spool(facts('one'));
+    while (signals.length === 0) await turn();
+    expect(signals[0]?.aborted).toBe(false);
+    await clock.advance(100);
+    expect(signals[0]?.aborted).toBe(true);
+
+    await trail.require(facts('two'));
+    finish();
+    await turn();
+    await trail.require(facts('three'));
+
+    expect(records.map(({ seq, callId }) => [seq, callId])).toEqual([
+      [1, 'one'],
+      [1, 'one'],
+      [2, 'two'],
+      [3, 'three'],
+    ]);
+    expect(await verify(records.slice(1), await trail.anchor())).toMatchObject({ valid: true, count: 3 });
   });
 
   it('offers a record that failed again, the very same', async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createAuditTrail,
   ndjsonFileSink,
+  type AuditRecord,
   type AuditTrail,
   type AuditTrailOptions,
 } from '@fanfare/node/audit';
@@ -99,5 +100,25 @@ describe('J10: a file that something happened to', () => {
     await sink.close();
 
     expect((await lines()).map((line) => (JSON.parse(line) as { seq: number }).seq)).toEqual([2]);
+  });
+
+  it('holds a record once that came again while the first write of it still ran', async () => {
+    const sink = ndjsonFileSink({ path });
+    const trail = createAuditTrail({ sink, tenant });
+    await write(trail, 'one');
+    const written = JSON.parse((await lines())[0] ?? '') as AuditRecord;
+    const next = { ...written, seq: 2, callId: 'two', prevHash: written.hash, hash: 'b'.repeat(64) };
+    const slow = new AbortController();
+
+    const first = sink.write(next, { signal: slow.signal });
+    await new Promise((resolve) => setTimeout(resolve));
+    slow.abort();
+    const second = sink.write(next, { signal: new AbortController().signal });
+    const third = sink.write({ ...next, seq: 3, hash: 'c'.repeat(64) }, { signal: slow.signal });
+
+    await expect(third).rejects.toThrow('nobody waits');
+    await Promise.all([first, second]);
+    await sink.close();
+    expect((await lines()).map((line) => (JSON.parse(line) as AuditRecord).seq)).toEqual([1, 2]);
   });
 });

@@ -25,13 +25,20 @@ export interface AuditRecord {
   readonly hash: string;
 }
 
+/** What a sink is told besides the record. */
+export interface AuditWriteOptions {
+  /** Is aborted when nobody waits for this write any more. */
+  readonly signal: AbortSignal;
+}
+
 /** Where the merchant's own audit log is written. */
 export interface AuditSink {
   /**
-   * Writes one record for good: when it resolves, the record survives the process. It is called for one at a time, so
-   * one that never settles holds up the log; where it fails, the same record comes again: keep one of each `seq`.
+   * Writes one record for good: when it resolves, the record survives the process. The next record comes when it did.
+   * Where it fails, or takes longer than `timeoutMs` of the log, the same record comes again, also while the late write
+   * still runs: keep one of each `seq`.
    */
-  write(record: AuditRecord): Promise<void>;
+  write(record: AuditRecord, options: AuditWriteOptions): Promise<void>;
   /** Tells the last record that was written, so that the chain goes on after a restart. @default a new chain begins */
   last?(): Promise<Pick<AuditRecord, 'seq' | 'hash'> | undefined>;
 }

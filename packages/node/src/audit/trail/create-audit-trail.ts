@@ -3,6 +3,7 @@ import type { AuditAnchor, AuditTenant } from '@fanfare/contract/admin';
 import { checkOptions, FanfareError, OptionsError, systemClock, type Clock } from '@fanfare/core/base';
 import { checkClock, checkMethods, checkType, checkWhole } from '../../check-option.js';
 import type { AuditRecord, AuditSink } from './audit-sink.js';
+import { createDeadline } from './create-deadline.js';
 import { createHashChain, type UnsealedRecord } from './hash-chain.js';
 import { createSpool } from './spool.js';
 
@@ -13,7 +14,10 @@ export interface AuditTrailOptions {
   readonly tenant: AuditTenant;
   /** How many records wait at most, such as while the sink is down. @default 1_000 */
   readonly maxSpooled?: number | undefined;
-  /** How long a privileged call waits for the sink before it is refused, in milliseconds. @default 5_000 */
+  /**
+   * How long a privileged call waits for the sink before it is refused, in milliseconds, and how long the sink may take
+   * for one record before it counts as down. @default 5_000
+   */
   readonly timeoutMs?: number | undefined;
   /** Is told when the sink fails or hangs, once until it works again. @default nobody is told */
   readonly onSinkDown?: ((error: unknown) => void) | undefined;
@@ -76,7 +80,8 @@ export function createAuditTrail(options: AuditTrailOptions): AuditTrail {
   checkWhole({ maxSpooled, timeoutMs }, { min: 1 });
   checkClock(clock);
 
-  const chain = createHashChain(sink, { organizationId, mode });
+  const within = createDeadline({ clock, timeoutMs });
+  const chain = createHashChain({ sink, tenant: { organizationId, mode }, within });
   const now = (): string => new Date(clock.now()).toISOString();
   const spool = createSpool<UnsealedRecord>({
     write: (record) => chain.append(record),
@@ -90,15 +95,12 @@ export function createAuditTrail(options: AuditTrailOptions): AuditTrail {
     JSON.parse(canonicalJson({ ...facts, at: now() })) as UnsealedRecord;
 
   async function write(facts: AuditFacts): Promise<void> {
-    let isWanted = true;
-    const work = spool.write(record(facts), () => isWanted);
+    const unsealed = record(facts);
     try {
-      await withDeadline(work, { clock, timeoutMs });
+      await within((signal) => spool.write(unsealed, () => !signal.aborted));
     } catch (error) {
       spool.fail(error);
       throw error;
-    } finally {
-      isWanted = false;
     }
   }
 
@@ -135,17 +137,4 @@ function checkTenant(tenant: unknown): AuditTenant {
   }
   if (mode !== 'test' && mode !== 'live') throw new OptionsError('tenant.mode must be "test" or "live".');
   return { organizationId, mode };
-}
-
-function withDeadline(
-  work: Promise<void>,
-  { clock, timeoutMs }: { readonly clock: Clock; readonly timeoutMs: number },
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = clock.setTimeout(
-      () => reject(new Error(`The sink took longer than ${timeoutMs} ms.`)),
-      timeoutMs,
-    );
-    work.then(resolve, reject).finally(stop);
-  });
 }

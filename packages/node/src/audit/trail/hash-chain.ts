@@ -2,6 +2,7 @@ import { auditGenesis, auditHashInput } from '@fanfare/contract/audit';
 import type { AuditAnchor, AuditTenant } from '@fanfare/contract/admin';
 import { sha256Hex } from '../sha256-hex.js';
 import type { AuditRecord, AuditSink } from './audit-sink.js';
+import type { Deadline } from './create-deadline.js';
 
 /** A record before it has its place in the chain. */
 export type UnsealedRecord = Omit<AuditRecord, 'seq' | 'tenant' | 'prevHash' | 'hash'>;
@@ -14,8 +15,16 @@ export interface HashChain {
   ends(): Promise<Pick<AuditAnchor, 'start' | 'head'>>;
 }
 
+/** What a chain is made of. */
+export interface HashChainOptions {
+  readonly sink: AuditSink;
+  readonly tenant: AuditTenant;
+  /** Bounds every call of the sink. */
+  readonly within: Deadline;
+}
+
 /** Makes a chain that goes on where the sink says that it ended. */
-export function createHashChain(sink: AuditSink, { organizationId, mode }: AuditTenant): HashChain {
+export function createHashChain({ sink, tenant, within }: HashChainOptions): HashChain {
   let start: AuditAnchor['start'] | undefined;
   let head: AuditAnchor['head'] = { seq: 0, hash: auditGenesis };
   let beginning: Promise<AuditAnchor['start']> | undefined;
@@ -23,7 +32,7 @@ export function createHashChain(sink: AuditSink, { organizationId, mode }: Audit
   /** Finds where the chain stands; a sink that cannot tell is down, and is asked again. */
   async function find(): Promise<AuditAnchor['start']> {
     try {
-      head = checkLast(await sink.last?.()) ?? head;
+      head = checkLast(await within(async () => sink.last?.())) ?? head;
       return (start = { seq: head.seq + 1, prevHash: head.hash });
     } finally {
       beginning = undefined;
@@ -37,11 +46,11 @@ export function createHashChain(sink: AuditSink, { organizationId, mode }: Audit
       const unsealed = {
         ...record,
         seq: head.seq + 1,
-        tenant: { organizationId, mode },
+        tenant,
         prevHash: head.hash,
       };
       const hash = await sha256Hex(auditHashInput(unsealed));
-      await sink.write({ ...unsealed, hash });
+      await within(async (signal) => sink.write({ ...unsealed, hash }, { signal }));
       head = { seq: unsealed.seq, hash };
     },
     async ends() {

@@ -1,7 +1,7 @@
 import { canonicalJson } from '@fanfare/contract';
 import { checkOptions, OptionsError } from '@fanfare/core/base';
 import { checkType } from '../../check-option.js';
-import type { AuditSink } from './audit-sink.js';
+import type { AuditRecord, AuditSink } from './audit-sink.js';
 import { readLogEnd } from './read-log-end.js';
 
 /** Which file is written, and how. */
@@ -43,6 +43,8 @@ export function ndjsonFileSink(options: NdjsonFileSinkOptions): NdjsonFileSink {
   checkType({ sync }, 'boolean');
   let file: Promise<FileHandle> | undefined;
   let expectedSize = 0;
+  let lastHash: string | undefined;
+  let writing: Promise<void> = Promise.resolve();
 
   async function open(): Promise<FileHandle> {
     const { open: openFile } = await import('node:fs/promises');
@@ -63,21 +65,33 @@ export function ndjsonFileSink(options: NdjsonFileSinkOptions): NdjsonFileSink {
       throw error;
     }));
 
+  async function append(record: AuditRecord): Promise<void> {
+    const handle = await opened();
+    const { size } = await handle.stat();
+    // Shorter is no harm: what rotates logs may have emptied it.
+    if (size > expectedSize) throw new Error('The file of the audit log grew: another process writes it.');
+    const line = Buffer.from(`${canonicalJson(record)}\n`);
+    try {
+      await handle.appendFile(line);
+      if (sync) await handle.datasync();
+      expectedSize = size + line.length;
+      lastHash = record.hash;
+    } catch (error) {
+      await handle.truncate(size).catch(() => undefined); // or the record would stand there twice later
+      throw error;
+    }
+  }
+
   return {
-    async write(record) {
-      const handle = await opened();
-      const { size } = await handle.stat();
-      // Shorter is no harm: what rotates logs may have emptied it.
-      if (size > expectedSize) throw new Error('The file of the audit log grew: another process writes it.');
-      const line = Buffer.from(`${canonicalJson(record)}\n`);
-      try {
-        await handle.appendFile(line);
-        if (sync) await handle.datasync();
-        expectedSize = size + line.length;
-      } catch (error) {
-        await handle.truncate(size).catch(() => undefined); // or the record would stand there twice later
-        throw error;
-      }
+    write(record, { signal }) {
+      // A disk may be slower than the log waits, so that a record comes again behind its own write.
+      const turn = writing.then(async () => {
+        if (record.hash === lastHash) return;
+        if (signal.aborted) throw new Error('The record was not written: nobody waits for it any more.');
+        await append(record);
+      });
+      writing = turn.catch(() => undefined);
+      return turn;
     },
     last: async () => (await readLogEnd(await opened())).last,
     async close() {
