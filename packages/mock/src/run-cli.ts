@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import type { SecureVersion } from 'node:tls';
 import { parseArgs } from 'node:util';
 import type { ProfileName } from '@fanfare/contract';
 import { doorNames, type DoorName } from './doors/door-names.js';
@@ -13,6 +14,8 @@ const help = `fanfare-mock: the whole Fanfare platform on this machine
   --tls                    encrypt, with a certificate of an authority that is made at the start
   --ca-file <path>         where to write the certificate of that authority, for NODE_EXTRA_CA_CERTS
   --http-port <number>     with --tls: the port that sends everybody to the encrypted one (default any free port)
+  --tls-min-version <v>    with --tls: the oldest version to speak, such as TLSv1.3 (default TLSv1.2)
+  --tls-max-version <v>    with --tls: the newest version to speak (default TLSv1.3)
   --client-certificates    with --tls: end the handshake with whoever shows no certificate of that authority
   --profile <name>         full (default) or hosted, which is only what is documented today
   --allow-origin <origin>  let pages of this origin call; may be given several times
@@ -35,6 +38,8 @@ const options = {
   tls: { type: 'boolean' },
   'ca-file': { type: 'string' },
   'http-port': { type: 'string' },
+  'tls-min-version': { type: 'string' },
+  'tls-max-version': { type: 'string' },
   'client-certificates': { type: 'boolean' },
   profile: { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
@@ -75,6 +80,8 @@ interface Values {
   readonly tls?: boolean | undefined;
   readonly 'ca-file'?: string | undefined;
   readonly 'http-port'?: string | undefined;
+  readonly 'tls-min-version'?: string | undefined;
+  readonly 'tls-max-version'?: string | undefined;
   readonly 'client-certificates'?: boolean | undefined;
   readonly profile?: string | undefined;
   readonly 'allow-origin'?: readonly string[] | undefined;
@@ -105,14 +112,28 @@ function serverOptions(values: Values): MockServerOptions {
   };
 }
 
-const tlsFlags = ['ca-file', 'http-port', 'client-certificates'] as const;
+const tlsFlags = [
+  'ca-file',
+  'http-port',
+  'tls-min-version',
+  'tls-max-version',
+  'client-certificates',
+] as const;
 
 function tlsOptions(values: Values): Pick<MockServerOptions, 'tls'> {
   const surplus = tlsFlags.find((flag) => values[flag] !== undefined);
   if (values.tls !== true && surplus !== undefined) throw new TypeError(`--${surplus} needs --tls.`);
   if (values.tls !== true) return {};
   const httpPort = checkPort('--http-port', values['http-port'] ?? '0');
-  return { tls: { httpPort, clientCertificates: values['client-certificates'] ?? false } };
+  const { 'tls-min-version': minVersion, 'tls-max-version': maxVersion } = values;
+  return {
+    tls: {
+      httpPort,
+      clientCertificates: values['client-certificates'] ?? false,
+      ...(minVersion !== undefined && { minVersion: minVersion as SecureVersion }), // checked with the other options
+      ...(maxVersion !== undefined && { maxVersion: maxVersion as SecureVersion }), // checked with the other options
+    },
+  };
 }
 
 function wholeNumber(name: string, text: string): number {

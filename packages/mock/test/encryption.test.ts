@@ -149,9 +149,39 @@ describe('a server with the option "tls"', () => {
     }
   });
 
+  it.each<[readonly string[], string]>([
+    [['--tls-min-version', 'TLSv1.3'], 'TLSv1.3'],
+    [['--tls-max-version', 'TLSv1.2'], 'TLSv1.2'],
+    [['--tls-min-version', 'TLSv1', '--tls-max-version', 'TLSv1.1'], 'TLSv1.1'],
+  ])('E1: speaks the versions that the command line names: %j', async (flags, spoken) => {
+    const said = vi.spyOn(console, 'log').mockReturnValue();
+    const onSignal = vi.spyOn(process, 'once').mockReturnThis();
+
+    expect(await runCli(['--port', '0', '--tls', ...flags])).toBe(0);
+
+    try {
+      const text = said.mock.calls.flat().join('\n');
+      const url = /https:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';
+      const ca = text.slice(text.indexOf('-----BEGIN'));
+      for (const version of ['TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const) {
+        const client = { ca, minVersion: version, maxVersion: version, ciphers: 'DEFAULT:@SECLEVEL=0' };
+        const status = await getEncrypted(`${url}/__mock/health`, client).then(
+          (answer) => answer.status,
+          () => 'refused',
+        );
+        expect([version, status]).toEqual([version, version === spoken ? 200 : 'refused']);
+      }
+    } finally {
+      for (const [, stop] of onSignal.mock.calls.slice(0, 1)) (stop as () => void)();
+    }
+  });
+
   it.each([
     [['--ca-file', 'x'], '--tls'],
     [['--tls', '--http-port', '70000'], '--http-port'],
+    [['--tls-min-version', 'TLSv1.3'], '--tls'],
+    [['--tls', '--tls-max-version', 'SSLv3'], 'TLSv1, TLSv1.1, TLSv1.2, TLSv1.3'],
+    [['--tls', '--tls-min-version', 'TLSv1.3', '--tls-max-version', 'TLSv1.2'], 'TLSv1.3'],
     [['--port', '0', '--tls', '--ca-file', '/nowhere/ca.pem'], '--ca-file'],
   ])('refuses %j on the command line', async (args, named) => {
     const said = vi.spyOn(console, 'error').mockReturnValue();

@@ -63,9 +63,9 @@ describe('J10: a log of one’s own under attack', () => {
   it('lets no privileged call pass unwritten, however many come at once', async () => {
     const { sink, records } = slowSink();
     const slower: AuditSink = {
-      async write(record) {
+      async write(record, options) {
         if (record.seq === 1) for (let turns = 0; turns < 200; turns += 1) await turn(); // until all others are there
-        return sink.write(record);
+        return sink.write(record, options);
       },
     };
     const trail = createAuditTrail({ sink: slower, tenant, maxSpooled: 2 });
