@@ -1,8 +1,8 @@
 import { checkOptions, FanfareError, OptionsError, systemClock, type Clock } from '@fanfare/core/base';
 import { checkClock } from '../check-option.js';
-import { sha256 } from '../tokens/sha256.js';
+import { ownerKey } from './owner-key.js';
 import { openPrivateFiles, type PrivateFiles } from './private-files.js';
-import type { TokenOwner, TokenStore } from './token-store.js';
+import type { TokenStore } from './token-store.js';
 import { releaseTurn, takeTurn, turnHolder } from './turn-file.js';
 
 /** How a store in files is set up. */
@@ -39,23 +39,18 @@ export function fileTokenStore(options: FileTokenStoreOptions): TokenStore {
     }
   };
   return {
-    read: (owner) => open(async (files) => files.read(`${await nameOf(owner)}.tokens`)),
+    read: (owner) => open(async (files) => files.read(`${await ownerKey(owner)}.tokens`)),
     write: (owner, { record, holder }) =>
       open(async (files) => {
-        const name = await nameOf(owner);
+        const name = await ownerKey(owner);
         if ((await turnHolder(files, { name, clock })) !== holder) return false;
         await files.replace(`${name}.tokens`, record);
         return true;
       }),
-    remove: (owner) => open(async (files) => void (await files.remove(`${await nameOf(owner)}.tokens`))),
+    remove: (owner) => open(async (files) => void (await files.remove(`${await ownerKey(owner)}.tokens`))),
     claim: (owner, turn) =>
-      open(async (files) => takeTurn(files, { name: await nameOf(owner), clock, ...turn })),
+      open(async (files) => takeTurn(files, { name: await ownerKey(owner), clock, ...turn })),
     release: (owner, holder) =>
-      open(async (files) => releaseTurn(files, { name: await nameOf(owner), clock, holder })),
+      open(async (files) => releaseTurn(files, { name: await ownerKey(owner), clock, holder })),
   };
-}
-
-/** A hash, so that nothing in a name leads to another folder, and the names tell nobody who the users are. */
-async function nameOf({ tenant, user }: TokenOwner): Promise<string> {
-  return sha256(JSON.stringify([tenant, user]));
 }

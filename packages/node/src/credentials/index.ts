@@ -10,6 +10,20 @@ export { fincodeExchange, type FincodeExchangeOptions } from './fincode-exchange
 export type { TokenOwner, TokenStore, TokenTurn } from './token-store.js';
 export { memoryTokenStore, type MemoryTokenStoreOptions } from './memory-token-store.js';
 export { fileTokenStore, type FileTokenStoreOptions } from './file-token-store.js';
+export { redisTokenStore, type RedisTokenStoreOptions } from './redis-token-store.js';
+export {
+  postgresTokenSql,
+  postgresTokenStore,
+  type PostgresTokenStore,
+  type PostgresTokenStoreOptions,
+} from './postgres-token-store.js';
+export type { QueryPool } from '../databases/query-pool.js';
+export type { IoRedisClient, NodeRedisClient, RedisSender } from '../databases/redis-sender.js';
+export {
+  tokenStoreConformance,
+  type TokenStoreCheck,
+  type TokenStoreHarness,
+} from './token-store-conformance.js';
 export { encryptedTokenStore } from './encrypted-token-store.js';
 export {
   createKeyRing,

@@ -13,14 +13,10 @@ export {
   postgresSessionStore,
   type PostgresSessionStore,
   type PostgresSessionStoreOptions,
-  type SessionPool,
 } from './postgres-session-store.js';
-export {
-  redisSessionStore,
-  type IoRedisClient,
-  type NodeRedisClient,
-  type RedisSessionStoreOptions,
-} from './redis-session-store.js';
+export type { QueryPool } from '../databases/query-pool.js';
+export { redisSessionStore, type RedisSessionStoreOptions } from './redis-session-store.js';
+export type { IoRedisClient, NodeRedisClient, RedisSender } from '../databases/redis-sender.js';
 export {
   sessionStoreConformance,
   type SessionStoreCheck,

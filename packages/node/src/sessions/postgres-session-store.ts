@@ -1,15 +1,13 @@
 import { checkOptions, OptionsError } from '@fanfare/core/base';
 import { checkMethods } from '../check-option.js';
+import { createTogether } from '../databases/create-together.js';
+import type { QueryPool } from '../databases/query-pool.js';
+import { quotedTable } from '../databases/quoted-table.js';
 import type { SessionStore } from './session-store.js';
-
-/** What is used of a `Pool` of `pg`. */
-export interface SessionPool {
-  query(text: string, values?: unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
-}
 
 /** Where a {@link postgresSessionStore} keeps sessions. */
 export interface PostgresSessionStoreOptions {
-  readonly pool: SessionPool;
+  readonly pool: QueryPool;
   /** The table, perhaps behind a schema and a dot. @default 'fanfare_sessions' */
   readonly table?: string | undefined;
 }
@@ -22,15 +20,13 @@ export interface PostgresSessionStore extends SessionStore {
   prune(): Promise<number>;
 }
 
-const tableForm = /^(?:[a-z_][a-z0-9_]{0,49}\.)?[a-z_][a-z0-9_]{0,49}$/;
-
 /** Returns the statements that {@link PostgresSessionStore.createTable} runs, for a migration of your own. */
 export function postgresSessionSql(table: string = 'fanfare_sessions'): readonly string[] {
-  const { name, index } = checkTable(table);
+  const { table: name, index } = quotedTable(table);
   return [
     `create table if not exists ${name} (key text primary key, revision text not null, owner text not null, record text not null, expires_at timestamptz not null, lease_holder text, lease_until timestamptz)`,
-    `create index if not exists "${index}_owner" on ${name} (owner)`,
-    `create index if not exists "${index}_expires_at" on ${name} (expires_at)`,
+    `create index if not exists ${index('owner')} on ${name} (owner)`,
+    `create index if not exists ${index('expires_at')} on ${name} (expires_at)`,
   ];
 }
 
@@ -53,19 +49,14 @@ export function postgresSessionStore(options: PostgresSessionStoreOptions): Post
   const { pool, table = 'fanfare_sessions' } = options;
   if (pool === undefined) throw new OptionsError('postgresSessionStore needs a pool.');
   checkMethods({ pool }, ['query']);
-  const { name } = checkTable(table);
+  const { table: name } = quotedTable(table);
   const statements = statementsFor(name);
   const run = async (text: string, ...values: unknown[]): Promise<readonly Row[]> =>
     (await pool.query(text, values)).rows as readonly Row[]; // named columns
 
   return {
     async createTable() {
-      // Two processes that create the same table at once would fail on each other; the lock makes them take turns.
-      const [first = '', ...rest] = postgresSessionSql(table);
-      const body = [first, ...rest].map((text) => `${text};`).join(' ');
-      await run(
-        `do $$ begin perform pg_advisory_xact_lock(hashtext('${name.replaceAll('"', '')}')); ${body} end $$`,
-      );
+      await run(createTogether(postgresSessionSql(table), name));
     },
     async prune() {
       return (await run(statements.prune)).length;
@@ -112,14 +103,4 @@ function statementsFor(name: string) {
     release: `update ${name} set lease_holder = null, lease_until = null where key = $1 and lease_holder = $2`,
     prune: `delete from ${name} where expires_at <= ${now} returning key`,
   } as const;
-}
-
-function checkTable(table: unknown): { readonly name: string; readonly index: string } {
-  if (typeof table !== 'string' || !tableForm.test(table)) {
-    throw new OptionsError(
-      'table must be a name of lower-case letters, digits and underscores, at most 50 of them, perhaps behind a schema and a dot.',
-    );
-  }
-  const parts = table.split('.');
-  return { name: parts.map((part) => `"${part}"`).join('.'), index: parts.at(-1) ?? '' };
 }

@@ -1,20 +1,18 @@
 import { checkOptions, OptionsError } from '@fanfare/core/base';
+import {
+  redisSender,
+  type IoRedisClient,
+  type NodeRedisClient,
+  type RedisSender,
+} from '../databases/redis-sender.js';
 import type { SessionStore } from './session-store.js';
-
-/** What is used of a client of `redis` (node-redis): connected already. */
-export interface NodeRedisClient {
-  sendCommand(args: string[]): Promise<unknown>;
-}
-
-/** What is used of a client of `ioredis`. */
-export interface IoRedisClient {
-  call(command: string, ...args: string[]): Promise<unknown>;
-}
 
 /** Where a {@link redisSessionStore} keeps sessions. */
 export interface RedisSessionStoreOptions {
-  /** A client of `redis` or `ioredis`, of version 6.2 or later of the server. */
-  readonly client: NodeRedisClient | IoRedisClient;
+  /** A connected client of `redis` or `ioredis`, of version 6.2 or later of the server; another goes by way of `send`. */
+  readonly client?: NodeRedisClient | IoRedisClient | undefined;
+  /** Sends one command, such as `['EVAL', …]`, and returns its answer: for clusters of `redis`, and for services over HTTP. */
+  readonly send?: RedisSender | undefined;
   /** Begins every key. @default 'fanfare' */
   readonly prefix?: string | undefined;
 }
@@ -62,12 +60,12 @@ return 1`;
  * ```
  */
 export function redisSessionStore(options: RedisSessionStoreOptions): SessionStore {
-  checkOptions(options, ['client', 'prefix'], 'redisSessionStore');
-  const { client, prefix = 'fanfare' } = options;
+  checkOptions(options, ['client', 'send', 'prefix'], 'redisSessionStore');
+  const { prefix = 'fanfare' } = options;
   if (typeof prefix !== 'string' || !/^[A-Za-z0-9:_-]{1,64}$/.test(prefix)) {
     throw new OptionsError('prefix must be 1 to 64 letters, digits, ":", "_" or "-".');
   }
-  const send = senderOf(client);
+  const send = redisSender(options, 'redisSessionStore');
   const sessionKey = (key: string): string => `${prefix}:session:{${key}}`;
   const leaseKey = (key: string): string => `${sessionKey(key)}:lease`;
   const ownerKey = (owner: string): string => `${prefix}:owner:${owner}`;
@@ -102,17 +100,4 @@ export function redisSessionStore(options: RedisSessionStoreOptions): SessionSto
       await run(release, [leaseKey(key)], holder);
     },
   };
-}
-
-function senderOf(client: unknown): (args: string[]) => Promise<unknown> {
-  const given = (typeof client === 'object' && client !== null ? client : {}) as Partial<
-    NodeRedisClient & IoRedisClient
-  >; // checked below
-  if (typeof given.sendCommand === 'function' && typeof given.call !== 'function') {
-    return (args) => (given as NodeRedisClient).sendCommand(args);
-  }
-  if (typeof given.call === 'function') {
-    return ([command = '', ...args]) => (given as IoRedisClient).call(command, ...args);
-  }
-  throw new OptionsError('client must be a client of redis (node-redis) or ioredis.');
 }

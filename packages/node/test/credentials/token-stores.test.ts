@@ -10,6 +10,7 @@ import {
   fileTokenStore,
   memoryTokenStore,
   SealedRecordError,
+  tokenStoreConformance,
   type KeyRing,
   type TokenStore,
 } from '@fanfare/node/credentials';
@@ -44,69 +45,13 @@ const stores: Readonly<Record<string, (clock: ManualClock) => Promise<TokenStore
     encryptedTokenStore(fileTokenStore({ directory: await newDirectory(), clock }), createKeyRing([young])),
 };
 
-describe.each(Object.entries(stores))('B8, B7: a store of tokens in %s', (_, open) => {
-  it('gives back what was written last, to its owner only, until it is removed', async () => {
-    const store = await open(manualClock());
-    expect(await store.read(till)).toBeUndefined();
-
-    await put(store, 'one');
-    await put(store, 'two');
-    await put(store, 'of the office', office);
-
-    expect(await store.read(till)).toBe('two');
-    expect(await store.read(office)).toBe('of the office');
-    expect(await store.read({ tenant: 'auroratill', user: '' })).toBeUndefined();
-    await store.remove(till);
-    await store.remove(till);
-    expect([await store.read(till), await store.read(office)]).toEqual([undefined, 'of the office']);
-  });
-
-  it('gives a turn to one of many, and another one when it is released', async () => {
-    const store = await open(manualClock());
-    const claims = Array.from({ length: 20 }, (__, index) =>
-      store.claim(till, { holder: `holder-${index}`, leaseMs: 1_000 }),
-    );
-
-    const won = (await Promise.all(claims)).indexOf(true);
-    expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
-    expect(await store.claim(office, { holder: 'of the office', leaseMs: 1_000 })).toBe(true);
-    await store.release(till, 'somebody else');
-    expect(await store.claim(till, { holder: 'next', leaseMs: 1_000 })).toBe(false);
-    await store.release(till, `holder-${won}`);
-    expect(await store.claim(till, { holder: 'next', leaseMs: 1_000 })).toBe(true);
-  });
-
-  it('gives a turn whose time is over to one of many', async () => {
+describe.each(Object.entries(stores))('B8: a store of tokens in %s', (_, open) => {
+  const checks = tokenStoreConformance(async () => {
     const clock = manualClock();
-    const store = await open(clock);
-    await store.claim(till, { holder: 'dead', leaseMs: 1_000 });
-    clock.set(clock.now() + 999);
-    expect(await store.claim(till, { holder: 'early', leaseMs: 1_000 })).toBe(false);
-    clock.set(clock.now() + 1);
-
-    let winners = 0;
-    for (let round = 0; round < 5 && winners === 0; round += 1) {
-      const claims = Array.from({ length: 20 }, (__, index) =>
-        store.claim(till, { holder: `holder-${round}-${index}`, leaseMs: 1_000 }),
-      );
-      winners += (await Promise.all(claims)).filter(Boolean).length;
-    }
-
-    expect(winners).toBe(1);
-    await store.release(till, 'dead');
-    expect(await store.claim(till, { holder: 'late', leaseMs: 1_000 })).toBe(false);
+    return { store: await open(clock), advance: async (ms) => clock.set(clock.now() + ms) };
   });
 
-  it('takes nothing from who has no turn, or no more', async () => {
-    const clock = manualClock();
-    const store = await open(clock);
-    await store.claim(till, { holder: 'slow', leaseMs: 1_000 });
-
-    expect(await store.write(till, { record: 'x', holder: 'somebody else' })).toBe(false);
-    clock.set(clock.now() + 1_000);
-    expect(await store.write(till, { record: 'x', holder: 'slow' })).toBe(false);
-    expect(await store.read(till)).toBeUndefined();
-  });
+  it.each(checks)('$name', ({ run }) => run());
 });
 
 describe('B7: a sealed store', () => {

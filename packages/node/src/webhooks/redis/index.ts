@@ -1,2 +1,2 @@
 export { redisInbox, type RedisInboxOptions } from './redis-inbox.js';
-export type { IoRedisClient, NodeRedisClient, RedisSender } from './redis-sender.js';
+export type { IoRedisClient, NodeRedisClient, RedisSender } from '../../databases/redis-sender.js';

@@ -1,9 +1,14 @@
 import { checkOptions, describeType, FanfareError, OptionsError } from '@fanfare/core/base';
+import {
+  type IoRedisClient,
+  type NodeRedisClient,
+  type RedisSender,
+  redisSender,
+} from '../../databases/redis-sender.js';
 import { checkRetention } from '../check-retention.js';
 import type { InboxAnswer, WebhookInbox } from '../inbox.js';
 import { storableKey } from '../storable-key.js';
 import { redisScripts } from './redis-scripts.js';
-import { type IoRedisClient, type NodeRedisClient, type RedisSender, redisSender } from './redis-sender.js';
 
 /** How a {@link redisInbox} remembers events. */
 export interface RedisInboxOptions {
@@ -49,7 +54,7 @@ export interface RedisInboxOptions {
  */
 export function redisInbox(options: RedisInboxOptions): WebhookInbox {
   checkOptions(options, ['client', 'send', 'prefix', 'retentionMs'], 'redisInbox');
-  const send = redisSender(options);
+  const send = redisSender(options, 'redisInbox');
   const prefix = checkPrefix(options.prefix ?? 'fanfare:webhook:');
   const retentionMs = checkRetention(options.retentionMs, 'retentionMs');
 

@@ -1,5 +1,5 @@
 import { OptionsError } from '@fanfare/core/base';
-import { checkMethods, checkType } from '../../check-option.js';
+import { checkMethods, checkType } from '../check-option.js';
 
 /** What is used of a client of `ioredis`, single or cluster. */
 export interface IoRedisClient {
@@ -16,14 +16,18 @@ export type RedisSender = (args: readonly [string, ...string[]]) => Promise<unkn
 
 /** Where commands go. */
 export interface RedisTarget {
-  readonly client?: IoRedisClient | NodeRedisClient;
-  readonly send?: RedisSender;
+  readonly client?: IoRedisClient | NodeRedisClient | undefined;
+  readonly send?: RedisSender | undefined;
 }
 
-/** Finds out how a client is spoken to. */
-export function redisSender({ client, send }: RedisTarget): RedisSender {
+/**
+ * Finds out how a client is spoken to, on behalf of the function that was given it.
+ *
+ * @throws OptionsError `invalid_options`
+ */
+export function redisSender({ client, send }: RedisTarget, caller: string): RedisSender {
   if ((client === undefined) === (send === undefined)) {
-    throw new OptionsError('redisInbox needs either client, of redis or ioredis, or send.');
+    throw new OptionsError(`${caller} needs either client, of redis or ioredis, or send.`);
   }
   checkType({ send }, 'function');
   if (send !== undefined) return send;
