@@ -1,20 +1,11 @@
-import { backoff, type FanfareError } from '@fanfare/core';
 import type { Connection } from '../connection.js';
+import { reconnectDelay, type BrokenConnection } from './reconnect-delay.js';
 
 /** What a pause is made from. */
-export interface ReconnectPause {
-  /** How many connections in a row told nothing. */
-  readonly failures: number;
-  /** As the platform wrote it into the stream. */
-  readonly retryMs: number;
-  /** What the last connection failed with; `undefined` where the platform ended it in order. */
-  readonly error: FanfareError | undefined;
+export interface ReconnectPause extends BrokenConnection {
   readonly signal: AbortSignal;
 }
 
-const capMs = 30_000;
-/** No answer keeps a client away for longer than this. */
-const orderedCapMs = 600_000;
 /** Without a network nothing is tried, and this often is looked whether that is still so. */
 const offlineMs = 30_000;
 
@@ -24,10 +15,9 @@ const offlineMs = 30_000;
  */
 export function reconnectPause({ options, host }: Connection, pause: ReconnectPause): Promise<void> {
   const { clock, random } = options;
-  const { failures, retryMs, error, signal } = pause;
-  const jitter = backoff({ attempt: Math.max(1, failures), baseMs: Math.max(retryMs, 1), capMs, random });
+  const { error, signal } = pause;
   const ordered = error?.retryAfterMs;
-  const ms = ordered === undefined ? jitter : Math.min(orderedCapMs, ordered + jitter);
+  const ms = reconnectDelay(pause, random);
 
   return new Promise((resolve, reject) => {
     const { page } = host;
