@@ -38,4 +38,31 @@ describe('I5: events that wait in a page', () => {
     await context.close();
     expect(world.calls('beacon.trackBatch')).toBe(1);
   });
+
+  it('do not leave a tab after the shopper took back their consent in another one', async () => {
+    const { context, tabs } = await world.openTabs(2);
+    const [tab, other] = [tabs[0]!, tabs[1]!];
+    await other.evaluate(async () => void (await globalThis.fanfare.auth.guest()));
+    await tab.evaluate(async () => {
+      await globalThis.fanfare.auth.restore();
+      await globalThis.fanfare.beacon.collect({ eventName: 'pageView', pagePath: '/first' });
+      await globalThis.fanfare.beacon.flush();
+      globalThis.ends = [];
+      globalThis.fanfare.on('beacon:dropped', ({ reason }) => globalThis.ends.push(reason));
+    });
+    world.mark();
+    await tab.evaluate(() => globalThis.fanfare.beacon.collect({ eventName: 'pageView', pagePath: '/a' }));
+    await other.evaluate(async () => {
+      await globalThis.fanfare.consent.update({ version: '1', analytics: false });
+    });
+    await tab.waitForFunction(() => globalThis.ends.length > 0);
+    const refused = await tab.evaluate(() =>
+      globalThis.fanfare.beacon.collect({ eventName: 'pageView', pagePath: '/b' }).catch(String),
+    );
+    await tab.close({ runBeforeUnload: false });
+    await context.close();
+
+    expect(String(refused)).toContain('has not agreed');
+    expect([world.calls('beacon.track'), world.calls('beacon.trackBatch')]).toEqual([0, 0]);
+  });
 });

@@ -96,6 +96,9 @@ export function connect<const Key extends string>(
   session.on('ended', ({ reason }) => {
     if (reason === 'logout') forgetDevice({ deviceId });
   });
+  events.on('consent:withdrawn', ({ purposes }) => {
+    if (purposes.includes('device')) forgetDevice({ deviceId });
+  });
 
   const connection: Connection = {
     options,
@@ -104,7 +107,10 @@ export function connect<const Key extends string>(
     host,
     possession,
     deviceId,
-    consent: createConsentGate({ isRequired: options.requireConsent, events }),
+    consent: createConsentGate({
+      ...{ isRequired: options.requireConsent, namespace },
+      ...{ events, session, host, signal },
+    }),
     signal,
     send: createSender({ session, sendAs, signal }),
     sendAs,

@@ -12,7 +12,6 @@ import { flag } from './check-body.js';
 import { nullish, object } from './check/check.js';
 import { boolean, string, timestamp } from './check/shapes.js';
 import { fits, type Fits } from './fits.js';
-import { forgetDevice } from './forget-device.js';
 import { textForm } from './forms.js';
 
 /** Writes down what the shopper agrees to, purpose by purpose; nothing is agreed to by default. */
@@ -54,19 +53,19 @@ const rules: Fits = fits({
  */
 export function createConsent(connection: Connection): ConsentSettings {
   const ask = createAsk(connection);
-  const noted = (told: Consent): Consent => {
-    connection.consent.note(told);
+  const noted = async (asked: Promise<Consent>): Promise<Consent> => {
+    const { revision } = connection.consent;
+    const told = await asked;
+    connection.consent.note(told, revision);
     return told;
   };
   return {
-    get: async (options) => noted(await ask<Consent>(consentRoutes.get, { check: consent, options })),
+    get: (options) => noted(ask<Consent>(consentRoutes.get, { check: consent, options })),
     async update(body, options) {
       const written = ask<Consent>(consentRoutes.update, { body, rules, check: consent, options });
-      // At once, also where the platform cannot be told: what is here is the shopper's to take back.
-      const withdrawn = withdrawnIn(body);
-      connection.consent.withdraw(withdrawn);
-      if (withdrawn.includes('device')) forgetDevice(connection);
-      return noted(await written);
+      // At once, in all tabs, also where the platform cannot be told: what is here is the shopper's to take back.
+      connection.consent.withdraw(withdrawnIn(body));
+      return noted(written);
     },
   };
 }
