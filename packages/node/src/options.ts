@@ -22,7 +22,8 @@ import type { SecretKeyOption } from './secret-source.js';
 export interface FanfareServerOptions extends SecurityHooks {
   /**
    * The secret key (`sk_…`), or a function that returns it, such as a call of a secret manager. The function is
-   * asked at the first call, and again when the platform answers that the key was revoked.
+   * asked at the first call, and again when the platform answers that the key was revoked. A strategy of
+   * `@fanfare/node/credentials` that yields secret keys is asked at every call.
    *
    * @default none; there is a `signingKey` then
    */

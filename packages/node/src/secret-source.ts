@@ -1,13 +1,14 @@
 import { parseKey, type Mode, type SecretKey } from '@fanfare/contract';
 import { describeType, OptionsError } from '@fanfare/core/base';
 import { createSource, type Source } from './credentials/create-source.js';
+import type { CredentialStrategy } from './credentials/credential-strategy.js';
 import { Secret } from './secret.js';
 
-/** The secret key, or what asks a secret manager for it. */
-export type SecretKeyOption = SecretKey | (() => SecretKey | Promise<SecretKey>);
+/** The secret key, what asks a secret manager for it, or a strategy of `@fanfare/node/credentials` that yields one. */
+export type SecretKeyOption = SecretKey | (() => SecretKey | Promise<SecretKey>) | CredentialStrategy;
 
 /**
- * Creates the source of the secret key. A fixed key is checked at once, that of a provider when it is read.
+ * Creates the source of the secret key. A fixed key is checked at once, that of a provider or a strategy when it is read.
  *
  * @throws OptionsError `invalid_options`, naming what is wrong with the key and never a part of it.
  */
@@ -16,12 +17,38 @@ export function createSecretSource(
   expectMode: Mode | undefined,
 ): Source<Secret> {
   const check = (given: unknown): Secret => checkSecretKey(given, expectMode);
+  if (isStrategy(option)) return strategySource(option, check);
   return createSource(option, { name: 'secretKey', check });
 }
 
 /** Reads off a secret key whether it works on test data or on live data. */
 export function modeOf(secret: Secret): Mode | undefined {
   return parseKey(secret.reveal())?.mode;
+}
+
+function isStrategy(option: SecretKeyOption | undefined): option is CredentialStrategy {
+  return (
+    typeof option === 'object' &&
+    (option as CredentialStrategy | null) !== null &&
+    typeof option.get === 'function' &&
+    typeof option.renew === 'function'
+  );
+}
+
+/** Asks the strategy at every call, which knows best when its key changes; each of its keys is checked once. */
+function strategySource(strategy: CredentialStrategy, check: (given: unknown) => Secret): Source<Secret> {
+  const good = new WeakSet<Secret>();
+  const checked = (given: Secret): Secret => {
+    if (good.has(given)) return given;
+    check(given instanceof Secret ? given.reveal() : given); // JavaScript may hand over anything
+    good.add(given);
+    return given;
+  };
+  return {
+    read: async () => checked(await strategy.get()),
+    replace: async (spent) => checked(await strategy.renew(spent)),
+    reloadable: true,
+  };
 }
 
 function checkSecretKey(value: unknown, expectMode: Mode | undefined): Secret {
