@@ -9,7 +9,10 @@ export function stripSecretFields(answer: unknown): void {
   while (left.length > 0) {
     const value = left.pop();
     if (typeof value !== 'object' || value === null) continue;
-    for (const field of secretAnswerFields) Reflect.deleteProperty(value, field);
+    for (const field of secretAnswerFields) {
+      // Asked first, because a deletion costs far more than the question.
+      if (Object.hasOwn(value, field)) Reflect.deleteProperty(value, field);
+    }
     for (const member of Object.values(value) as unknown[]) left.push(member);
   }
 }

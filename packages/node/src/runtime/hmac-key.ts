@@ -1,4 +1,5 @@
 import { concat } from '../bytes/concat.js';
+import { type DigestForm, shortHmac } from './short-hmac.js';
 import { nodeCrypto, type NodeCrypto } from './node-crypto.js';
 
 /** A key of HMAC-SHA256. */
@@ -13,19 +14,28 @@ export function hmacKey(secret: Uint8Array): HmacKey {
   return node === undefined ? webHmacKey(secret) : nodeHmacKey(node, secret);
 }
 
-/** Makes a key of Node, whose MACs are there at once. */
-export function nodeHmacKey(
-  node: NodeCrypto,
-  secret: Uint8Array,
-): { mac(text: string, bytes?: Uint8Array): Uint8Array } {
+/** A key whose MACs are there at once. */
+export interface NodeHmacKey extends HmacKey {
+  mac(text: string, bytes?: Uint8Array): Uint8Array;
+  /** Computes the MAC over a text, in base64. */
+  macAsBase64(text: string): string;
+}
+
+/** Makes a key of Node. */
+export function nodeHmacKey(node: NodeCrypto, secret: Uint8Array): NodeHmacKey {
   const key = node.createSecretKey(secret);
+  const short = shortHmac(node, secret);
+  const digest = (form: DigestForm, text: string, bytes = nothing): string =>
+    short(text, bytes, form) ??
+    node.createHmac('sha256', key).update(text, 'utf8').update(bytes).digest(form);
   return {
-    mac(text, bytes) {
-      const mac = node.createHmac('sha256', key).update(text, 'utf8');
-      return (bytes === undefined ? mac : mac.update(bytes)).digest();
-    },
+    // By way of a string: a digest that is a Buffer is given memory of its own, which takes a fifth of all this.
+    mac: (text, bytes) => Buffer.from(digest('binary', text, bytes), 'latin1'),
+    macAsBase64: (text) => digest('base64', text),
   };
 }
+
+const nothing: Uint8Array = new Uint8Array();
 
 /** Makes a key with WebCrypto alone. */
 export function webHmacKey(secret: Uint8Array): HmacKey {

@@ -37,7 +37,7 @@ function nodeSigningKey(node: NodeCrypto, secret: Secret): SigningKey {
   return {
     keyId: toBase64Url(derive(requestSignature.keyId)),
     algorithm: 'hmac-sha256',
-    sign: (base) => toBase64(key.mac(base)),
+    sign: (base) => key.macAsBase64(base),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { WebhookEvent } from '@fanfare/contract';
 import { decodeJson } from './decode-json.js';
 import type { WebhookHeaders } from './delivery-headers.js';
+import { isThenable } from './is-thenable.js';
 import { isMessage, isRequest, type WebhookPayload } from './payload.js';
 import { parseEvent } from './parse-event.js';
 import { readBody } from './read-body.js';
@@ -60,9 +61,16 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
 /** Builds the chain of checks over options that were checked. */
 export function createDeliveryVerifier(options: ResolvedWebhooksOptions): Webhooks['verifyDelivery'] {
   return async function verifyDelivery(payload, headers) {
-    const bytes = await readBody(payload, options.maxBytes);
-    const proof = await verifyBytes({ bytes, headers: await (headers ?? headersOf(payload)) }, options);
-    return { ...proof, event: await parseEvent(decodeJson(bytes)) };
+    // Each step is waited for only where it has to wait: on Node, with a body in memory, none of them has.
+    const body = readBody(payload, options.maxBytes);
+    const bytes = body instanceof Promise ? await body : body;
+    const given = headers ?? headersOf(payload);
+    const delivery = { bytes, headers: isThenable(given) ? await given : given };
+    const proving = verifyBytes(delivery, options);
+    const { secretIndex, signedAt } = proving instanceof Promise ? await proving : proving;
+    const parsing = parseEvent(decodeJson(bytes));
+    const event = parsing instanceof Promise ? await parsing : parsing;
+    return { secretIndex, signedAt, event };
   };
 }
 

@@ -18,8 +18,6 @@ export interface DeliveryHeaders {
   /** Made with the other secret while one is rolled; mostly absent. */
   readonly additionalSignature: string | undefined;
   readonly timestamp: string;
-  /** What `Content-Length` says; NaN where it says nothing. Unsigned: only the doctor looks at it. */
-  readonly declaredBytes: number;
 }
 
 /** Finds all values of a header by its lower-case name. */
@@ -32,12 +30,12 @@ export function deliveryHeaders(headers: WebhookHeaders | null | undefined): Del
     signature: required(lookup, names.webhookSignature),
     additionalSignature: single(lookup, names.webhookAdditionalSignature),
     timestamp: required(lookup, names.webhookTimestamp),
-    declaredBytes: declared(lookup),
   };
 }
 
-function declared(lookup: HeaderLookup): number {
-  const [value] = lookup('content-length');
+/** Reads what `Content-Length` says; NaN where it says nothing. Unsigned: only the doctor looks at it. */
+export function declaredSize(headers: WebhookHeaders | null | undefined): number {
+  const [value] = headerLookup(headers)('content-length');
   return typeof value === 'string' ? Number(value) : Number.NaN;
 }
 
@@ -45,13 +43,32 @@ function declared(lookup: HeaderLookup): number {
 export function headerLookup(headers: WebhookHeaders | null | undefined): HeaderLookup {
   if (typeof headers !== 'object' || headers === null) return () => [];
   if (isHeaders(headers)) return (name) => [headers.get(name) ?? []].flat();
-  const found = new Map<string, unknown[]>();
-  for (const [key, value] of pairs(headers)) {
-    const name = typeof key === 'string' ? key.toLowerCase() : '';
-    if (value === undefined || value === null) continue;
-    found.set(name, [...(found.get(name) ?? []), ...(Array.isArray(value) ? value : [value])]);
+  if (!(Symbol.iterator in headers)) return (name) => valuesInRecord(headers, name);
+  const list = pairs(headers);
+  return (name) => list.flatMap(([key, value]) => (isCalled(key, name) ? valuesOf(value) : []));
+}
+
+/** Without a list of pairs first, because this is how most deliveries come. */
+function valuesInRecord(record: WebhookHeaderRecord, name: string): readonly unknown[] {
+  let found: readonly unknown[] = none;
+  for (const key of Object.keys(record)) {
+    if (!isCalled(key, name)) continue;
+    const values = valuesOf(record[key]);
+    found = found.length === 0 ? values : [...found, ...values];
   }
-  return (name) => found.get(name) ?? [];
+  return found;
+}
+
+const none: readonly unknown[] = [];
+
+/** By the length first, which spares most names the change of case. */
+function isCalled(key: unknown, name: string): boolean {
+  return typeof key === 'string' && key.length === name.length && key.toLowerCase() === name;
+}
+
+function valuesOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value as readonly unknown[];
+  return value === undefined || value === null ? none : [value];
 }
 
 function required(lookup: HeaderLookup, name: string): string {
@@ -63,10 +80,10 @@ function required(lookup: HeaderLookup, name: string): string {
 function single(lookup: HeaderLookup, name: string): string | undefined {
   // `fetch` and Node join repeated headers with a comma, which no genuine value contains.
   const found = lookup(name);
-  if (found.length === 0) return undefined;
-  const values = found.flatMap((value) => (typeof value === 'string' ? value.split(',') : [value]));
-  const [value] = values;
-  if (values.length > 1) throw missing(name, 'stands there more than once');
+  const [value] = found;
+  if (found.length > 1 || (typeof value === 'string' && value.includes(','))) {
+    throw missing(name, 'stands there more than once');
+  }
   if (value === undefined || typeof value === 'string') return value;
   throw new WebhookError('webhook_header_malformed', { what: `its header ${name} is not a string` });
 }
@@ -80,9 +97,8 @@ function isHeaders(headers: WebhookHeaders): headers is Headers {
   return 'get' in headers && typeof headers.get === 'function' && !isTagged(headers, 'Map');
 }
 
-function pairs(headers: Exclude<WebhookHeaders, Headers>): readonly (readonly [unknown, unknown])[] {
-  if (!(Symbol.iterator in headers)) return Object.entries(headers);
-  const list: readonly unknown[] = [...(headers as Iterable<unknown>)];
+function pairs(headers: Iterable<unknown>): readonly (readonly [unknown, unknown])[] {
+  const list: readonly unknown[] = [...headers];
   if (list.every((item) => typeof item === 'string')) {
     return list.flatMap((item, index) => (index % 2 === 0 ? [[item, list[index + 1]] as const] : []));
   }

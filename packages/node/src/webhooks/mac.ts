@@ -20,12 +20,19 @@ export function signedHead(timestampText: string): string {
   return timestampText + webhookSignature.separator;
 }
 
-/** Finds the first key that made one of the signatures, in constant time per comparison; -1 where none did. */
-export async function findKey({ macs, keys, timestampText, bytes }: MacSearch): Promise<number> {
-  const head = signedHead(timestampText);
-  for (const [index, key] of keys.entries()) {
-    const own = await key.mac(head, bytes);
-    if (macs.some((mac) => equalBytes(own, mac))) return index;
-  }
-  return -1;
+/**
+ * Finds the first key that made one of the signatures, in constant time per comparison; -1 where none did. It answers
+ * without waiting where the runtime has the crypto of Node.
+ */
+export function findKey(search: MacSearch): number | Promise<number> {
+  return findFrom(0, search);
+}
+
+function findFrom(index: number, search: MacSearch): number | Promise<number> {
+  const key = search.keys[index];
+  if (key === undefined) return -1;
+  const compare = (own: Uint8Array): number | Promise<number> =>
+    search.macs.some((mac) => equalBytes(own, mac)) ? index : findFrom(index + 1, search);
+  const own = key.mac(signedHead(search.timestampText), search.bytes);
+  return own instanceof Uint8Array ? compare(own) : own.then(compare);
 }

@@ -10,15 +10,22 @@ import { WebhookError } from './webhook-error.js';
 
 type Schemas = typeof import('@fanfare/contract/schemas') & typeof import('@fanfare/contract/webhooks');
 
-let schemas: Promise<Schemas> | undefined;
+let schemas: Schemas | undefined;
+let loading: Promise<Schemas> | undefined;
 
 /**
  * Checks a decoded body against the contract; unknown fields and unknown types of events pass. A type under the name
  * of an older guide is that type where its data fits, and unknown where it does not: nobody promised that it would.
+ * It waits with the first delivery only, until the schemas are there.
  */
-export async function parseEvent(value: Readonly<Record<string, unknown>>): Promise<WebhookEvent> {
-  schemas ??= loadSchemas();
-  const { webhookEnvelopeSchema, webhookEventData, withTolerance, mismatches } = await schemas;
+export function parseEvent(value: Readonly<Record<string, unknown>>): WebhookEvent | Promise<WebhookEvent> {
+  if (schemas !== undefined) return checkEvent(value, schemas);
+  loading ??= loadSchemas();
+  return loading.then((loaded) => checkEvent(value, (schemas = loaded)));
+}
+
+function checkEvent(value: Readonly<Record<string, unknown>>, contract: Schemas): WebhookEvent {
+  const { webhookEnvelopeSchema, webhookEventData, withTolerance, mismatches } = contract;
   stripSecretFields(value);
   const envelope = withTolerance(webhookEnvelopeSchema, 'tolerant').safeParse(withCurrentNames(value));
   if (!envelope.success) throw invalid(mismatches(envelope.error.issues));
@@ -43,13 +50,18 @@ async function loadSchemas(): Promise<Schemas> {
 }
 
 /** Maps the older envelope: `created` in place of `timestamp`, `organization` in place of `organizationId`. */
-function withCurrentNames(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function withCurrentNames(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (isGiven(value['timestamp']) && isGiven(value['organizationId'])) return value;
   const organization = value['organization'] as { readonly id?: unknown } | null | undefined; // read, not trusted
   return {
     ...value,
     timestamp: value['timestamp'] ?? toTimestamp(value['created']),
     organizationId: value['organizationId'] ?? organization?.id,
   };
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 function toTimestamp(created: unknown): unknown {
@@ -59,7 +71,8 @@ function toTimestamp(created: unknown): unknown {
 }
 
 /** Maps the other names of a grant to the one that webhooks have for it. */
-function withCurrentGrant(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function withCurrentGrant(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (!('admittanceToken' in data || 'admissionGrant' in data)) return data;
   const { admittanceToken, admissionGrant, ...rest } = data;
   const grant = rest['admissionToken'] ?? admissionGrant ?? admittanceToken;
   return grant === undefined ? rest : { ...rest, admissionToken: grant };

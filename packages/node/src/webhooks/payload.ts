@@ -10,8 +10,8 @@ export type WebhookPayload = WebhookBytes | Request | IncomingMessage;
 /** Tells whether the value is a body in memory. */
 export function isBytes(value: unknown): value is WebhookBytes {
   return (
-    typeof value === 'string' ||
     ArrayBuffer.isView(value) ||
+    typeof value === 'string' ||
     isTagged(value, 'ArrayBuffer') ||
     isTagged(value, 'SharedArrayBuffer')
   );

@@ -5,8 +5,14 @@ import { readRequest } from './read-request.js';
 import { tooLarge } from './body-size.js';
 import { WebhookError } from './webhook-error.js';
 
-/** Reads the bytes of a delivery as they arrived, and not more than `maxBytes` of them. */
-export async function readBody(payload: WebhookPayload, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * Reads the bytes of a delivery as they arrived, and not more than `maxBytes` of them; without waiting where they are
+ * in memory. Throws what it refuses.
+ */
+export function readBody(
+  payload: WebhookPayload,
+  maxBytes: number,
+): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>> {
   if (isBytes(payload)) return boundedBytes(payload, maxBytes);
   if (isRequest(payload)) return readRequest(payload, maxBytes);
   if (isMessage(payload)) return readMessage(payload, maxBytes);

@@ -1,6 +1,6 @@
 import { checkTimestamp } from './check-timestamp.js';
-import { deliveryHeaders, type WebhookHeaders } from './delivery-headers.js';
-import { diagnoseMismatch } from './diagnose-mismatch.js';
+import { declaredSize, deliveryHeaders, type WebhookHeaders } from './delivery-headers.js';
+import { diagnoseMismatch, type Mismatched } from './diagnose-mismatch.js';
 import { findKey } from './mac.js';
 import { parseHeaders } from './parse-headers.js';
 import { WebhookError } from './webhook-error.js';
@@ -20,22 +20,30 @@ export interface SignatureProof {
   readonly signedAt: number;
 }
 
-/** Checks headers, time and signature, in this order, so that a stale forgery costs no hash. */
-export async function verifyBytes(
-  delivery: Delivery,
+/**
+ * Checks headers, time and signature, in this order, so that a stale forgery costs no hash. It answers without waiting
+ * where the runtime has the crypto of Node, and throws what it refuses.
+ */
+export function verifyBytes(
+  { bytes, headers }: Delivery,
   options: ResolvedWebhooksOptions,
-): Promise<SignatureProof> {
-  const headers = deliveryHeaders(delivery.headers);
-  const { macs, timestampText, signedAt } = parseHeaders(headers);
+): SignatureProof | Promise<SignatureProof> {
+  const { macs, timestampText, signedAt } = parseHeaders(deliveryHeaders(headers));
   checkTimestamp({ signedAt, now: options.clock.now(), toleranceSeconds: options.toleranceSeconds });
-  const content = { timestampText, bytes: delivery.bytes };
-  const secretIndex = await findKey({ ...content, macs, keys: options.keys });
-  if (secretIndex >= 0) return { secretIndex, signedAt };
+  const search = { macs, timestampText, bytes, keys: options.keys };
+  const conclude = (secretIndex: number): SignatureProof | Promise<never> =>
+    secretIndex >= 0 ? { secretIndex, signedAt } : refuse({ ...search, headers }, options);
+  const found = findKey(search);
+  return typeof found === 'number' ? conclude(found) : found.then(conclude);
+}
+
+async function refuse(
+  delivery: Omit<Mismatched, 'declaredBytes'> & Delivery,
+  options: ResolvedWebhooksOptions,
+): Promise<never> {
   const what = 'no configured secret made its signature over these bytes';
   if (!options.doctor) throw new WebhookError('webhook_signature_mismatch', { what });
-  const diagnosis = await diagnoseMismatch(
-    { ...content, macs, declaredBytes: headers.declaredBytes },
-    options,
-  );
+  const declaredBytes = declaredSize(delivery.headers);
+  const diagnosis = await diagnoseMismatch({ ...delivery, declaredBytes }, options);
   throw new WebhookError('webhook_signature_mismatch', { what, ...diagnosis });
 }

@@ -4,6 +4,7 @@ import { checkClock } from '../check-option.js';
 import { equalBytes } from '../bytes/equal-bytes.js';
 import type { WebhookHeaders } from './delivery-headers.js';
 import { importSecret } from './import-secrets.js';
+import { isThenable } from './is-thenable.js';
 import { isWebhookError } from './is-webhook-error.js';
 import { parseSignature } from './parse-headers.js';
 import type { WebhookPayload } from './payload.js';
@@ -39,23 +40,31 @@ export async function verifySignature(
   payload: WebhookPayload,
   headersOrSignature: WebhookHeaders | Promise<WebhookHeaders> | string,
   secret: string,
-  options: VerifySignatureOptions = {},
+  options?: VerifySignatureOptions,
 ): Promise<boolean> {
-  checkOptions(options, ['clock'], 'verifySignature');
-  checkClock(options.clock);
+  const clock = options === undefined ? systemClock : clockOf(options);
   const key = importSecret(secret, 'secret');
-  const bytes = await readBody(payload, limits.webhookBytes);
+  const body = readBody(payload, limits.webhookBytes);
+  const bytes = body instanceof Promise ? await body : body;
   try {
     if (typeof headersOrSignature === 'string') {
       return equalBytes(await key.mac('', bytes), parseSignature(headersOrSignature));
     }
-    const headers = await headersOrSignature;
-    await verifyBytes({ bytes, headers }, { ...defaults, keys: [key], clock: options.clock ?? systemClock });
+    const headers = isThenable(headersOrSignature) ? await headersOrSignature : headersOrSignature;
+    const settings = { ...defaults, keys: [key], clock };
+    const proof = verifyBytes({ bytes, headers }, settings);
+    if (proof instanceof Promise) await proof;
     return true;
   } catch (error) {
     if (isWebhookError(error)) return false;
     throw error;
   }
+}
+
+function clockOf(options: VerifySignatureOptions): Clock {
+  checkOptions(options, ['clock'], 'verifySignature');
+  checkClock(options.clock);
+  return options.clock ?? systemClock;
 }
 
 const defaults = {
