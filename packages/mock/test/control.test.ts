@@ -53,6 +53,35 @@ describe('the control surface', () => {
     expect((await control('GET', 'otp?address=nobody@example.com')).status).toBe(404);
   });
 
+  it('sends samples to the endpoints that want them, until an endpoint is taken away', async () => {
+    const told: string[] = [];
+    platform = createMockPlatform({
+      deliver: (_, init) => {
+        told.push(new Headers(init?.headers).get('x-fanfare-event-type') ?? '');
+        return Promise.resolve(new Response());
+      },
+    });
+    const [{ id: organizationId }] = platform.world.organizations;
+    const add = (events: readonly string[]) =>
+      control('POST', 'webhook-endpoints', { organizationId, url: 'http://localhost:3000/', events });
+    const { id } = (await (await add(['order.completed'])).json()) as { readonly id: string };
+    await add(['draw.consumer.lost']);
+
+    const sent = await control('POST', 'webhook-events', { type: 'order.completed' });
+    const elsewhere = await control('POST', 'webhook-events', {
+      type: 'order.completed',
+      organizationId: 'org_elsewhere',
+    });
+    const removed = await control('DELETE', `webhook-endpoints/${id}`);
+    const after = await control('POST', 'webhook-events', { type: 'order.completed' });
+
+    expect(await sent.json()).toMatchObject([{ endpointId: id, origin: 'test', status: 'delivered' }]);
+    expect(told).toEqual(['order.completed']);
+    expect([await elsewhere.json(), removed.status, await after.json()]).toEqual([[], 204, []]);
+    expect((await control('DELETE', `webhook-endpoints/${id}`)).status).toBe(404);
+    expect((await control('POST', 'webhook-events', { type: 'order.finished' })).status).toBe(400);
+  });
+
   it('changes settings that exist to values that fit', async () => {
     const changed = await control('PATCH', 'settings', { accessTokenTtlSeconds: 2, deliverWebhooks: false });
 
