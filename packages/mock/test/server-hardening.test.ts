@@ -41,6 +41,7 @@ describe('F10: a server', () => {
       `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n${end}`,
       431,
     ],
+    ['an expectation that nobody has', `GET / HTTP/1.1\r\nHost: localhost\r\nExpect: tea\r\n${end}`, 404],
     ['headers without end', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(100_000)}`, 431],
   ])('answers %s with the security headers, and tells nothing', async (_, text, status) => {
     const answer = (await raw(text)).toLowerCase();

@@ -49,13 +49,14 @@ const parser = { maxHeaderSize: 4 * limits.headerBytes, requireHostHeader: false
 export async function openPorts({ port, host, tls, ...given }: PortOptions): Promise<OpenPorts> {
   const listener: RequestListener = (request, response) => void given.listener(request, response);
   if (tls === undefined) {
-    const server = createPlainServer(parser, listener).on('clientError', refuseUnreadable);
+    const server = createPlainServer(parser, listener);
+    answerEverything(server, listener);
     const url = `http://${await listen(server, { port, host })}`;
     return { url, tls: undefined, close: () => stop(server) };
   }
   const authority = createTestAuthority();
   const server = createEncryptedServer({ ...parser, ...secureOptions(authority, { tls, host }) }, listener);
-  server.on('clientError', refuseUnreadable);
+  answerEverything(server, listener);
   const cutConnections = trackConnections(server);
   const url = `https://${await listen(server, { port, host })}`;
   const plain = createRedirectServer(() => url);
@@ -76,6 +77,12 @@ export async function openPorts({ port, host, tls, ...given }: PortOptions): Pro
     },
     close: async () => void (await Promise.all([stopEncrypted(), stop(plain)])),
   };
+}
+
+/** Answers what Node would answer by itself, and then without the headers that every answer carries. */
+function answerEverything(server: Server, listener: RequestListener): void {
+  server.on('clientError', refuseUnreadable);
+  server.on('checkExpectation', listener); // nobody has to meet expectations (RFC 9110 §10.1.1)
 }
 
 function secureOptions(

@@ -15,6 +15,8 @@ export function endpointUrlProblem(
   { mayBeLocal, ownAuthorities }: EndpointRules,
 ): string | undefined {
   if (!URL.canParse(value)) return 'must be an absolute URL';
+  // `URL` leaves these out, so that what is shown would not be what is called.
+  if (/[\s\p{Cc}]/u.test(value)) return 'must not hold spaces or control characters';
   const url = new URL(value);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must be an https URL';
   if (url.username !== '' || url.password !== '') return 'must not carry credentials';
