@@ -37,7 +37,13 @@ export {
   type FastifyWebhookPlugin,
   toFastifyPlugin,
 } from './adapters/to-fastify-plugin.js';
-export { type HonoContextLike, type HonoWebhookHandler, toHonoHandler } from './adapters/to-hono-handler.js';
+export {
+  type HonoConnInfo,
+  type HonoContextLike,
+  type HonoSenderOptions,
+  type HonoWebhookHandler,
+  toHonoHandler,
+} from './adapters/to-hono-handler.js';
 export {
   type KoaContextLike,
   type KoaWebhookMiddleware,

@@ -1,6 +1,5 @@
-import type { BlockList } from 'node:net';
 import { describeType, OptionsError } from '@fanfare/core/base';
-import { nodeNet, type NodeNet } from '../runtime/node-net.js';
+import { parseIp } from './parse-ip.js';
 
 /** Tells whether an IP address is one of a list. */
 export type IpRanges = (address: string) => boolean;
@@ -15,39 +14,39 @@ export function ipRanges(given: unknown, option: string): IpRanges {
     const got = Array.isArray(given) ? 'an empty list' : describeType(given);
     throw new OptionsError(`${option} must be a list of IP addresses and networks, not ${got}.`);
   }
-  // A list for each version: in a common one, every address of IPv4 would be in `::/0`.
-  const net = nodeNet(option);
-  const lists: Lists = { ipv4: new net.BlockList(), ipv6: new net.BlockList() };
-  for (const [index, entry] of given.entries()) add(lists, { net, entry, option: `${option}[${index}]` });
+  const networks = given.map((entry: unknown, index) => networkOf(entry, `${option}[${index}]`));
   return (address) => {
-    const family = familyOf(net, address);
-    return family !== undefined && lists[family].check(address, family);
+    const bytes = parseIp(address);
+    return bytes !== undefined && networks.some((network) => holds(network, bytes));
   };
 }
 
-type Family = 'ipv4' | 'ipv6';
-type Lists = Readonly<Record<Family, BlockList>>;
-
-function familyOf({ isIP }: NodeNet, address: string): Family | undefined {
-  const version = isIP(address);
-  return version === 0 ? undefined : version === 6 ? 'ipv6' : 'ipv4';
+interface Network {
+  readonly bytes: readonly number[];
+  /** How many bits of it count. */
+  readonly prefix: number;
 }
 
-interface Entry {
-  readonly net: NodeNet;
-  readonly entry: unknown;
-  readonly option: string;
+/** Networks of one version hold no address of the other: `::/0` is every address of IPv6, and none of IPv4. */
+function holds({ bytes, prefix }: Network, address: readonly number[]): boolean {
+  if (bytes.length !== address.length) return false;
+  return bytes.every((byte, at) => {
+    const bits = Math.min(8, Math.max(0, prefix - at * 8));
+    return (byte ^ (address[at] ?? 0)) >> (8 - bits) === 0;
+  });
 }
 
-function add(lists: Lists, { net, entry, option }: Entry): void {
+function networkOf(entry: unknown, option: string): Network {
   const [, address = '', , bits] =
     typeof entry === 'string' ? (/^([^/]+)(\/(\d{1,3}))?$/.exec(entry) ?? []) : [];
-  const family = familyOf(net, address);
-  const most = family === 'ipv6' ? 128 : 32;
-  const prefix = bits === undefined ? most : Number(bits);
-  if (family === undefined || prefix > most) {
+  const bytes = parseIp(address);
+  // An IPv4 address in the spelling of IPv6 counts its bits as such.
+  const most = (bytes?.length ?? 0) * 8;
+  const skipped = bytes?.length === 4 && address.includes(':') ? 96 : 0;
+  const prefix = bits === undefined ? most : Number(bits) - skipped;
+  if (bytes === undefined || prefix < 0 || prefix > most) {
     const example = 'such as "203.0.113.7" or "2001:db8::/32"';
     throw new OptionsError(`${option} must be an IP address or a network, ${example}.`);
   }
-  lists[family].addSubnet(address, prefix, family);
+  return { bytes, prefix };
 }

@@ -1,6 +1,13 @@
-import type { IncomingMessage } from 'node:http';
-import { nodeNet } from '../runtime/node-net.js';
 import type { IpRanges } from './ip-ranges.js';
+import { parseIp } from './parse-ip.js';
+
+/** Where a request came from, as the runtime knows it. */
+export interface RequestOrigin {
+  /** The address that connected: nothing that the request says of itself. */
+  readonly peer: string | undefined;
+  /** The values of `X-Forwarded-For`, in their order. */
+  readonly forwardedFor: readonly string[];
+}
 
 /**
  * Finds the address that sent a request. `X-Forwarded-For` is written by anybody, so it is read from its end, and only as
@@ -8,9 +15,12 @@ import type { IpRanges } from './ip-ranges.js';
  *
  * @returns `undefined` where that is no IP address.
  */
-export function senderAddress(message: IncomingMessage, isTrusted: IpRanges): string | undefined {
-  const forwarded = [message.headers['x-forwarded-for'] ?? []].flat().flatMap((value) => value.split(','));
-  let address = normalized(message.socket.remoteAddress ?? '');
+export function senderAddress(
+  { peer, forwardedFor }: RequestOrigin,
+  isTrusted: IpRanges,
+): string | undefined {
+  const forwarded = forwardedFor.flatMap((value) => value.split(','));
+  let address = normalized(peer ?? '');
   while (address !== undefined && isTrusted(address) && forwarded.length > 0) {
     address = normalized(forwarded.pop() ?? '');
   }
@@ -25,5 +35,5 @@ function normalized(text: string): string | undefined {
   const bare = text.trim();
   const [, six, four] = withPort.exec(bare) ?? [];
   const address = (six ?? four ?? bare).replace(/%.*$/, '').replace(mapped, '');
-  return nodeNet('allowedIps').isIP(address) === 0 ? undefined : address;
+  return parseIp(address) === undefined ? undefined : address;
 }

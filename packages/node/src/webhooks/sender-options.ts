@@ -1,7 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import { checkOptions, OptionsError } from '@fanfare/core/base';
 import { ipRanges } from './ip-ranges.js';
-import { senderAddress } from './sender-address.js';
+import { senderAddress, type RequestOrigin } from './sender-address.js';
 
 /** Whose deliveries are read at all. The signature is checked all the same. */
 export interface SenderOptions {
@@ -18,7 +17,7 @@ export interface SenderOptions {
 }
 
 /** Tells whether a request comes from where deliveries may come from. */
-export type SenderCheck = (message: IncomingMessage) => boolean;
+export type SenderCheck = (origin: RequestOrigin) => boolean;
 
 /** Checks the options and makes the check of them. */
 export function senderCheck(options: SenderOptions, what: string): SenderCheck {
@@ -30,8 +29,8 @@ export function senderCheck(options: SenderOptions, what: string): SenderCheck {
   }
   const isAllowed = ipRanges(allowedIps, 'allowedIps');
   const isTrusted = trustedProxies === undefined ? () => false : ipRanges(trustedProxies, 'trustedProxies');
-  return (message) => {
-    const address = senderAddress(message, isTrusted);
+  return (origin) => {
+    const address = senderAddress(origin, isTrusted);
     return address !== undefined && isAllowed(address);
   };
 }

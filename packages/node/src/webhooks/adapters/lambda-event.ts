@@ -8,7 +8,14 @@ export interface LambdaWebhookEvent {
   /** A string, or nothing; a middleware may have parsed it. */
   readonly body?: unknown;
   readonly isBase64Encoded?: boolean;
-  readonly requestContext?: { readonly http?: { readonly method?: string } };
+  readonly requestContext?: {
+    /** Of HTTP APIs and function URLs. */
+    readonly http?: { readonly method?: string; readonly sourceIp?: string };
+    /** Of REST APIs. */
+    readonly identity?: { readonly sourceIp?: string };
+    /** Of load balancers, which tell the address only by the last entry of `X-Forwarded-For`. */
+    readonly elb?: object;
+  };
 }
 
 /** What the function answers, in the form that its caller understands. */

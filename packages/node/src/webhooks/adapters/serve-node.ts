@@ -1,6 +1,7 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refuse, refuseSender } from '../answers.js';
 import type { FrameworkMessage } from '../message-bytes.js';
+import type { RequestOrigin } from '../sender-address.js';
 import type { SenderCheck } from '../sender-options.js';
 import { toRequest } from './to-request.js';
 import type { WebhookRequestHandler } from '../webhook-handler.js';
@@ -48,11 +49,15 @@ async function answerOf(
   { message, mayDeliver, hint }: NodeExchange,
 ): Promise<Answer> {
   try {
-    if (!mayDeliver(message)) return await buffered(refuseSender());
+    if (!mayDeliver(originOf(message))) return await buffered(refuseSender());
     return await buffered(await handler(toRequest(message, hint)));
   } catch (error) {
     return buffered(refuse(error));
   }
+}
+
+function originOf({ socket, headers }: IncomingMessage): RequestOrigin {
+  return { peer: socket.remoteAddress, forwardedFor: [headers['x-forwarded-for'] ?? []].flat() };
 }
 
 async function buffered(response: Response): Promise<Answer> {

@@ -1,5 +1,7 @@
-import { refuse } from '../answers.js';
+import { refuse, refuseSender } from '../answers.js';
+import { senderCheck, type SenderCheck, type SenderOptions } from '../sender-options.js';
 import type { LambdaWebhookEvent, LambdaWebhookResult } from './lambda-event.js';
+import { lambdaOrigin } from './lambda-origin.js';
 import { lambdaRequest } from './lambda-request.js';
 import type { WebhookRequestHandler } from '../webhook-handler.js';
 
@@ -11,6 +13,10 @@ export type LambdaWebhookHandler = (event: LambdaWebhookEvent) => Promise<Lambda
  * in base64 or not. A function is frozen once it has answered, so with `ack: 'before'` it answers when the work is
  * done. Where the body was parsed, the answer is a 500 `webhook_body_already_parsed` that says how to fix it.
  *
+ * The address that `allowedIps` goes by is that of the request context; behind a load balancer, the last one of `X-Forwarded-For`, to which
+ * it appends by default.
+ *
+ * @throws `OptionsError` `invalid_options`, where an address is none.
  * @example
  * ```ts
  * import { toLambdaHandler, webhookHandler } from '@fanfare/node/webhooks';
@@ -20,20 +26,35 @@ export type LambdaWebhookHandler = (event: LambdaWebhookEvent) => Promise<Lambda
  * );
  * ```
  */
-export function toLambdaHandler(handler: WebhookRequestHandler): LambdaWebhookHandler {
+export function toLambdaHandler(
+  handler: WebhookRequestHandler,
+  options: SenderOptions = {},
+): LambdaWebhookHandler {
+  const mayDeliver = senderCheck(options, 'toLambdaHandler');
   return async function handleLambdaEvent(event) {
     const work: Promise<unknown>[] = [];
-    const response = await answerOf(handler, { event, waitUntil: (promise) => void work.push(promise) });
+    const response = await answerOf(handler, {
+      event,
+      mayDeliver,
+      waitUntil: (promise) => void work.push(promise),
+    });
     await Promise.allSettled(work);
     return toResult(event, response);
   };
 }
 
+interface LambdaExchange {
+  readonly event: LambdaWebhookEvent;
+  readonly mayDeliver: SenderCheck;
+  readonly waitUntil: (work: Promise<unknown>) => void;
+}
+
 async function answerOf(
   handler: WebhookRequestHandler,
-  { event, waitUntil }: { event: LambdaWebhookEvent; waitUntil: (work: Promise<unknown>) => void },
+  { event, mayDeliver, waitUntil }: LambdaExchange,
 ): Promise<Response> {
   try {
+    if (!mayDeliver(lambdaOrigin(event))) return refuseSender();
     return await handler(lambdaRequest(event), { waitUntil });
   } catch (error) {
     return refuse(error);
