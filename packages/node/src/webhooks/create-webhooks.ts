@@ -51,16 +51,20 @@ export interface Webhooks {
  * ```
  */
 export function createWebhooks(options: WebhooksOptions): Webhooks {
-  const verifyDelivery = createDeliveryVerifier(resolveWebhooksOptions(options));
-  return {
-    verifyDelivery,
-    verify: async (payload, headers) => (await verifyDelivery(payload, headers)).event,
-  };
+  return prepareWebhooks(resolveWebhooksOptions(options));
 }
 
 /** Builds the chain of checks over options that were checked. */
-export function createDeliveryVerifier(options: ResolvedWebhooksOptions): Webhooks['verifyDelivery'] {
-  return async function verifyDelivery(payload, headers) {
+export function prepareWebhooks(options: ResolvedWebhooksOptions): Webhooks {
+  return {
+    verifyDelivery: (payload, headers) => check({ payload, headers }, (delivery) => delivery),
+    verify: (payload, headers) => check({ payload, headers }, ({ event }) => event),
+  };
+
+  async function check<Result>(
+    { payload, headers }: Unverified,
+    resultOf: (delivery: VerifiedDelivery) => Result,
+  ): Promise<Result> {
     // Each step is waited for only where it has to wait: on Node, with a body in memory, none of them has.
     const body = readBody(payload, options.maxBytes);
     const bytes = body instanceof Promise ? await body : body;
@@ -70,8 +74,13 @@ export function createDeliveryVerifier(options: ResolvedWebhooksOptions): Webhoo
     const { secretIndex, signedAt } = proving instanceof Promise ? await proving : proving;
     const parsing = parseEvent(decodeJson(bytes));
     const event = parsing instanceof Promise ? await parsing : parsing;
-    return { secretIndex, signedAt, event };
-  };
+    return resultOf({ secretIndex, signedAt, event });
+  }
+}
+
+interface Unverified {
+  readonly payload: WebhookPayload;
+  readonly headers?: WebhookHeaders | Promise<WebhookHeaders> | undefined;
 }
 
 /** Returns the headers that came with the payload, if it is a request. */

@@ -32,11 +32,14 @@ export interface WebhookErrorJson extends FanfareErrorJson {
 interface Fact {
   readonly status: number;
   readonly hint: string;
+  /** It is the receiver's own code that has to change, so the error tells where in it. */
+  readonly isMistake?: true;
 }
 
 const facts: Readonly<Record<WebhookErrorCode, Fact>> = {
   webhook_body_already_parsed: {
     status: 500,
+    isMistake: true,
     hint: 'Pass the bytes as they arrived (string, Buffer, typed array, ArrayBuffer, Request or IncomingMessage) and let no body parser run before.',
   },
   webhook_body_too_large: { status: 413, hint: 'Raise `maxBytes` if the delivery is genuine.' },
@@ -71,7 +74,9 @@ const facts: Readonly<Record<WebhookErrorCode, Fact>> = {
 };
 
 /**
- * Says why a delivery was refused. It never holds the payload, a secret or a signature.
+ * Says why a delivery was refused. It never holds the payload, a secret or a signature. Its stack has frames only where
+ * the receiver's code is at fault (`webhook_body_already_parsed`): to gather them is most of what a refusal costs, and anybody may
+ * send what is refused.
  *
  * @example
  * ```ts
@@ -89,7 +94,7 @@ const facts: Readonly<Record<WebhookErrorCode, Fact>> = {
  * ```
  */
 export class WebhookError extends FanfareError {
-  override readonly name = 'WebhookError';
+  declare readonly name: 'WebhookError';
   declare readonly code: WebhookErrorCode;
   /** The HTTP status to answer with. */
   declare readonly status: number;
@@ -101,13 +106,18 @@ export class WebhookError extends FanfareError {
   declare readonly mismatchCause?: MismatchCause;
 
   constructor(code: WebhookErrorCode, options: WebhookErrorOptions) {
-    const { status, hint: advice } = facts[code];
+    const { status, hint: advice, isMistake = false } = facts[code];
     const hint = options.hint ?? advice;
-    super(`The webhook delivery was refused: ${options.what}. ${hint}`, {
-      code,
-      status,
-      ...(options.issues === undefined ? {} : { issues: options.issues }),
-    });
+    const message = `The webhook delivery was refused: ${options.what}. ${hint}`;
+    const frames = Error.stackTraceLimit;
+    // As Node does for its own errors; by Reflect, because it may be read-only.
+    if (!isMistake) Reflect.set(Error, 'stackTraceLimit', 0);
+    try {
+      super(message, { code, status, issues: options.issues });
+    } finally {
+      if (!isMistake) Reflect.set(Error, 'stackTraceLimit', frames);
+    }
+    this.name = 'WebhookError';
     this.hint = hint;
     if (options.skewSeconds !== undefined) this.skewSeconds = options.skewSeconds;
     if (options.mismatchCause !== undefined) this.mismatchCause = options.mismatchCause;

@@ -1,7 +1,7 @@
 import type { WebhookEvent } from '@fanfare/contract';
 import { answerDelivery, refuseDelivery } from './answer-delivery.js';
 import { acknowledge, refuseMethod } from './answers.js';
-import { createDeliveryVerifier } from './create-webhooks.js';
+import { prepareWebhooks } from './create-webhooks.js';
 import { inboxKey } from './inbox.js';
 import type { WebhookContext } from './webhook-context.js';
 import {
@@ -41,7 +41,7 @@ export type WebhookRequestHandler = (request: Request, scope?: object) => Promis
  */
 export function webhookHandler<Tx = undefined>(options: WebhookHandlerOptions<Tx>): WebhookRequestHandler {
   const resolved = resolveHandlerOptions(options);
-  const verifyDelivery = createDeliveryVerifier(resolved);
+  const { verifyDelivery } = prepareWebhooks(resolved);
   return async function handleWebhook(request, scope) {
     if (request.method !== 'POST') return refuseMethod();
     try {
