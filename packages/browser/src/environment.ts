@@ -16,4 +16,6 @@ export interface Environment {
   readonly activity?: ActivitySource;
   /** Keeps the device id over reloads; `null` for this page's memory only. @default `localStorage` */
   readonly keep?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
+  /** Keeps what belongs to this tab alone over its reloads; `null` for this page's memory only. @default `sessionStorage` */
+  readonly tabKeep?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
 }

@@ -83,8 +83,12 @@ export interface ClientEvents {
   'auction:won': { readonly auctionId: AuctionId; readonly expiresAt: Timestamp | null };
   /** Somebody else won. */
   'auction:lost': { readonly auctionId: AuctionId };
-  /** From now on this tab bids by itself. */
-  'auction:rebid-set': { readonly auctionId: AuctionId; readonly maxAmount: Money };
+  /** From now on this tab bids by itself; `isRestored` where it did so before a reload, too. */
+  'auction:rebid-set': {
+    readonly auctionId: AuctionId;
+    readonly maxAmount: Money;
+    readonly isRestored: boolean;
+  };
   /** This tab bids no more by itself: `stopped`, `over`, `limit_reached`, or the code of what was refused. */
   'auction:rebid-stopped': { readonly auctionId: AuctionId; readonly reason: string };
   /** The shopper entered a timed release. */

@@ -12,6 +12,7 @@ import { journeyEvents, wayOf } from './journey-events.js';
 import type { JourneyUpdates } from './journey-updates.js';
 import { createPerform } from './perform.js';
 import { readInput } from './read-input.js';
+import { createRebidMemory } from './rebid-memory.js';
 import { createRebidder } from './rebidder.js';
 import type { JourneySnapshot } from './snapshot.js';
 import type { ViewBox } from './view-box.js';
@@ -88,11 +89,11 @@ export function createEngine(connection: Connection, { updates, onChallenge }: E
       bid: (amount) => act('bid', { amount }),
       turn: createTurn(connection.host.locks, `fanfare:rebid:${options.namespace}:${experienceId}`),
       refresh: () => follower.refresh(),
-      consumerId: () => connection.session.state.consumer?.consumerId,
-      onChange(name, auctionId, detail) {
-        if (name === 'set') events.emit('auction:rebid-set', { auctionId, maxAmount: detail });
-        else events.emit('auction:rebid-stopped', { auctionId, reason: detail });
-      },
+      session: () => connection.session.state,
+      memory: createRebidMemory(connection, experienceId),
+      onSet: ({ auctionId, maxAmount }, isRestored) =>
+        events.emit('auction:rebid-set', { auctionId, maxAmount, isRestored }),
+      onStopped: (auctionId, reason) => events.emit('auction:rebid-stopped', { auctionId, reason }),
     });
     const follower = followJourney({ connection, hub, box: shown });
     const { signal } = ending;

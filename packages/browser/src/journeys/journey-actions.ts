@@ -46,8 +46,8 @@ export interface JourneyActions {
   /** Bids an amount, or accepts the price of a Dutch auction; takes part first where that is still to be done. */
   bid(options?: PlaceBid & CallOptions): Promise<JourneyView>;
   /**
-   * Outbids whoever outbids the shopper, in this tab and as long as it lives: a reload ends it, and so does every
-   * refusal, of which `auction:rebid-stopped` tells.
+   * Outbids whoever outbids the shopper, while this tab follows the journey, also after a reload. The end of the auction, of the
+   * session or of the tab ends it, and so does every refusal; `auction:rebid-stopped` tells of it.
    */
   setRebid(options: RebidOptions): Promise<JourneyView>;
   /** Ends what `setRebid` began; a bid that was made stays made. */

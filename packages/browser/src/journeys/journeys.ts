@@ -10,6 +10,7 @@ import type { Engine } from './engine.js';
 import { isTakingPart } from './is-taking-part.js';
 import type { JourneyUpdates } from './journey-updates.js';
 import type { Journey } from './journey.js';
+import { rebidsName } from './rebids-name.js';
 
 /** Hands out journeys. */
 export interface Journeys {
@@ -67,6 +68,14 @@ export function createJourneys(connection: Connection, options: JourneysOptions 
     const { createEngine } = await bring('journey');
     return (engine ??= createEngine(connection, { updates, onChallenge: () => onChallenge }));
   };
+  // What a shopper allowed to be bid goes with their session, also where nothing is loaded that would bid.
+  connection.session.on('ended', () => {
+    try {
+      connection.host.tabKeep()?.removeItem(rebidsName(connection.options.namespace));
+    } catch {
+      // Forbidden in this frame: nothing was kept.
+    }
+  });
   connection.signal.addEventListener('abort', () => {
     for (const journey of open.values()) journey.destroy();
   });

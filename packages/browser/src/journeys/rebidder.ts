@@ -1,15 +1,17 @@
 import { isFanfareError, type Clock } from '@fanfare/core';
 import type { Turn } from '../polling/turn.js';
+import type { SessionView } from '../session/session.js';
 import type { JourneySnapshot } from './snapshot.js';
 import { withAllowed } from './allowed-actions.js';
 import { nextBid, type RebidRule } from './next-bid.js';
+import type { KeptRule, RebidMemory } from './rebid-memory.js';
 
 /** Bids again for whoever is outbid, up to what they allowed. */
 export interface Rebidder {
   begin(desk: RebidDesk, rule: object): void;
   /** Ends it, and says why. */
   end(desk: RebidDesk, reason: string): void;
-  /** Marks a snapshot with the rule that holds; a rule ends with the bidding. */
+  /** Marks a snapshot with the rule that holds, also from before a reload; a rule ends with the bidding. */
   mark(snapshot: JourneySnapshot): JourneySnapshot;
   /** Looks whether there is something to bid. */
   look(): void;
@@ -31,9 +33,12 @@ export interface RebidderOptions {
   readonly turn: Turn;
   /** Reads how the auction stands now. */
   readonly refresh: () => Promise<void>;
-  /** Who is signed in: what they allowed is nobody else's money. */
-  readonly consumerId: () => string | undefined;
-  readonly onChange: (name: 'set' | 'stopped', auctionId: string, detail: string) => void;
+  /** Who is signed in, and in which session: what they allowed is nobody else's money. */
+  readonly session: () => Pick<SessionView, 'consumer' | 'epoch'>;
+  /** Keeps a rule over reloads. */
+  readonly memory: RebidMemory;
+  readonly onSet: (rule: KeptRule, isRestored: boolean) => void;
+  readonly onStopped: (auctionId: string, reason: string) => void;
 }
 
 /** How long to wait after a bid got lost on the way, or while another tab bids, in milliseconds. */
@@ -41,8 +46,10 @@ const againMs = 5_000;
 
 /** Creates a rebidder without a rule. */
 export function createRebidder(options: RebidderOptions): Rebidder {
-  const { clock, desk: own, bid, onChange, turn, refresh, consumerId } = options;
-  let rule: (RebidRule & { readonly auctionId: string; readonly consumerId: string | undefined }) | undefined;
+  const { clock, desk: own, bid, memory, turn, refresh, session } = options;
+  let rule: KeptRule | undefined;
+  let ruler: string | undefined;
+  let isRecalled = false;
   let isBidding = false;
   let cancelTimer = (): void => undefined;
 
@@ -51,12 +58,35 @@ export function createRebidder(options: RebidderOptions): Rebidder {
     const { auctionId } = rule;
     rule = undefined;
     cancelTimer();
-    onChange('stopped', auctionId, reason);
+    memory.forget();
+    options.onStopped(auctionId, reason);
+  };
+
+  const take = (next: KeptRule): void => {
+    rule = next;
+    ruler = session().consumer?.consumerId;
+    memory.keep(next);
+  };
+
+  const isAt = (snapshot: JourneySnapshot): boolean =>
+    'rebid' in snapshot && snapshot.distribution.id === rule?.auctionId;
+
+  /** Goes on with a rule from before a reload, once it is known where the shopper stands. */
+  const recall = (snapshot: JourneySnapshot): void => {
+    if (isRecalled || snapshot.journeyStage !== 'routed') return;
+    isRecalled = true;
+    const kept = rule === undefined ? memory.recall(session().epoch) : undefined;
+    if (kept === undefined) return;
+    take(kept);
+    if (isAt(snapshot)) options.onSet(kept, true);
   };
 
   const mark = (snapshot: JourneySnapshot): JourneySnapshot => {
-    if (rule !== undefined && consumerId() !== rule.consumerId) drop('over');
-    const isHere = 'rebid' in snapshot && snapshot.distribution.id === rule?.auctionId;
+    const { consumer, epoch } = session();
+    if (rule !== undefined && consumer?.consumerId !== ruler) drop('over');
+    if (rule !== undefined && rule.epoch !== epoch) take({ ...rule, epoch }); // another session of the same shopper
+    recall(snapshot);
+    const isHere = isAt(snapshot);
     // While the place is looked for, as after a step of signing in, nothing is known to be over.
     if (!isHere && snapshot.journeyStage === 'routed') drop('over');
     if (!('rebid' in snapshot)) return snapshot;
@@ -105,8 +135,10 @@ export function createRebidder(options: RebidderOptions): Rebidder {
     begin(desk, given) {
       const { snapshot } = desk;
       if (!('rebid' in snapshot)) return;
-      rule = { ...(given as RebidRule), auctionId: snapshot.distribution.id, consumerId: consumerId() }; // by its rules
-      onChange('set', rule.auctionId, rule.maxAmount);
+      const { epoch } = session();
+      const next = { ...(given as RebidRule), auctionId: snapshot.distribution.id, epoch }; // by its rules
+      take(next);
+      options.onSet(next, false);
       desk.show(snapshot);
     },
     end,

@@ -11,7 +11,7 @@ import {
 import { fakeLocks } from './fake-locks.js';
 import { fakeChannels, type FakeChannels } from './fake-channels.js';
 import { fakePage, type FakePage } from './fake-page.js';
-import { fakeStorage } from './fake-storage.js';
+import { fakeStorage, type FakeStorage } from './fake-storage.js';
 
 // What a page loads later is there before anything is waited for: loading takes real time, and a shop has its own.
 const loaded = Promise.all([
@@ -55,6 +55,8 @@ export interface Shop {
   open(name?: string, options?: Partial<FanfareClientOptions>): Tab;
   /** Opens a tab with a connection only, for parts that are made one by one. */
   connect(name?: string): { readonly connection: Connection; readonly page: FakePage };
+  /** What the tab of a name keeps over its reloads; one that is opened again under its name is loaded anew. */
+  tabKeep(name: string): FakeStorage;
   /** Lets time pass, with everything that falls due in it. */
   pass(ms: number): Promise<void>;
   /** The clock of the device. */
@@ -83,6 +85,7 @@ export function openShop(options: MockPlatformOptions = {}): Shop {
   const channels = fakeChannels();
   const locks = fakeLocks();
   const storage = fakeStorage();
+  const tabStorages = new Map<string, FakeStorage>();
   const timers = new Set<{ readonly at: number; readonly run: () => void }>();
   const sent: Sent[] = [];
   let underWay = 0;
@@ -121,6 +124,12 @@ export function openShop(options: MockPlatformOptions = {}): Shop {
     }
   };
 
+  const tabKeep = (name: string): FakeStorage => {
+    const kept = tabStorages.get(name) ?? fakeStorage();
+    tabStorages.set(name, kept);
+    return kept;
+  };
+
   const settings = (name: string, page: FakePage) => ({
     publishableKey: keys.test.publishable as string,
     baseUrl: platform.origin,
@@ -128,7 +137,7 @@ export function openShop(options: MockPlatformOptions = {}): Shop {
     clock,
     random: () => 0.5,
     store,
-    environment: { page, locks, channel: channels.connect, keep: storage },
+    environment: { page, locks, channel: channels.connect, keep: storage, tabKeep: tabKeep(name) },
   });
 
   const shop: Shop = {
@@ -143,6 +152,7 @@ export function openShop(options: MockPlatformOptions = {}): Shop {
     queueId: queue.id,
     clock,
     fetchFrom,
+    tabKeep,
     settle,
     open(name = 'tab', given = {}) {
       const page = fakePage();
