@@ -6,6 +6,7 @@ import type { ErrorIssue } from './fanfare-error.js';
 import { isJson } from './is-json.js';
 import { isRecord } from './is-record.js';
 import { passingStatuses } from './passing-statuses.js';
+import { oneLine } from './one-line.js';
 import { readIssues } from './read-issues.js';
 import { readRateLimit, type RateLimitFacts } from './read-rate-limit.js';
 import { readRequestId } from './read-request-id.js';
@@ -101,9 +102,7 @@ function readMessage(candidates: readonly unknown[], status: number): string {
 
 function tidy(text: string): string {
   // Redacted before it is cut, so that no half of a secret is left; cut before that only where it is huge.
-  const clean = redactText(text.slice(0, maxMessage * 8))
-    .replace(/\s+/g, ' ')
-    .trim();
+  const clean = oneLine(redactText(text.slice(0, maxMessage * 8))).replace(/\s+/g, ' ');
   return clean.length <= maxMessage ? clean : `${clean.slice(0, maxMessage - 1)}…`;
 }
 

@@ -1,6 +1,7 @@
 import { redactText } from '../redaction/redact-text.js';
 import type { ErrorIssue } from './fanfare-error.js';
 import { isRecord } from './is-record.js';
+import { oneLine } from './one-line.js';
 
 const maxIssues = 50;
 const maxText = 300;
@@ -39,5 +40,5 @@ function readPath(value: unknown): string {
 }
 
 function short(text: string): string {
-  return redactText(text).slice(0, maxText).trim();
+  return oneLine(redactText(text)).slice(0, maxText).trim();
 }
