@@ -1,4 +1,4 @@
-// Protects: "what is published is dist, README, LICENSE and package.json, resolves for every bundler and type-checker,
+// Protects: "what is published is dist, README, SECURITY, LICENSE and package.json, resolves for every bundler and type-checker,
 // and runs nothing at install". Works on the packed tarballs, because only they have the published exports.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
@@ -6,13 +6,13 @@ import { promisify } from 'node:util';
 import { packAll } from './pack.mjs';
 import { root } from './steps/suites.mjs';
 
-const ALLOWED = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/.+\.(js|d\.ts))$/;
+const ALLOWED = /^(package\.json|README\.md|SECURITY\.md|LICENSE|CHANGELOG\.md|dist\/.+\.(js|d\.ts))$/;
 const EXTRA = {
   '@fanfare/browser': /^dist\/standalone\/integrity\.json$/,
   '@fanfare/contract': /^(openapi\.json|vectors\/[\w-]+\.json)$/,
   '@fanfare/mock': /^page\/[\w-]+\.(html|css|js|svg)$/,
 };
-const REQUIRED = ['package.json', 'README.md', 'LICENSE'];
+const REQUIRED = ['package.json', 'README.md', 'LICENSE', 'SECURITY.md'];
 
 const run = promisify(execFile);
 const bin = (name) => join(root, 'node_modules', '.bin', name);

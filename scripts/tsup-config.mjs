@@ -1,11 +1,14 @@
 // One tsup configuration for all packages. The entries come from the package.json, so that a new
 // subpath needs no second mention.
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageEntries } from './package-entries.mjs';
 
-/** @param {string} directory - Where the package lives. */
-export function packageConfig(directory) {
+/**
+ * @param {string} directory - Where the package lives.
+ * @param {{ onSuccess?: () => Promise<void> }} [options] - What else is made of the built files.
+ */
+export function packageConfig(directory, { onSuccess } = {}) {
   const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
   return {
     entry: packageEntries(manifest),
@@ -19,5 +22,10 @@ export function packageConfig(directory) {
     clean: true,
     removeNodeProtocol: false,
     silent: true,
+    async onSuccess() {
+      // Every package says how to report a vulnerability; there is one text.
+      copyFileSync(join(import.meta.dirname, '..', 'SECURITY.md'), join(directory, 'SECURITY.md'));
+      await onSuccess?.();
+    },
   };
 }

@@ -36,6 +36,7 @@ const CHECK = [
   { name: 'manifests', run: script('check-manifests') },
   { name: 'requirements', run: script('check-requirements') },
   { name: 'file length', run: script('check-file-length') },
+  { name: 'secrets', run: script('check-secrets') },
   ...driftSteps(),
 ];
 
@@ -105,6 +106,8 @@ const FULL = [
     env: { FANFARE_STORM_EVENTS: '40', FANFARE_STORM_KILLS: '4', FANFARE_STORM_RESTART: 'yes' },
     minutes: 10,
   },
+  { name: 'history', run: script('check-secrets', '--history') },
+  { name: 'release', run: script('check-release'), after: ['build'] },
   { name: 'webhook queues', run: script('check-webhook-queues'), after: ['build'] },
   { name: 'webhook senders', run: script('check-webhook-senders'), after: ['build'] },
   { name: 'runtimes', run: script('check-runtimes'), after: ['build'], alone: true },

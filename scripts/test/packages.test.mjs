@@ -47,8 +47,22 @@ test.each([
   [{ imports: { '#load': './dist/load.js' } }, /publishConfig\.imports/],
   [{ scripts: { postinstall: 'node x.js' } }, /postinstall would run/],
   [{ repository: undefined }, /repository\.directory must be packages\/x/],
+  [{ files: ['dist'] }, /files must list dist, CHANGELOG\.md, SECURITY\.md/],
+  [{ publishConfig: { access: 'public', exports: {} } }, /provenance must be true/],
+  [{ bugs: undefined }, /bugs must say/],
 ])('N13: reports %j', (change, problem) => {
   const manifest = { ...fixManifest(complete, 'packages/x'), ...change };
 
   expect(manifestProblems(manifest, 'packages/x').join()).toMatch(problem);
+});
+
+test('N10: every dependency that users install has a reason', () => {
+  const manifest = {
+    ...fixManifest(complete, 'packages/x'),
+    dependencies: { 'left-pad': '^1.0.0', zod: '^4.0.0' },
+  };
+
+  expect(manifestProblems(manifest, 'packages/x')).toEqual([
+    expect.stringMatching(/^left-pad is a dependency/),
+  ]);
 });

@@ -1,0 +1,76 @@
+const session = 'packages/browser/src/session/';
+const webhooks = 'packages/node/src/webhooks/';
+const of = (folder, ...names) => names.map((name) => `${folder}${name}.ts`);
+
+/**
+ * What is changed, and the tests that are asked whether they notice. Left out are shells that only pass things on, and
+ * tests that need a server of their own or take most of a minute: who finds a mutant without them finds it soon.
+ */
+export const GROUPS = {
+  'token engine': {
+    files: of(
+      session,
+      'machine',
+      'lifetime',
+      'shared-backoff',
+      'current-token',
+      'records',
+      'read-claims',
+      'end-reason',
+      'with-deadline',
+      'refresh-exchange',
+      'token-access',
+      'session-core',
+      'session-upkeep',
+      'guarded-call',
+    ),
+    tests: [
+      'packages/browser/test/session/{another-consumer,clocks,get-access-token,guarded-call,lock-holders,machine,many-tabs,outages,page-life,session-options,storage-trouble}.test.ts',
+    ],
+  },
+  'webhook verifier': {
+    files: of(
+      webhooks,
+      'verify-bytes',
+      'verify-webhook',
+      'verify-signature',
+      'check-timestamp',
+      'parse-headers',
+      'delivery-headers',
+      'mac',
+      'message-bytes',
+      'payload',
+      'decode-json',
+      'parse-event',
+      'read-message',
+      'read-body',
+      'body-size',
+      'import-secrets',
+      'sign-webhook',
+      'ip-ranges',
+      'sender-address',
+    ),
+    tests: [
+      'packages/node/test/webhooks/{allowed-ips,doctor,events,handler-limits,headers,options,payloads,secrecy,signatures,vectors,verify.property,web-crypto,webhook-handler}.test.ts',
+      'packages/node/test/security/webhook*.test.ts',
+    ],
+  },
+  'webhook inbox': {
+    files: of(
+      webhooks,
+      'memory-inbox',
+      'deliver-once',
+      'keep-lease',
+      'run-effect',
+      'answer-delivery',
+      'storable-key',
+      'check-retention',
+      'time-limit',
+      'sqlite/sqlite-inbox',
+      'sqlite/sqlite-statements',
+    ),
+    tests: [
+      'packages/node/test/webhooks/{handler-limits,inbox,inbox-options,options,sqlite-inbox,webhook-handler}.test.ts',
+    ],
+  },
+};
