@@ -80,7 +80,7 @@ export interface Sessions {
  */
 export function createSessions(options: SessionsOptions): Sessions {
   const resolved = resolveSessionsOptions(options);
-  const { keys, clock, random, limits, publishableKey, origins, path, logger } = resolved;
+  const { keys, clock, random, limits, publishableKey, origins, path, logger, leaseMs } = resolved;
   const store = guardStore(resolved.store, clock);
   const platform = createPlatform(resolved);
   const vault = createVault({ store, keys, clock, limits, tenant: publishableKey });
@@ -88,7 +88,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   const services: SessionServices = {
     vault,
     platform,
-    renewals: createRenewals({ vault, store, platform, clock, random }),
+    renewals: createRenewals({ vault, store, platform, clock, random, leaseMs }),
     csrf,
     cookies: createCookies(resolved.isLax),
     limits,

@@ -50,6 +50,13 @@ export interface SessionsOptions {
   readonly clock?: Clock | undefined;
   /** Returns a number from 0 up to, not including, 1. @default `Math.random` */
   readonly random?: (() => number) | undefined;
+  /**
+   * For how long the platform answers a refresh that it has answered before with the same tokens again, in milliseconds. Where that is less than
+   * 6_000, one process waits 15 seconds, and not 3, for another that went silent while it refreshed: asking again might end the session.
+   *
+   * @default 10_000
+   */
+  readonly leewayMs?: number | undefined;
   /** The time for one call of the platform, in milliseconds. @default 10_000 */
   readonly timeoutMs?: number | undefined;
   /** Is told what happens; everything it gets is free of secrets. @default nothing is logged */
@@ -69,6 +76,8 @@ export interface ResolvedSessionsOptions {
   readonly fetch: typeof fetch | undefined;
   readonly clock: Clock;
   readonly random: () => number;
+  /** How long a process that went silent keeps its turn at a refresh. */
+  readonly leaseMs: number;
   readonly timeoutMs: number;
   readonly logger: Logger;
 }
@@ -87,9 +96,15 @@ const known = [
   'fetch',
   'clock',
   'random',
+  'leewayMs',
   'timeoutMs',
   'logger',
 ] as const satisfies readonly (keyof SessionsOptions)[];
+
+/** A process that dies in its turn delays the others by this: well within the leeway, where there is one. */
+const shortLeaseMs = 3_000;
+/** Where there is none, waiting for one that may only stand still costs less than asking the platform twice. */
+const longLeaseMs = 15_000;
 
 const storeMethods = ['read', 'write', 'remove', 'keysOf', 'lease', 'release'];
 const pathForm = /^(?:\/[A-Za-z0-9._~-]+)+$/;
@@ -98,7 +113,7 @@ const pathForm = /^(?:\/[A-Za-z0-9._~-]+)+$/;
 export function resolveSessionsOptions(options: SessionsOptions): ResolvedSessionsOptions {
   checkOptions(options, known, 'createSessions');
   const { publishableKey, store, path = '/fanfare', idleMs, absoluteMs, timeoutMs } = options;
-  const { fetch, clock, random, logger, dangerouslyLaxForPaymentReturns: isLax } = options;
+  const { leewayMs = 10_000, fetch, clock, random, logger, dangerouslyLaxForPaymentReturns: isLax } = options;
   if (typeof publishableKey !== 'string' || parseKey(publishableKey)?.kind !== 'publishable') {
     throw new OptionsError('publishableKey must be the publishable key (pk_…) of the shop.');
   }
@@ -110,6 +125,7 @@ export function resolveSessionsOptions(options: SessionsOptions): ResolvedSessio
   checkClock(clock);
   checkWhole({ idleMs, absoluteMs }, { min: 60_000, max: 31_536_000_000 });
   checkWhole({ timeoutMs }, { min: 1 });
+  checkWhole({ leewayMs }, { min: 0 });
   if (typeof path !== 'string' || !pathForm.test(path)) {
     throw new OptionsError(`path must look like /fanfare, not ${describeType(path)}.`);
   }
@@ -128,6 +144,7 @@ export function resolveSessionsOptions(options: SessionsOptions): ResolvedSessio
     fetch,
     clock: clock ?? systemClock,
     random: random ?? Math.random,
+    leaseMs: leewayMs < 2 * shortLeaseMs ? longLeaseMs : shortLeaseMs,
     timeoutMs: timeoutMs ?? 10_000,
     logger: logger ?? {},
   };

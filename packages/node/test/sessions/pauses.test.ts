@@ -82,4 +82,76 @@ describe('B5: a process that stands still for longer than its lease, on a strict
     late.backend = pair.backend;
     await expectAlive(pair);
   });
+
+  it('notices at the very moment of sending that it stood still', async () => {
+    const backend = openBackend({ settings: { leewayMs: 0 } });
+    let stoodStill = 0;
+    const clock = { ...backend.clock, now: () => backend.clock.now() + stoodStill };
+    const store = memorySessionStore({ clock });
+    const other = backend.page(backend.another({ store, clock }));
+    await other.ask('GET /session');
+    await other.ask('POST /auth/guest');
+    let meanwhile: Promise<unknown> | undefined;
+    const slowClock = {
+      ...clock,
+      setTimeout(run: () => void, ms: number) {
+        if (ms === 750) return () => undefined; // it extends no lease while it stands still
+        if (ms === 3_500 && meanwhile === undefined) {
+          // The limit of the attempt: all looks are over, and the next thing is the request.
+          stoodStill += 4_000;
+          meanwhile = other.ask('POST /auth/refresh', after);
+        }
+        return clock.setTimeout(run, ms);
+      },
+    };
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const answered = await backend.platform.fetch(new Request(input, init));
+      await meanwhile;
+      return answered;
+    };
+    const slow = backend.page(backend.another({ store, clock: slowClock, fetch }));
+    for (const [name, value] of other.cookies) slow.cookies.set(name, value);
+
+    const answer = await slow.ask('POST /auth/refresh', after);
+
+    expect(await meanwhile).toMatchObject({ status: 200, data: { generation: 1 } });
+    expect(answer).toMatchObject({ status: 200, data: { generation: 1 } });
+    await expectAlive({ backend, slow, other });
+  });
+
+  it('costs no session while its request is on its way, where the shop says that there is no leeway', async () => {
+    const backend = openBackend({ settings: { leewayMs: 0 } });
+    const store = memorySessionStore({ clock: backend.clock });
+    const other = backend.page(backend.another({ store, leewayMs: 0 }));
+    await other.ask('GET /session');
+    await other.ask('POST /auth/guest');
+    let waiting: Promise<unknown> | undefined;
+    const slow = backend.page(
+      backend.another({
+        store,
+        leewayMs: 0,
+        // It extends no lease while it stands still.
+        clock: {
+          ...backend.clock,
+          setTimeout: (run, ms) => (ms === 3_750 ? () => undefined : backend.clock.setTimeout(run, ms)),
+        },
+        async fetch(input, init) {
+          const answered = await backend.platform.fetch(new Request(input, init));
+          if (waiting !== undefined) return answered;
+          await backend.platform.clock.advance('10s');
+          waiting = other.ask('POST /auth/refresh', after);
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          return answered;
+        },
+      }),
+    );
+    for (const [name, value] of other.cookies) slow.cookies.set(name, value);
+
+    expect(await slow.ask('POST /auth/refresh', after)).toMatchObject({
+      status: 200,
+      data: { generation: 1 },
+    });
+    expect(await waiting).toMatchObject({ status: 200, data: { generation: 1 } });
+    await expectAlive({ backend, slow, other });
+  });
 });
