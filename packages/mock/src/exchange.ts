@@ -15,6 +15,8 @@ export interface Exchange {
   readonly quotas: Quota[];
   /** The request as the log shows it, from the moment at which it arrived. */
   readonly logged: { -readonly [Key in keyof LoggedRequest]: LoggedRequest[Key] };
+  /** What the request asked to go wrong. */
+  asked?: Fault | undefined;
   /** What goes wrong on purpose. */
   fault?: Fault | undefined;
   /** The other origin whose page may read the answer. */

@@ -45,6 +45,7 @@ describe('B4: a good proof', () => {
     ],
     ['members of its key that mean nothing', { header: { jwk: { ...key.jwk, kid: 'k', use: 'sig' } } }],
     ['claims of its own', { claims: { anything: true } }],
+    ['good for longer than now', { claims: { exp: seconds + 1, nbf: seconds } }],
   ])('may be %s', async (_, changes) => {
     expect(await check(key.prove(made, changes))).toBe(key.thumbprint);
   });
@@ -95,6 +96,9 @@ const broken: readonly (readonly [string, ProofChanges])[] = [
   ['a time as a text', { claims: { iat: String(seconds) } }],
   ['a time with a fraction', { claims: { iat: seconds + 0.5 } }],
   ['no time', { claims: { iat: undefined } }],
+  ['an end that has come', { claims: { exp: seconds } }],
+  ['a beginning that has not', { claims: { nbf: seconds + 61 } }],
+  ['an end that is a text', { claims: { exp: 'never' } }],
   ['no id', { claims: { jti: undefined } }],
   ['an empty id', { claims: { jti: '' } }],
   ['an id that is a number', { claims: { jti: 1 } }],

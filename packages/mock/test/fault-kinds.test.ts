@@ -194,6 +194,16 @@ describe('faults that a request asks for', () => {
     },
   );
 
+  it.each([
+    ['{"status":"x"}', '"status" must be a number of at least 0.'],
+    ['{"retryAfter":7}', '"retryAfter" must be a text.'],
+    ['{"hang":1}', '"hang" must be true or false.'],
+  ])('are told what they must be: %s', async (text, message) => {
+    const answer = await ask(createMockPlatform({ faultHeader: true }), text);
+
+    expect(await answer.json()).toMatchObject({ message });
+  });
+
   it('N7: are never asked for in production', () => {
     vi.stubEnv('NODE_ENV', 'production');
 

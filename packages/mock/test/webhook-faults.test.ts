@@ -96,4 +96,38 @@ describe('H5: faults of webhooks', () => {
     expect(arrived.length).toBeGreaterThan(published.length);
     expect([...new Set(arrived)]).not.toEqual(published);
   });
+
+  it.each([
+    ['duplicate-webhooks', 2],
+    ['{"webhooks":"late","latencyMs":60000}', 0],
+    ['reordered-webhooks', 0],
+  ])('strike what follows from the one request that asks for them: %s', async (asked, arrivals) => {
+    const shop = openHookedShop({ faultHeader: true });
+    await shop.hook();
+    const entering = async (headers: Record<string, string>): Promise<void> => {
+      const { accessToken } = await shop.guest();
+      const { publishable } = shop.organization.keys.test;
+      await shop.platform.fetch(`${shop.platform.origin}/consumer/api/queues/${shop.queueId}/enter`, {
+        method: 'POST',
+        headers: {
+          'x-publishable-key': publishable,
+          authorization: `Bearer ${accessToken}`,
+          ...headers,
+        },
+      });
+      await shop.platform.settle();
+    };
+
+    await entering({ 'x-mock-fault': asked });
+    expect(shop.arrived).toHaveLength(arrivals);
+    expect(shop.platform.faultLog.strikes).toMatchObject([{ operation: null, ordinal: 1 }]);
+    await entering({});
+    expect(shop.arrived).toHaveLength(arrivals + 1);
+    await shop.platform.clock.advance('2m');
+
+    const published = shop.platform.deliveries.map(({ eventId }) => eventId);
+    expect(published).toHaveLength(2);
+    expect(new Set(idsOf(shop))).toEqual(new Set(published));
+    expect(shop.platform.faultLog.strikes).toHaveLength(1);
+  });
 });

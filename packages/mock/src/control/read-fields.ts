@@ -18,6 +18,18 @@ interface Kinds {
 /** The fields of a body, by name. */
 export type FieldSpec = Readonly<Record<string, keyof Kinds>>;
 
+/** What a value of each kind must be, in words. */
+const words: { readonly [Kind in keyof Kinds]: string } = {
+  text: 'a text',
+  number: 'a number',
+  amount: 'a number of at least 0',
+  flag: 'true or false',
+  texts: 'a list of texts',
+  object: 'an object',
+  objects: 'a list of objects',
+  span: 'a number of milliseconds, or a text such as "15m"',
+};
+
 /** What was read: only fields that are there. */
 export type Fields<Spec extends FieldSpec> = { readonly [Name in keyof Spec]?: Kinds[Spec[Name]] };
 
@@ -62,7 +74,7 @@ export function checkFields<const Spec extends FieldSpec>(body: unknown, spec: S
         `"${name}" is not known here; known are ${Object.keys(spec).join(', ')}.`,
       );
     }
-    if (!fits[kind](value)) return refuse('validation_error', `"${name}" must be a ${kind}.`);
+    if (!fits[kind](value)) return refuse('validation_error', `"${name}" must be ${words[kind]}.`);
   }
   return body as Fields<Spec>; // every entry was checked against its kind
 }

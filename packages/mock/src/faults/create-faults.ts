@@ -26,6 +26,8 @@ export interface FaultyCall {
 export interface FaultyDelivery {
   readonly eventType: WebhookEventType;
   readonly deliveryId: string;
+  /** A fault that the call which led to it asked for, checked. */
+  readonly asked?: Fault | undefined;
 }
 
 /** A fault that is in force. */
@@ -147,10 +149,10 @@ export function createFaults({ seed, clock }: Pick<MockContext, 'seed' | 'clock'
         (fault.revokeSession === undefined || hasSession);
       return strike({ operation, eventType: null, requestId }, hits, asked);
     },
-    strikeDelivery({ eventType, deliveryId }) {
+    strikeDelivery({ eventType, deliveryId, asked }) {
       const hits = (fault: Fault): boolean =>
         fault.webhooks !== undefined && (fault.eventType ?? eventType) === eventType;
-      return strike({ operation: null, eventType, requestId: deliveryId }, hits);
+      return strike({ operation: null, eventType, requestId: deliveryId }, hits, asked);
     },
     get log() {
       return { seed, strikes: [...strikes] };

@@ -10,6 +10,7 @@ import type { MockEnv } from '../exchange.js';
 import type { HandlerInput, OperationHandler } from '../handler.js';
 import { guardServerOperation, guardTenant } from '../guard-origin.js';
 import { holdsSecretKey } from '../log-request.js';
+import { createAskedForDeliveries } from '../faults/asked-for-deliveries.js';
 import { hang } from '../spoil/hang.js';
 import { guardStreamCount } from '../streams/guard-stream-count.js';
 import { streamAnswer } from '../streams/stream-answer.js';
@@ -103,8 +104,8 @@ export function handleOperation(
         };
         const checked = given as unknown as HandlerInput<OperationId>; // by validateRequest and authenticate
         await watch.running(checked);
-        const whole: unknown = await countAttempt({ ...call, exchange, body: input.body }, async () =>
-          run(checked),
+        const whole: unknown = await countAttempt({ ...call, exchange, body: input.body }, () =>
+          context.use(createAskedForDeliveries).during(exchange.asked, async () => run(checked)),
         );
         if (operation.events !== undefined) {
           stream = whole as StreamSource<unknown>; // as handlers of such rows answer

@@ -22,13 +22,15 @@ export interface ArrivedCall {
 export function strikeCall({ operation, context, exchange, request }: ArrivedCall): Fault | undefined {
   const { headers, url } = request;
   const isForConsumers = operation.auth.some((combination) => combination.includes('consumer'));
+  const asked = context.faultHeader ? askedFault(headers) : undefined;
   const fault = context.use(createFaults).strikeCall({
     operation: operation.id as OperationId, // the table is where the ids come from
     requestId: exchange.id,
     hasCursor: /[?&](after|before)=/.test(url),
     hasSession: operation.id === 'auth.refresh' || (isForConsumers && headers.has('authorization')),
-    asked: context.faultHeader ? askedFault(headers) : undefined,
+    asked,
   });
+  exchange.asked = asked;
   exchange.fault = fault;
   exchange.logged.faults = fault === undefined ? [] : faultWords(fault);
   return fault;

@@ -1,5 +1,6 @@
 import type { WebhookEventType } from '@fanfare/contract/webhooks';
 import type { MockContext } from '../context.js';
+import { createAskedForDeliveries } from '../faults/asked-for-deliveries.js';
 import { createFaults } from '../faults/create-faults.js';
 import type { DeliveryJob } from './delivery-job.js';
 
@@ -33,6 +34,7 @@ export function createDeliveryStart(context: MockContext): DeliveryStart {
     const fault = context.use(createFaults).strikeDelivery({
       eventType: event.type as WebhookEventType, // only these are published
       deliveryId: log.id,
+      asked: context.use(createAskedForDeliveries).current,
     });
     const release = waiting.get(endpoint.id);
     if (fault?.webhooks === 'reorder' && release === undefined) return hold(endpoint.id, begin);

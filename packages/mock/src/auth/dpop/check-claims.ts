@@ -29,7 +29,7 @@ export interface CheckedProof {
  * @throws {MockRefusal} `dpop_proof_invalid`, `use_dpop_nonce`.
  */
 export function checkClaims({ claims }: Pick<ReadProof, 'claims'>, call: ProvedCall): CheckedProof {
-  const { htm, htu, iat, jti, nonce, ath } = claims;
+  const { htm, htu, iat, exp, nbf, jti, nonce, ath } = claims;
   if (htm !== call.method) return refuseProof('its htm must be the method of the request');
   if (!isSameAddress(htu, call.url)) {
     return refuseProof('its htu must be the address of the request, without query and fragment');
@@ -38,6 +38,12 @@ export function checkClaims({ claims }: Pick<ReadProof, 'claims'>, call: ProvedC
   const age = call.now / 1000 - iat;
   if (age > dpop.maxAgeSeconds || age < -dpop.maxSkewSeconds) {
     return refuseProof('it was made too long ago or in the future; compare the clock with Date');
+  }
+  // Neither has to be there; but who writes one is taken at their word (RFC 7519 §4.1.4, §4.1.5).
+  if (exp !== undefined && !(typeof exp === 'number' && exp * 1000 > call.now))
+    return refuseProof('its exp is over');
+  if (nbf !== undefined && !(typeof nbf === 'number' && nbf - call.now / 1000 <= dpop.maxSkewSeconds)) {
+    return refuseProof('its nbf is yet to come');
   }
   if (typeof jti !== 'string' || jti === '' || jti.length > dpop.maxIdCharacters) {
     return refuseProof(`its jti must be a text of 1 to ${String(dpop.maxIdCharacters)} characters`);
