@@ -41,13 +41,16 @@ const nothing: Uint8Array = new Uint8Array();
 export function webHmacKey(secret: Uint8Array): HmacKey {
   const bytes = Uint8Array.from(secret); // it is imported with the first MAC, and may be changed until then
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  let imported: Promise<CryptoKey> | undefined;
+  let importing: Promise<CryptoKey> | undefined;
+  let key: CryptoKey | undefined;
+  const encoder = new TextEncoder();
   return {
-    async mac(text, body = new Uint8Array()) {
-      const head = new TextEncoder().encode(text);
+    async mac(text, body = nothing) {
+      const head = encoder.encode(text);
       const signed = concat([head, body], head.byteLength + body.byteLength);
-      imported ??= crypto.subtle.importKey('raw', bytes, algorithm, false, ['sign']);
-      return new Uint8Array(await crypto.subtle.sign(algorithm, await imported, signed));
+      importing ??= crypto.subtle.importKey('raw', bytes, algorithm, false, ['sign']);
+      key ??= await importing;
+      return new Uint8Array(await crypto.subtle.sign('HMAC', key, signed));
     },
   };
 }

@@ -25,5 +25,6 @@ export function componentValue(message: SignedMessage, name: string): string {
 }
 
 function fieldValue(value: string | undefined): string | undefined {
-  return value?.replace(/\s*\r\n[ \t]+/g, ' ').trim();
+  if (value === undefined || !value.includes('\n')) return value?.trim();
+  return value.replace(/\s*\r\n[ \t]+/g, ' ').trim();
 }

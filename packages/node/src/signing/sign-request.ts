@@ -19,6 +19,13 @@ export interface SigningOptions {
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+const safe = coveredWith([]);
+const unsafe = coveredWith(requestSignature.unsafeComponents);
+
+function coveredWith(more: readonly string[]): Readonly<Record<'bare' | 'withBody', readonly string[]>> {
+  const { components, bodyComponents } = requestSignature;
+  return { bare: [...components, ...more], withBody: [...components, ...bodyComponents, ...more] };
+}
 
 /**
  * Signs one attempt of a request (RFC 9421, RFC 9530) with the fixed list of components that the contract
@@ -27,36 +34,27 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
  * @returns the headers to add: `signature-input`, `signature`, and `content-digest` where there is a body.
  */
 export async function signRequest(
-  request: RequestToSign,
-  options: SigningOptions,
+  { method, url, headers: given, body }: RequestToSign,
+  { key, created, nonce }: SigningOptions,
 ): Promise<Record<string, string>> {
-  const { key, created, nonce } = options;
   const { label, tag, lifetimeSeconds } = requestSignature;
-  const body = request.body?.byteLength ? request.body : undefined;
-  const digest: Record<string, string> =
-    body === undefined ? {} : { [headers.contentDigest]: await contentDigest(body) };
-  const values = {
-    created,
-    expires: created + lifetimeSeconds,
-    nonce,
-    keyid: key.keyId,
-    alg: key.algorithm,
-    tag,
-  };
+  const added: Record<string, string> = {};
+  const hasBody = body !== undefined && body.byteLength > 0;
+  if (hasBody) {
+    const digest = contentDigest(body);
+    added[headers.contentDigest] = typeof digest === 'string' ? digest : await digest;
+  }
+  const expires = created + lifetimeSeconds;
+  const values = { created, expires, nonce, keyid: key.keyId, alg: key.algorithm, tag };
   const { base, parameters } = signatureBase(
-    { method: request.method, url: request.url, headers: { ...request.headers, ...digest } },
+    { method, url, headers: hasBody ? { ...given, ...added } : given },
     {
-      components: [
-        ...requestSignature.components,
-        ...(body === undefined ? [] : requestSignature.bodyComponents),
-        ...(safeMethods.has(request.method) ? [] : requestSignature.unsafeComponents),
-      ],
+      components: (safeMethods.has(method) ? safe : unsafe)[hasBody ? 'withBody' : 'bare'],
       parameters: requestSignature.parameters.map((name) => [name, values[name]] as const),
     },
   );
-  return {
-    ...digest,
-    [headers.signatureInput]: `${label}=${parameters}`,
-    [headers.signature]: `${label}=:${await key.sign(base)}:`,
-  };
+  const signature = key.sign(base);
+  added[headers.signatureInput] = `${label}=${parameters}`;
+  added[headers.signature] = `${label}=:${typeof signature === 'string' ? signature : await signature}:`;
+  return added;
 }

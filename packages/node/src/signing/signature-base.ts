@@ -29,19 +29,24 @@ export function signatureBase(
   signature: { readonly components: readonly string[]; readonly parameters: SignatureParameters },
 ): SignatureBase {
   const { components } = signature;
-  if (new Set(components).size !== components.length) {
+  if (components.some((name, index) => components.indexOf(name) < index)) {
     throw new TypeError('A component is signed twice (RFC 9421 §2.5).');
   }
-  const names = components.map((name) => `"${name}"`).join(' ');
-  const written = signature.parameters.map(([name, value]) => `;${name}=${serialize(value)}`).join('');
-  const parameters = `(${names})${written}`;
-  const lines = components.map((name) => `"${name}": ${componentValue(message, name)}`);
-  return { base: [...lines, `"@signature-params": ${parameters}`].join('\n'), parameters };
+  let names = '';
+  let lines = '';
+  for (const name of components) {
+    names += names === '' ? `"${name}"` : ` "${name}"`;
+    lines += `"${name}": ${componentValue(message, name)}\n`;
+  }
+  let parameters = `(${names})`;
+  for (const [name, value] of signature.parameters) parameters += `;${name}=${serialize(value)}`;
+  return { base: `${lines}"@signature-params": ${parameters}`, parameters };
 }
 
 /** Writes a parameter as a structured field (RFC 9651 §4.1.4 and §4.1.6). */
 function serialize(value: string | number): string {
   if (typeof value === 'string') {
+    if (/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value)) return `"${value}"`; // nothing to escape
     if (!/^[\x20-\x7e]*$/.test(value))
       throw new TypeError('A signature parameter has a character outside ASCII.');
     return `"${value.replace(/["\\]/g, '\\$&')}"`;
