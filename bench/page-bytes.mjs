@@ -1,65 +1,62 @@
-// What a page loads, of ours and of others: before anything runs, and what may follow. `--detail` lists the files.
-import { basename } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+// What a page loads, of ours and of others: before anything runs, and by the first call. `--detail` lists the files.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { report } from './lib/report.mjs';
-
-const ours = '../packages/browser/dist';
-const scenarios = {
-  'Fanfare: a session': `export { connect } from '${ours}/session/index.js'`,
-  'Fanfare: a session and queues': `export { connect } from '${ours}/session/index.js'; export { createQueues } from '${ours}/resources/queues.js'`,
-  'Fanfare: the whole client': `export { FanfareClient } from '${ours}/index.js'`,
-  '@badgateway/oauth2-client': `export { OAuth2Client, OAuth2Fetch } from '@badgateway/oauth2-client'`,
-  '@workos-inc/authkit-js': `export { createClient } from '@workos-inc/authkit-js'`,
-  'oidc-client-ts': `export { UserManager } from 'oidc-client-ts'`,
-  '@supabase/auth-js': `export { GoTrueClient } from '@supabase/auth-js'`,
-  '@auth0/auth0-spa-js': `export { Auth0Client } from '@auth0/auth0-spa-js'`,
-  '@azure/msal-browser': `export { PublicClientApplication } from '@azure/msal-browser'`,
-};
+import { bundle } from './page/bundle.mjs';
+import { byteEntries } from './page/byte-entries.mjs';
+import { filesOfFirstCalls } from './page/first-call.mjs';
 
 const isDetailed = process.argv.includes('--detail');
-const figures = {};
-for (const [name, contents] of Object.entries(scenarios)) {
-  const sizes = await sizesOf(contents).catch((error) => ({ failed: error.message.split('\n')[0] }));
-  figures[name] = sizes;
-  const told = sizes.failed ?? `${sizes.first} bytes first, ${sizes.later} later in ${sizes.files} files`;
-  console.log(`${name.padEnd(32)} ${told}`);
+const modules = join(import.meta.dirname, 'node_modules');
+
+const ours = [];
+const figures = [];
+for (const entry of byteEntries) {
+  const { name, note } = entry;
+  const { files, first } = await filesFor(entry);
+  if (entry.call !== undefined) ours.push({ name: slug(name), files });
+  figures.push({ name, note, version: versionOf(name), first: sizesOf(files, first) });
 }
+const loaded = await filesOfFirstCalls(ours).catch((error) => {
+  console.log(`SKIPPED: what the first call loads. ${error.message.split('\n')[0]}`);
+  return {};
+});
+for (const { name, files } of ours) {
+  const found = figures.find((figure) => slug(figure.name) === name);
+  if (loaded[name] !== undefined) found.afterCall = sizesOf(files, loaded[name]);
+}
+for (const { name, first, afterCall } of figures)
+  console.log(
+    `${name.padEnd(32)} ${first.gzip} gzip${afterCall === undefined ? '' : `, ${afterCall.gzip} after the first call`}`,
+  );
 report('page-bytes', figures);
 
-async function sizesOf(contents) {
-  const { outputFiles, metafile } = await build({
-    stdin: { contents, resolveDir: import.meta.dirname },
-    bundle: true,
-    splitting: true,
-    outdir: 'out',
-    write: false,
-    minify: true,
-    metafile: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    logLevel: 'silent',
-  });
-  const bytes = new Map(
-    outputFiles.map(({ path, contents: file }) => [basename(path), gzipSync(file, { level: 9 }).length]),
-  );
-  const first = reach(metafile.outputs, (kind) => kind !== 'dynamic-import');
-  const later = reach(metafile.outputs, () => true).filter((path) => !first.includes(path));
-  const sum = (paths) => paths.reduce((all, path) => all + (bytes.get(basename(path)) ?? 0), 0);
-  if (isDetailed)
-    for (const path of [...first, ...later]) console.log(`  ${basename(path)} ${bytes.get(basename(path))}`);
-  return { first: sum(first), later: sum(later), files: later.length };
+async function filesFor({ name, imports, call, exports, from = name, also = '', file }) {
+  if (file !== undefined)
+    return { files: new Map([[file, readFileSync(join(modules, name, file), 'utf8')]]), first: [file] };
+  if (imports === undefined) return bundle(`export { ${exports} } from '${from}'; ${also}`);
+  return bundle(`${imports} globalThis.kept = kept; globalThis.firstCall = async (baseUrl) => ${call};`);
 }
 
-/** Follows the imports of some kinds from where the bundle begins. */
-function reach(outputs, follows) {
-  const found = new Set();
-  const visit = (path) => {
-    if (found.has(path)) return;
-    found.add(path);
-    for (const { path: next, kind } of outputs[path]?.imports ?? []) if (follows(kind)) visit(next);
-  };
-  for (const [path, { entryPoint }] of Object.entries(outputs)) if (entryPoint === '<stdin>') visit(path);
-  return [...found];
+function sizesOf(files, names) {
+  const sizes = { min: 0, gzip: 0, brotli: 0 };
+  for (const name of names) {
+    const bytes = Buffer.from(files.get(name) ?? '');
+    const gzip = gzipSync(bytes, { level: 9 }).length;
+    sizes.min += bytes.length;
+    sizes.gzip += gzip;
+    sizes.brotli += brotliCompressSync(bytes).length;
+    if (isDetailed) console.log(`  ${name} ${gzip}`);
+  }
+  return sizes;
+}
+
+function slug(name) {
+  return name.toLowerCase().replace(/[^a-z]+/g, '-');
+}
+
+function versionOf(name) {
+  if (name.startsWith('Fanfare')) return undefined;
+  return JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8')).version;
 }

@@ -1,82 +1,47 @@
-// How long a page waits for an access token: at hand, awaited, and for 100 callers of one refresh that takes 50 ms.
-import { createSession } from '../packages/browser/dist/token-engine/index.js';
+// Tokens in a real Chromium, ours and those of others, at one strict server: `--only tabs-4,outage` and `--peers fanfare,auth0` choose,
+// `--quick` shows that it still runs.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { report } from './lib/report.mjs';
+import { openBench } from './page/open-bench.mjs';
+import { peers as all } from './page/peers.mjs';
+import { scenarios } from './page/scenarios.mjs';
 
-const rounds = Number(process.argv[process.argv.indexOf('--times') + 1]) || 1_000_000;
-const refreshMs = 50;
-let count = 0;
-const lifetimeSeconds = 900;
-
-const session = createSession({
-  namespace: 'bench',
-  exchange: {
-    refresh: () => new Promise((resolve) => setTimeout(() => resolve(answer()), refreshMs)),
-    revoke: async () => undefined,
+const quick = ['crowd-after-load', 'two-instances'];
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    peers: { type: 'string' },
+    quick: { type: 'boolean', default: false },
   },
 });
+const named = (list) => list?.split(',');
+const ids = named(values.only) ?? (values.quick ? quick : scenarios.map(({ id }) => id));
+const chosen = scenarios.filter(({ id }) => ids.includes(id));
+const peers = all.filter(({ name }) => named(values.peers)?.includes(name) ?? true);
+if (chosen.length === 0 || peers.length === 0) throw new Error('There is no such scenario, or no such peer.');
 
-await session.signIn(signIn());
-const atHand = nanoseconds(() => session.accessTokenNow(), rounds);
-const awaited = await nanosecondsAwaited(() => session.getAccessToken(), rounds);
-
-const current = await session.getAccessToken();
-const before = performance.now();
-const refreshed = await Promise.all(Array.from({ length: 100 }, () => session.refresh(current)));
-const together = performance.now() - before;
-session.destroy();
-
-const figures = {
-  'a token at hand, ns': Math.round(atHand),
-  'a token awaited, ns': Math.round(awaited),
-  '100 callers of one refresh of 50 ms, ms': Number(together.toFixed(1)),
-  'refreshes for them': count - 1,
-  'tokens among them': new Set(refreshed).size,
+const bench = await openBench({ peers, isQuick: values.quick });
+const found = {};
+const run = async (scenario) => {
+  const started = performance.now();
+  found[scenario.id] = await scenario.measure(bench);
+  console.log(`${scenario.id} ${((performance.now() - started) / 1000).toFixed(1)} s`);
 };
-for (const [name, figure] of Object.entries(figures)) console.log(`${name.padEnd(42)} ${figure}`);
-report('page-tokens', figures);
+for (const scenario of chosen) if (scenario.isTimed) await run(scenario);
+const waiting = chosen
+  .filter(({ isTimed }) => !isTimed)
+  .toSorted((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0));
+await Promise.all(waiting.map(run));
+await bench.close();
 
-/** The best of five rounds: whatever else the machine does only adds. */
-function nanoseconds(run, times) {
-  let best = Infinity;
-  for (let round = 0; round < 5; round += 1) {
-    const start = process.hrtime.bigint();
-    for (let call = 0; call < times; call += 1) run();
-    best = Math.min(best, Number(process.hrtime.bigint() - start) / times);
-  }
-  return best;
-}
+const rows = chosen.map(({ id, title }) => ({ id, title, peers: found[id] }));
+const versions = peers.map(({ name, title, module }) => ({ name, title, version: versionOf(module) }));
+report('page-tokens', { chromium: bench.version, peers: versions, rows });
 
-async function nanosecondsAwaited(run, times) {
-  let best = Infinity;
-  for (let round = 0; round < 5; round += 1) {
-    const start = process.hrtime.bigint();
-    for (let call = 0; call < times; call += 1) await run();
-    best = Math.min(best, Number(process.hrtime.bigint() - start) / times);
-  }
-  return best;
-}
-
-function token() {
-  count += 1;
-  const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const iat = Math.floor(Date.now() / 1000);
-  return [
-    encode({ alg: 'none' }),
-    encode({ iat, exp: iat + lifetimeSeconds, jti: String(count) }),
-    'c2ln',
-  ].join('.');
-}
-
-function answer() {
-  return {
-    accessToken: token(),
-    refreshToken: `refresh-token-${count}`,
-    refreshTokenTtlSeconds: 3_600,
-    beaconToken: 'beacon',
-  };
-}
-
-function signIn() {
-  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
-  return { ...answer(), session: { type: 'guest', consumerId: 'con_1', expiresAt } };
+function versionOf(module) {
+  if (module === undefined) return undefined;
+  return JSON.parse(readFileSync(join(import.meta.dirname, 'node_modules', module, 'package.json'), 'utf8'))
+    .version;
 }

@@ -1,0 +1,3 @@
+import { tabsScenario } from '../tabs-scenario.mjs';
+
+export const scenario = tabsScenario(4);

@@ -1,0 +1,3 @@
+import { oauthShape } from '../oauth-shape.mjs';
+
+export const shape = oauthShape({ path: '/oauth/token' });
