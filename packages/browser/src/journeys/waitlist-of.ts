@@ -6,13 +6,17 @@ import type { WaitlistPlace } from './view.js';
 /** The waitlists of an experience, by sequence. */
 export type KnownWaitlists = Readonly<Record<SequenceId, WaitlistId>>;
 
+type WaitlistEntry = NonNullable<OwnState['waitlists']>[number];
+
 /** Tells whether a way has a waitlist, and whether the shopper is on it. Pure. */
 export function waitlistOf(
   sequenceId: SequenceId,
   { own, known }: { readonly own: Pick<OwnState, 'waitlists'>; readonly known: KnownWaitlists },
 ): WaitlistPlace | null {
-  const entered = own.waitlists?.find((entry) => entry.sequenceId === sequenceId);
-  if (entered !== undefined) {
+  // No check looked at them: odd ones must not cost the shopper the view of a queue.
+  const listed: readonly (WaitlistEntry | null)[] = Array.isArray(own.waitlists) ? own.waitlists : [];
+  const entered = listed.find((entry) => entry?.sequenceId === sequenceId);
+  if (entered) {
     const { waitlistId, enteredAt = null, position = null } = entered;
     return { waitlistId, isEntered: true, enteredAt, position };
   }

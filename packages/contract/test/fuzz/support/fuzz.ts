@@ -16,7 +16,9 @@ export async function fuzz(property: fc.IRawProperty<unknown>): Promise<void> {
   const forLong = { numRuns: 1_000_000_000, interruptAfterTimeLimit: seconds * 1_000 };
   if (seconds > 0) console.info(`FANFARE_FUZZ_SEED=${seed}`);
   const details = await fc.check(property, { seed, ...(seconds > 0 ? forLong : { numRuns: few }) });
-  if (details.failed) throw new Error(`FANFARE_FUZZ_SEED=${seed}\n${fc.defaultReportMessage(details) ?? ''}`);
+  if (!details.failed) return;
+  const report = `FANFARE_FUZZ_SEED=${seed}\n${fc.defaultReportMessage(details) ?? ''}`;
+  throw new Error(`${report}\n${String(details.errorInstance)}`, { cause: details.errorInstance });
 }
 
 /** Texts that are nearly what a parser reads: pieces of its grammar in any order, and a few of anything else. */
