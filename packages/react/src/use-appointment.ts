@@ -1,8 +1,9 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { emptyStore } from './empty-store.js';
-import { createSlotsStore, type Slots } from './slots-store.js';
+import { createSlotsStore, type Slots } from './experience/slots-store.js';
+import type { MechanismView } from './mechanism-view.js';
 import type { JourneyHandle, UseJourneyOptions } from './use-journey.js';
-import { useMechanism, type MechanismView } from './use-mechanism.js';
+import { useMechanism } from './use-mechanism.js';
 import { useRuntime } from './use-runtime.js';
 
 /** How an appointment is used. */

@@ -1,5 +1,6 @@
+import type { MechanismView } from './mechanism-view.js';
 import type { JourneyHandle, UseJourneyOptions } from './use-journey.js';
-import { useMechanism, type MechanismView } from './use-mechanism.js';
+import { useMechanism } from './use-mechanism.js';
 
 /**
  * Follows a shopper through the auction of an experience. `view` is `null` as long as the journey does not lead there; `useJourney` tells

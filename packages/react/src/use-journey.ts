@@ -1,7 +1,7 @@
 import type { Journey, JourneyView } from '@fanfare/browser';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { journeyStore } from './journey-store.js';
-import { startOnce } from './start-once.js';
+import { startOnce } from './experience/start-once.js';
 import { useAction, type ActionState } from './use-action.js';
 import { useRuntime } from './use-runtime.js';
 import { useSession } from './use-session.js';

@@ -1,15 +1,6 @@
-import type { JourneyView } from '@fanfare/browser';
 import { useMemo } from 'react';
+import type { MechanismName, MechanismView } from './mechanism-view.js';
 import { useJourney, type JourneyHandle, type UseJourneyOptions } from './use-journey.js';
-
-/** How something is handed out. */
-export type MechanismName = Extract<JourneyView, { readonly mechanism: string }>['mechanism'];
-
-/** The part of a journey's view that is about one mechanism. */
-export type MechanismView<Mechanism extends MechanismName> = Extract<
-  JourneyView,
-  { readonly mechanism: Mechanism }
->;
 
 /** Follows a journey as far as it leads through one mechanism. */
 export function useMechanism<Mechanism extends MechanismName>(

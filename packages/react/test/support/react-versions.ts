@@ -25,6 +25,7 @@ const loaded = new Map<string, Promise<ReactVersion>>();
  * and there is one answer to that in a folder.
  */
 export function loadReact(version: (typeof reactVersions)[number]): Promise<ReactVersion> {
+  (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
   const known = loaded.get(version);
   if (known !== undefined) return known;
   const loading = bundle(version);

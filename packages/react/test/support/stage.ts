@@ -28,7 +28,6 @@ export function openStage(
   { React, createRoot, fanfare }: ReactVersion,
   { client, strict = true, settle = () => Promise.resolve() }: StageOptions,
 ): Stage {
-  (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
   const container = document.createElement('main');
   document.body.append(container);
   const root = createRoot(container);

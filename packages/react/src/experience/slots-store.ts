@@ -1,6 +1,6 @@
 import type { FanfareClient } from '@fanfare/browser';
-import type { ExternalStore } from './external-store.js';
-import type { Runtime } from './runtime.js';
+import type { ExternalStore } from '../external-store.js';
+import type { Runtime } from '../runtime.js';
 
 /** A span of time that can be booked. */
 export type Slot = Awaited<ReturnType<FanfareClient['appointments']['slots']>>['slots'][number];
