@@ -10,7 +10,8 @@ export function nextUpkeep(
   { phase, record }: Model,
   { token, now }: { readonly token: Pick<CurrentToken, 'isHurried' | 'untilDue'>; readonly now: number },
 ): number | undefined {
-  if (phase === 'waiting') return remainingBackoff(record?.backoff, now);
+  // The back-off may be another tab's, whose token was due: a timer for it here would fire at once, again and again.
+  if (phase === 'waiting') return Math.max(remainingBackoff(record?.backoff, now), token.untilDue());
   if (phase !== 'authenticated') return undefined;
   return token.isHurried() ? 0 : Math.max(minDelayMs, token.untilDue());
 }
