@@ -77,7 +77,8 @@ export interface Auth {
    * devices are signed out first.
    *
    * @throws with `everywhere` only: what kept the other devices from being signed out. Here the shopper is signed out all the
-   *   same, except after `PermissionError` `step_up_required`: `stepUp`, and call once more.
+   *   same, except after `PermissionError` `step_up_required`: `stepUp`, and call once more; and after `SessionError`
+   *   `session_replaced`, since who is signed in then is somebody else.
    */
   logout(options?: LogoutOptions): Promise<void>;
 }
@@ -161,7 +162,7 @@ export function createAuth(connection: Connection): Auth {
       return session.state;
     },
     stepUp,
-    withStepUp: (call) => withStepUp(stepUp, call),
+    withStepUp: (call) => withStepUp(call, { stepUp, session }),
     async logout(options = {}) {
       checkOptions(options, ['everywhere'], 'auth.logout');
       signIns.cancel();

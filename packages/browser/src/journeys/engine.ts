@@ -2,6 +2,7 @@ import { isFanfareError, SessionError } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { notePart } from '../own-parts.js';
 import { createTurn } from '../polling/turn.js';
+import { sessionError } from '../session/session-errors.js';
 import { createTurns } from '../turns.js';
 import type { OnChallenge } from './answer-challenge.js';
 import { followJourney, type Shown } from './follow-journey.js';
@@ -97,15 +98,33 @@ export function createEngine(connection: Connection, { updates, onChallenge }: E
     });
     const follower = followJourney({ connection, hub, box: shown });
     const { signal } = ending;
-    const perform = createPerform({ connection, experienceId, rebidder, onChallenge, signal });
+    const who = (): string | undefined => connection.session.state.consumer?.consumerId;
+    /** Whose action is under way. */
+    let actor: string | undefined;
+    /** Between two calls of an action, too, another shopper may come: nothing is done in their name. */
+    const insist = (): void => {
+      if (actor !== undefined && who() !== undefined && who() !== actor)
+        throw sessionError('session_replaced');
+    };
+    const bound: Connection = {
+      ...connection,
+      async send(call, given) {
+        insist();
+        return connection.send(call, given);
+      },
+    };
+    const perform = createPerform({ connection: bound, experienceId, rebidder, onChallenge, signal });
 
     /** One action after another, each on what the one before it left. */
     const act = async (action: JourneyAction, input: unknown): Promise<void> => {
       const given = readInput(action, input);
+      const asker = who();
       await turns(async () => {
         signal.throwIfAborted();
         await follower.wake();
         signal.throwIfAborted();
+        actor = asker ?? who();
+        insist();
         const run = (show: (snapshot: JourneySnapshot) => void): Promise<void> => {
           const desk = {
             get snapshot() {

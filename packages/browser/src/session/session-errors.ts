@@ -1,3 +1,4 @@
+import type { SessionEndReason } from '@fanfare/contract';
 import {
   adviseWait,
   AbortedError,
@@ -21,6 +22,12 @@ const messages: Readonly<Record<AbortCode, string>> = {
 /** Makes the error of a call that has no session to go on with. */
 export function sessionError(code: AbortCode): SessionError {
   return new SessionError(messages[code], { code });
+}
+
+/** Tells what a call is ended with whose session ended. */
+export function endedCode(reason: SessionEndReason): AbortCode {
+  if (reason === 'replaced') return 'session_replaced';
+  return reason === 'logout' ? 'not_authenticated' : 'session_expired';
 }
 
 /** Tells what a call is refused with where nobody is signed in. */

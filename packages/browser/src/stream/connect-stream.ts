@@ -74,8 +74,12 @@ export async function connectStream(connection: Connection, stream: StreamConnec
     }
   };
 
-  const isPersonal = route.auth.every((needed) => needed.includes('consumer'));
-  await (isPersonal ? session.guard(listen, { signal: stream.signal }) : listen());
+  await (isPersonal(route) ? session.guard(listen, { signal: stream.signal }) : listen());
+}
+
+/** Tells whether a stream is one shopper's. */
+export function isPersonal({ auth }: Route): boolean {
+  return auth.every((needed) => needed.includes('consumer'));
 }
 
 async function streamOf(

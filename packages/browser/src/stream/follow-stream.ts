@@ -1,7 +1,8 @@
 import { isFanfareError, type FanfareError } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { joinSignals } from '../join-signals.js';
-import { connectStream, type StreamConnection } from './connect-stream.js';
+import { endedCode, sessionError } from '../session/session-errors.js';
+import { connectStream, isPersonal, type StreamConnection } from './connect-stream.js';
 import { createEventOrder } from './event-order.js';
 import { createEventParser, type ServerSentEvent } from './event-parser.js';
 import { reconnectPause } from './reconnect-pause.js';
@@ -27,7 +28,9 @@ const leaving = Symbol('leaving');
  * @throws what no other connection would cure, and whatever `onEvent` throws.
  */
 export async function followStream(connection: Connection, stream: StreamToFollow): Promise<never> {
-  const { signal: outer, onEvent, wholeEvents, onPause, ...address } = stream;
+  const { signal: given, onEvent, wholeEvents, onPause, ...address } = stream;
+  const over = new AbortController();
+  const { signal: outer, release: unbind } = joinSignals([given, over.signal]);
   const order = createEventOrder(stream.lastEventId);
   let wait = retryMs;
   let failures = 0;
@@ -72,10 +75,19 @@ export async function followStream(connection: Connection, stream: StreamToFollo
     }
   };
 
-  for (;;) {
-    failures += 1;
-    const error = await connectOnce();
-    onPause?.(error);
-    await reconnectPause(connection, { failures, retryMs: wait, error, signal: outer });
+  // Between two connections, too, another shopper may come: what is theirs is nothing to who listens here.
+  const forget = connection.session.on('ended', ({ reason }) => {
+    if (isPersonal(stream.route)) over.abort(sessionError(endedCode(reason)));
+  });
+  try {
+    for (;;) {
+      failures += 1;
+      const error = await connectOnce();
+      onPause?.(error);
+      await reconnectPause(connection, { failures, retryMs: wait, error, signal: outer });
+    }
+  } finally {
+    forget();
+    unbind();
   }
 }
