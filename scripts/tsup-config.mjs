@@ -24,7 +24,7 @@ export function packageConfig(directory, { onSuccess } = {}) {
     silent: true,
     async onSuccess() {
       // Every package says how to report a vulnerability; there is one text.
-      copyFileSync(join(import.meta.dirname, '..', 'SECURITY.md'), join(directory, 'SECURITY.md'));
+      copyFileSync(join(directory, '..', '..', 'SECURITY.md'), join(directory, 'SECURITY.md'));
       await onSuccess?.();
     },
   };
