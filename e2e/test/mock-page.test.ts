@@ -56,7 +56,7 @@ describe('the page of the mock', () => {
     const entry = room().getByRole('listitem').filter({ hasText: 'Ada Lovelace' });
     await entry.filter({ hasText: 'queued' }).waitFor();
     const waiting = await entry.innerText();
-    await page.getByRole('button', { name: 'Advance one minute' }).click();
+    await page.getByRole('button', { name: '+1 min, advance one minute' }).click();
     await entry.filter({ hasText: 'granted' }).waitFor();
 
     expect(waiting.replaceAll(/\s+/g, ' ')).toBe('1. Ada Lovelace queued');
