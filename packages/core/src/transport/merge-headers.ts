@@ -13,12 +13,17 @@ const valueForm = /^[\t\x20-\x7e\x80-\xff]*$/;
  */
 export function mergeHeaders(operation: string, sets: readonly HeaderSet[]): Record<string, string> {
   const merged: Record<string, string> = {};
-  for (const [name, value] of sets.flatMap((set) => Object.entries(set))) {
-    if (!nameForm.test(name)) throw notSent(operation, 'has a header with characters that no name may have');
-    if (typeof value !== 'string' || !valueForm.test(value)) {
-      throw notSent(operation, `has a value for "${name}" that no header may have, such as a line break`);
+  for (const set of sets) {
+    for (const name of Object.keys(set)) {
+      if (!nameForm.test(name)) {
+        throw notSent(operation, 'has a header with characters that no name may have');
+      }
+      const value: unknown = set[name];
+      if (typeof value !== 'string' || !valueForm.test(value)) {
+        throw notSent(operation, `has a value for "${name}" that no header may have, such as a line break`);
+      }
+      merged[name.toLowerCase()] = value;
     }
-    merged[name.toLowerCase()] = value;
   }
   return merged;
 }

@@ -40,6 +40,8 @@ export async function readAnswer(reply: Reply, context: AnswerContext): Promise<
   return { status, data, headers, requestId, attempts };
 }
 
+let decoder: TextDecoder | undefined;
+
 function readJson(reply: Reply, context: AnswerContext): unknown {
   const contentType = reply.headers.get('content-type');
   if (reply.body.byteLength === 0) throw mistyped(reply, context, 'has no body');
@@ -51,7 +53,8 @@ function readJson(reply: Reply, context: AnswerContext): unknown {
     );
   }
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(reply.body)) as unknown;
+    decoder ??= new TextDecoder('utf-8', { fatal: true }); // one for all: it keeps nothing between two calls
+    return JSON.parse(decoder.decode(reply.body)) as unknown;
   } catch {
     // Without the cause: its message quotes the body, which may hold tokens.
     throw mistyped(reply, context, 'is not well-formed JSON');

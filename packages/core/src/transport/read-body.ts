@@ -14,23 +14,32 @@ export interface ReadBodyOptions {
  */
 export async function readBody(
   response: Response,
-  options: ReadBodyOptions,
+  { maxBytes, signal }: ReadBodyOptions,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const reader = response.body?.getReader();
   if (reader === undefined) return new Uint8Array();
+  let ended = false;
+  try {
+    const body = await untilAborted(readAll(reader, maxBytes), signal);
+    ended = body !== undefined;
+    return body;
+  } finally {
+    if (!ended) reader.cancel().catch(() => undefined); // frees the connection
+  }
+}
+
+async function readAll(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  try {
-    for (;;) {
-      const { done, value } = await untilAborted(reader.read(), options.signal);
-      if (done) return join(chunks, size);
-      size += value.byteLength;
-      if (size > options.maxBytes) return undefined;
-      chunks.push(value);
-    }
-  } finally {
-    // Without effect on a stream that ended; it frees the connection of any other.
-    reader.cancel().catch(() => undefined);
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return join(chunks, size);
+    size += value.byteLength;
+    if (size > maxBytes) return undefined;
+    chunks.push(value);
   }
 }
 

@@ -5,7 +5,7 @@ import type { FanfareError } from '../errors/fanfare-error.js';
 import { sleep } from '../sleep.js';
 import type { AttemptEvent } from './attempt-event.js';
 import { endedError } from './ended-error.js';
-import { exchange } from './exchange.js';
+import { exchange, type Reply } from './exchange.js';
 import { mergeHeaders } from './merge-headers.js';
 import type { Plan } from './plan-call.js';
 import { readAnswer } from './read-answer.js';
@@ -109,10 +109,9 @@ async function attemptOnce(run: Run, headers: Readonly<Record<string, string>>):
   const { plan, settings, scope, attempt } = run;
   try {
     const reply = await exchange({ plan, settings, headers, attempt, signal: scope.signal });
-    const { refusals, readDate, clock } = settings;
+    const { refusals, clock } = settings;
     const now = clock.now();
-    const serverDate = readDate(reply.headers.get('date') ?? '', now);
-    run.serverDate = Number.isNaN(serverDate) ? undefined : serverDate;
+    if (reply.status > 299) run.serverDate = dateOf(reply, { settings, now });
     refusals.prepare();
     const { signal } = scope;
     return {
@@ -122,6 +121,15 @@ async function attemptOnce(run: Run, headers: Readonly<Record<string, string>>):
     // Everything that an exchange throws is ours; only the signal's reason may be somebody else's.
     return { error: scope.signal.aborted ? ended(run) : (error as FanfareError) };
   }
+}
+
+/** Only a refusal is asked for its date, for the attempt after it. */
+function dateOf(
+  { headers }: Reply,
+  { settings, now }: { settings: Settings; now: number },
+): number | undefined {
+  const date = settings.readDate(headers.get('date') ?? '', now);
+  return Number.isNaN(date) ? undefined : date;
 }
 
 /** Decides what follows a failure: a wait in milliseconds before another attempt, or nothing more. */

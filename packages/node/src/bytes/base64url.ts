@@ -12,6 +12,8 @@ export function isBase64Url(text: string): boolean {
 
 /** Writes bytes as base64url without padding. */
 export function toBase64Url(bytes: Uint8Array): string {
+  const buffer = globalThis.Buffer?.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer !== undefined) return buffer.toString('base64url');
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');

@@ -45,7 +45,7 @@ async function load(options: ResolvedOptions): Promise<Machinery> {
         }),
     }),
     onAttempt: (event) => {
-      log(logger, 'debug', { message: line(event), fields: { ...event } });
+      if (logger.debug !== undefined) log(logger, 'debug', { message: line(event), fields: { ...event } });
       tellHooks(options.hooks, { event, clock });
     },
   });

@@ -1,8 +1,8 @@
-import { headers, requestSignature } from '@fanfare/contract';
+import { headers } from '@fanfare/contract';
 import type { Clock, OutgoingRequest } from '@fanfare/core';
-import { toBase64Url } from '../bytes/base64url.js';
 import type { Credential } from '../credentials/credential-source.js';
 import type { Source } from '../credentials/create-source.js';
+import { createNonces } from './create-nonces.js';
 import { signRequest } from './sign-request.js';
 
 /** What the preparation of a request depends on. */
@@ -29,6 +29,7 @@ export function curableCodes({ reloadable }: Source<Credential>): readonly strin
  */
 export function createPrepareRequest(options: PrepareOptions): PrepareRequest {
   const { credentials, clock, bearer, onClockCorrected } = options;
+  const nextNonce = createNonces();
   let offsetMs = 0;
   // By the signal, which is the one thing that the attempts of a call share and that no other call has.
   const lastUsed = new WeakMap<AbortSignal, Credential>();
@@ -46,7 +47,7 @@ export function createPrepareRequest(options: PrepareOptions): PrepareRequest {
     const signature = await signRequest(request, {
       key: await credential.key(),
       created: Math.floor((clock.now() + offsetMs) / 1_000),
-      nonce: toBase64Url(crypto.getRandomValues(new Uint8Array(requestSignature.nonceBytes))),
+      nonce: nextNonce(),
     });
     if (!bearer || credential.secret === undefined) return signature;
     return { ...signature, [headers.authorization]: `Bearer ${credential.secret.reveal()}` };
