@@ -1,10 +1,13 @@
 import { launchChromium } from '../../e2e/src/chromium.ts';
 import { bundlePeer } from './bundle-peer.mjs';
+import { createTurns } from './create-turns.mjs';
 import { openScene } from './open-scene.mjs';
 import { startServer } from './server/start-server.mjs';
 
-/** Starts the server and one Chromium for the peers. At most `places` scenes are open at a time: more of them wait their turn. `more` are pages of
- * other bundles, by name. */
+/**
+ * Starts the server and one Chromium for the peers. At most `places` scenes are open at a time, and two of them are being opened:
+ * that is what takes the machine. `more` are pages of other bundles, by name.
+ */
 export async function openBench({ peers, isQuick, places = 24, more = [] }) {
   const bundles = new Map(more);
   const shapes = new Map();
@@ -13,12 +16,15 @@ export async function openBench({ peers, isQuick, places = 24, more = [] }) {
     shapes.set(peer.name, (await import(`./server/shapes/${peer.name}.mjs`)).shape);
   }
   const [server, browser] = await Promise.all([startServer(bundles), launchChromium()]);
-  const turns = [];
-  let free = places;
-  const leave = () => {
-    const next = turns.shift();
-    if (next === undefined) free += 1;
-    else next();
+  const [scenes, openings] = [createTurns(places), createTurns(2)];
+
+  const openOne = async (peer, options) => {
+    await openings.take();
+    try {
+      return await openScene({ browser, server, peer, shape: shapes.get(peer.name) }, options);
+    } finally {
+      openings.leave();
+    }
   };
 
   return {
@@ -26,15 +32,14 @@ export async function openBench({ peers, isQuick, places = 24, more = [] }) {
     isQuick,
     version: browser.version(),
     async open(peer, options) {
-      if (free > 0) free -= 1;
-      else await new Promise((resolve) => turns.push(resolve));
+      await scenes.take();
       try {
-        const scene = await openScene({ browser, server, peer, shape: shapes.get(peer.name) }, options);
+        const scene = await openOne(peer, options);
         const { close } = scene;
         let closing;
-        return Object.assign(scene, { close: () => (closing ??= close().finally(leave)) });
+        return Object.assign(scene, { close: () => (closing ??= close().finally(scenes.leave)) });
       } catch (error) {
-        leave();
+        scenes.leave();
         throw error;
       }
     },

@@ -2,11 +2,11 @@ import { clientId } from './server/mint.mjs';
 
 /**
  * One shopper in a browser of their own: a world, and tabs that share storage, locks and channels. The shopper signed in
- * `agedMs` ago, in a tab that was closed since; the device's clock is `shiftMs` fast.
+ * `agedMs` ago, in a tab that was closed since; the device's clock is `shiftMs` fast. In tabs that are `isLive` a call was made already.
  */
 export async function openScene(
   { browser, server, shape, peer },
-  { tabs = 1, shiftMs = 0, wakes = false, ...of } = {},
+  { tabs = 1, shiftMs = 0, isLive = false, ...of } = {},
 ) {
   const world = server.open({ shape, ...of });
   const context = await browser.newContext();
@@ -14,9 +14,10 @@ export async function openScene(
   const env = { origin, hostname, port: Number(port), clientId };
   const url = `${origin}/bench?peer=${peer.name}`;
 
-  const newTab = async (shift = shiftMs) => {
+  let sleptMs = 0;
+  const newTab = async (shift = shiftMs + sleptMs) => {
     const page = await context.newPage();
-    if (shift !== 0 || wakes) await page.addInitScript(shiftClock, shift);
+    if (shift !== 0 || isLive) await page.addInitScript(shiftClock, shift);
     await page.goto(url);
     await page.waitForFunction(() => globalThis.bench !== undefined);
     return page;
@@ -26,7 +27,6 @@ export async function openScene(
   const first = await newTab(shiftMs - world.agedMs);
   await first.evaluate(([env, pair]) => globalThis.bench.seed(env, pair), [env, world.signedIn()]);
   await first.close();
-  Object.assign(world, { latencyMs, refreshes: 0, calls: 0 });
   const opened = [];
   for (let count = 0; count < tabs; count += 1) opened.push(await newTab());
 
@@ -38,6 +38,9 @@ export async function openScene(
   const openAndCall = async (tab, options = {}) =>
     judged(await tab.evaluate(([env, given]) => globalThis.bench.openAndCall(env, given), [env, options]));
 
+  if (isLive) for (const tab of opened) await openAndCall(tab, { limitMs: 20_000 });
+  Object.assign(world, { latencyMs, refreshes: 0, calls: 0 });
+
   return {
     world,
     context,
@@ -48,6 +51,13 @@ export async function openScene(
     /** Makes calls in a tab; `ok` are those whose token the server would take. */
     call: async (tab, options = {}) =>
       judged(await tab.evaluate((given) => globalThis.bench.call(given), options)),
+    /** The device sleeps for so long: neither its clock nor the server's stands still meanwhile. */
+    async sleep(ms) {
+      sleptMs += ms;
+      world.aheadMs += ms;
+      world.refreshes = 0;
+      await Promise.all(opened.map((tab) => tab.evaluate((ms) => globalThis.sleepFor(ms), ms)));
+    },
     /** Whether a shopper who opens one more tab is still signed in. */
     async isAlive() {
       if (world.family.isRevoked) return false;

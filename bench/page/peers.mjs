@@ -9,4 +9,5 @@ export const peers = [
   { name: 'msal', title: 'msal', module: '@azure/msal-browser' },
   { name: 'badgateway', title: 'badgateway', module: '@badgateway/oauth2-client' },
   { name: 'workos', title: 'workos', module: '@workos-inc/authkit-js' },
+  { name: 'clerk', title: 'clerk', module: '@clerk/clerk-js' },
 ];

@@ -1,6 +1,5 @@
 import { inRounds } from '../in-rounds.mjs';
-
-const sleepMs = 2 * 3_600_000;
+import { longSleepMs } from './expired.mjs';
 
 /** S2b. A page that is in use wakes from two hours of sleep. */
 export const scenario = {
@@ -9,12 +8,9 @@ export const scenario = {
   isTimed: true,
   measure: (bench) =>
     inRounds(bench, bench.isQuick ? 1 : 3, async (open) => {
-      const scene = await open({ latencyMs: 50, wakes: true });
+      const scene = await open({ latencyMs: 50, isLive: true });
       const [tab] = scene.tabs;
-      await scene.openAndCall(tab);
-      scene.world.refreshes = 0;
-      scene.world.aheadMs = sleepMs;
-      await tab.evaluate((ms) => globalThis.sleepFor(ms), sleepMs);
+      await scene.sleep(longSleepMs);
       const { ok, ms } = await scene.call(tab, { count: 100, limitMs: 20_000 });
       const { refreshes } = scene.world;
       return { requests: refreshes, ms, failed: 100 - ok };

@@ -1,6 +1,6 @@
 import { atOnce } from '../at-once.mjs';
 import { pause } from '../pause.mjs';
-import { expired } from './expired.mjs';
+import { longSleepMs } from './expired.mjs';
 
 /** S9. The refresh takes effect and its answer is cut in the middle; the next tries are made half a second apart. */
 const lostAnswer = ({ id, title, graceMs }) => ({
@@ -8,10 +8,11 @@ const lostAnswer = ({ id, title, graceMs }) => ({
   title,
   measure: (bench) =>
     atOnce(bench, async (open) => {
-      const scene = await open({ ...expired, graceMs });
+      const scene = await open({ isLive: true, graceMs });
       const [tab] = scene.tabs;
+      await scene.sleep(longSleepMs);
       scene.world.fault = 'lose';
-      let calls = [await scene.openAndCall(tab, { limitMs: 30_000 })];
+      let calls = [await scene.call(tab, { limitMs: 30_000 })];
       for (let more = 0; more < 4 && calls.at(-1).ok === 0; more += 1) {
         await pause(500);
         calls = [...calls, await scene.call(tab, { limitMs: 10_000 })];

@@ -1,6 +1,6 @@
 import { atOnce } from '../at-once.mjs';
 import { seconds } from '../seconds.mjs';
-import { expired } from './expired.mjs';
+import { longSleepMs } from './expired.mjs';
 
 const limitMs = 35_000;
 
@@ -11,9 +11,10 @@ export const scenario = {
   seconds: limitMs / 1000,
   measure: (bench) =>
     atOnce(bench, async (open) => {
-      const scene = await open(expired);
+      const scene = await open({ isLive: true });
+      await scene.sleep(longSleepMs);
       scene.world.fault = 'hang';
-      const { isLate, ms } = await scene.openAndCall(scene.tabs[0], { limitMs });
+      const { isLate, ms } = await scene.call(scene.tabs[0], { limitMs });
       return { settledMs: isLate ? undefined : ms };
     }),
   tell: ({ settledMs }) => seconds(settledMs, limitMs),

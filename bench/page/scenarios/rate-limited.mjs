@@ -1,6 +1,6 @@
 import { atOnce } from '../at-once.mjs';
 import { pause } from '../pause.mjs';
-import { expired } from './expired.mjs';
+import { longSleepMs } from './expired.mjs';
 
 const tooMany = { status: 429, headers: { 'retry-after': '2' } };
 
@@ -10,11 +10,12 @@ export const scenario = {
   title: '429 while the token is expired: requests for 1 call, for 20 more, session',
   measure: (bench) =>
     atOnce(bench, async (open) => {
-      const scene = await open(expired);
+      const scene = await open({ isLive: true });
       const { world } = scene;
       const [tab] = scene.tabs;
+      await scene.sleep(longSleepMs);
       world.fault = tooMany;
-      await scene.openAndCall(tab, { limitMs: 30_000 });
+      await scene.call(tab, { limitMs: 30_000 });
       const first = world.refreshes;
       const until = Date.now() + 20_000;
       for (let more = 0; more < 20 && Date.now() < until; more += 1)

@@ -1,7 +1,7 @@
 import { atOnce } from '../at-once.mjs';
 import { seconds } from '../seconds.mjs';
 import { untilAnswered } from '../until-answered.mjs';
-import { expired } from './expired.mjs';
+import { longSleepMs } from './expired.mjs';
 
 const [failLimitMs, recoverLimitMs] = [40_000, 75_000];
 
@@ -12,10 +12,11 @@ export const scenario = {
   seconds: 80,
   measure: (bench) =>
     atOnce(bench, async (open) => {
-      const scene = await open(expired);
+      const scene = await open({ isLive: true });
       const [tab] = scene.tabs;
+      await scene.sleep(longSleepMs);
       scene.world.fault = { status: 500 };
-      const first = await scene.openAndCall(tab, { limitMs: failLimitMs });
+      const first = await scene.call(tab, { limitMs: failLimitMs });
       scene.world.fault = undefined;
       const recoveredMs = await untilAnswered(scene, { tab, limitMs: recoverLimitMs });
       return { failedMs: first.isLate ? undefined : first.ms, recoveredMs };

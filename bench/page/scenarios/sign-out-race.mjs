@@ -7,14 +7,13 @@ export const scenario = {
   title: 'Sign-out during a refresh: signed in again?',
   measure: (bench) =>
     atOnce(bench, async (open) => {
-      const scene = await open();
+      const scene = await open({ isLive: true });
       const { world } = scene;
       const [tab] = scene.tabs;
-      await scene.openAndCall(tab);
       world.latencyMs = 500;
       world.refreshes = 0;
       const refresh = scene.call(tab, { refreshes: true, limitMs: 15_000 });
-      await pause(150);
+      for (let waited = 0; world.refreshes === 0 && waited < 5_000; waited += 10) await pause(10);
       const left = tab.evaluate(() =>
         globalThis.bench.signOut().then(
           () => true,

@@ -22,9 +22,10 @@ export const scenario = {
 };
 
 async function served(open, fault) {
-  const scene = await open({ agedMs: lifetimeMs - 25_000 });
+  const scene = await open({ isLive: true });
+  await scene.sleep(lifetimeMs - 25_000);
   scene.world.fault = fault;
-  const { ok, isLate, ms } = await scene.openAndCall(scene.tabs[0], { limitMs });
+  const { ok, isLate, ms } = await scene.call(scene.tabs[0], { limitMs });
   const tried = scene.world.refreshes > 0;
   return { tried, servedMs: ok === 1 ? ms : undefined, failedMs: isLate || ok === 1 ? undefined : ms };
 }

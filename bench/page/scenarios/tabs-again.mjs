@@ -1,6 +1,7 @@
 import { told } from '../told.mjs';
+import { longSleepMs } from './expired.mjs';
 
-const [rounds, enough, tabs, sleepMs] = [20, 3, 4, 2 * 3_600_000];
+const [rounds, enough] = [20, 3];
 
 /**
  * S3r. Four tabs that stay open wake from two hours of sleep, again and again, and each makes 25 calls at once. A session that is
@@ -28,11 +29,9 @@ async function wakeAgain(open, times) {
   const sum = { killed: 0, of: 0, failed: 0, requests: 0 };
   let scene;
   for (; sum.of < times && !(sum.of >= enough && sum.killed === sum.of); sum.of += 1) {
-    scene ??= await start(open);
+    scene ??= await open({ tabs: 4, latencyMs: 50, isLive: true });
     const { world } = scene;
-    world.aheadMs += sleepMs;
-    world.refreshes = 0;
-    await Promise.all(scene.tabs.map((tab) => tab.evaluate((ms) => globalThis.sleepFor(ms), sleepMs)));
+    await scene.sleep(longSleepMs);
     const atMs = Date.now() + 100;
     const all = await Promise.all(
       scene.tabs.map((tab) => scene.call(tab, { count: 25, atMs, limitMs: 20_000 })),
@@ -47,11 +46,4 @@ async function wakeAgain(open, times) {
     scene = undefined;
   }
   return sum;
-}
-
-/** A session that four tabs use already. */
-async function start(open) {
-  const scene = await open({ tabs, latencyMs: 50, wakes: true });
-  for (const tab of scene.tabs) await scene.openAndCall(tab, { limitMs: 20_000 });
-  return scene;
 }

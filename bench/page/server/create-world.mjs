@@ -1,3 +1,4 @@
+import { pause } from '../pause.mjs';
 import { createFamily } from './create-family.mjs';
 import { lifetimeSeconds, mint, thumbprint } from './mint.mjs';
 
@@ -25,7 +26,6 @@ export function createWorld({ origin, shape, graceMs = 0, latencyMs = 0, agedMs 
       if (isRefresh) world.refreshes += 1;
       const { fault } = world;
       if (fault === 'down') return 'cut';
-      if (isRefresh && world.latencyMs > 0) await pause(world.latencyMs);
       if (fault === 'hang') return 'nothing';
       if (fault?.status !== undefined)
         return {
@@ -35,14 +35,17 @@ export function createWorld({ origin, shape, graceMs = 0, latencyMs = 0, agedMs 
         };
       if (!isRefresh) {
         boundTo ??= thumbprint(request.headers.dpop);
-        return shape.other(request, { world, pair: world.signedIn(), issue });
+        return shape.other(request, { world, pair: world.signedIn() });
       }
-      const outcome = family.spend(shape.spent(request));
-      if (outcome !== 'ok') return shape.refusal(outcome);
-      const body = shape.answer(issue(now()), request);
-      if (fault !== 'lose') return { status: 200, body };
+      const outcome = family.spend(shape.spent(request, { world }));
+      const isGood = outcome === 'ok';
+      const answer = isGood
+        ? { status: 200, body: shape.answer(issue(now()), request) }
+        : shape.refusal(outcome);
+      if (world.latencyMs > 0) await pause(world.latencyMs); // it has taken effect, and the answer is on its way
+      if (fault !== 'lose' || !isGood) return answer;
       world.fault = undefined; // one answer is lost
-      return { status: 200, body, isCut: true };
+      return { ...answer, isCut: true };
     },
   });
 }
@@ -56,5 +59,3 @@ function claimsOf(token) {
     return {};
   }
 }
-
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
