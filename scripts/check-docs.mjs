@@ -11,7 +11,7 @@ import { root } from './steps/suites.mjs';
 
 const out = join(root, '.cache', 'docs');
 const read = (file) => readFileSync(join(root, file), 'utf8').replaceAll('\r\n', '\n');
-const find = (pattern) => globSync(pattern, { cwd: root }).sort();
+const find = (pattern) => globSync(pattern, { cwd: root, exclude: ['**/node_modules/**'] }).sort();
 
 const blocks = [
   ...find('{README.md,packages/*/README.md,examples/*/README.md,docs/**/*.md}').flatMap((file) =>

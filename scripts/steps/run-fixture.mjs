@@ -6,11 +6,16 @@ import { packAll } from '../pack.mjs';
 import { cleanEnv } from '../toolchain/env.mjs';
 import { root } from './suites.mjs';
 
-const needed = ['@fanfare/contract', '@fanfare/core', '@fanfare/node'];
+const usual = ['contract', 'core', 'node'];
 const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
-/** Copies a fixture out of the repository, installs it from its lockfile beside the packed packages, and runs its tests. */
-export function runFixture(name) {
+/**
+ * Copies a fixture out of the repository, installs it from its lockfile beside the packed packages, and runs its tests.
+ *
+ * @param {string} name
+ * @param {{ packages?: readonly string[] }} [options] - The packages it is tried with, by the names of their folders.
+ */
+export function runFixture(name, { packages = usual } = {}) {
   const project = mkdtempSync(join(tmpdir(), `fanfare-${name}-`));
   const options = {
     cwd: project,
@@ -21,7 +26,7 @@ export function runFixture(name) {
   try {
     cpSync(join(root, 'fixtures', name), project, { recursive: true });
     execFileSync('npm', ['ci', ...quiet], options);
-    const tarballs = packAll(name).filter((packed) => needed.includes(packed.name));
+    const tarballs = packAll(name).filter((packed) => packages.includes(packed.name.split('/')[1]));
     const files = tarballs.map(({ tarball }) => tarball);
     execFileSync('npm', ['install', '--no-save', ...quiet, ...files], options);
     return spawnSync(process.execPath, ['--test'], options).status ?? 1;

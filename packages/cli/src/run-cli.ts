@@ -11,7 +11,16 @@ import { version } from './version.js';
 /** How a command ends: well, with something to mend, or typed wrongly. */
 export const exitCodes = { good: 0, bad: 1, usage: 2 } as const;
 
-/** Runs one command line. Returns the exit code; nothing is thrown. */
+/**
+ * Runs one command line of `fanfare`, for commands of your own that bring it along. Returns the exit code; nothing is thrown.
+ *
+ * @example
+ * ```ts
+ * import { processIo, runCli } from '@fanfare/cli';
+ *
+ * process.exitCode = await runCli(['scan', 'dist'], processIo());
+ * ```
+ */
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
   const paint = createPaint(io.hasColours && !args.includes('--json'));
   const [name = '--help', ...rest] = args;

@@ -1,0 +1,52 @@
+import { defineConfig } from 'vitepress';
+import { withMermaid } from 'vitepress-plugin-mermaid';
+import { sections } from './pages.mjs';
+import { readPage } from './read-page.mjs';
+
+const repository = 'https://github.com/fanfare-io/fanfare-sdk';
+const link = (page) => `/${page.replace(/README\.md$/, '').replace(/\.md$/, '')}`;
+
+export default withMermaid(
+  defineConfig({
+    title: 'Fanfare',
+    description:
+      'Client SDKs for fair access to scarce things: queues, draws, auctions, timed releases, appointments and waitlists.',
+    lang: 'en',
+    cleanUrls: true,
+    srcExclude: ['node_modules/**'],
+    rewrites: { 'reference/README.md': 'reference/index.md', 'adr/README.md': 'adr/index.md' },
+    markdown: { config: (markdown) => markdown.core.ruler.push('links-to-the-repository', rewriteLinks) },
+    themeConfig: {
+      search: { provider: 'local' },
+      nav: [
+        { text: 'Start', link: '/start/browser' },
+        { text: 'Guides', link: '/guides/authentication' },
+        { text: 'Reference', link: '/reference/' },
+      ],
+      sidebar: sections.map(({ title, pages }) => ({
+        text: title,
+        items: pages.map((page) => ({ text: readPage(page).title, link: link(page) })),
+      })),
+      socialLinks: [{ icon: 'github', link: repository }],
+      outline: [2, 3],
+    },
+  }),
+);
+
+/** Links that leave this folder lead to the repository: the pages are read there, too, where they work as they are. */
+function rewriteLinks({ tokens, env }) {
+  const folder = env.relativePath.split('/').slice(0, -1);
+  for (const { children } of tokens) {
+    for (const token of children ?? []) {
+      const href = token.type === 'link_open' ? token.attrGet('href') : null;
+      if (href === null || /^(?:[a-z]+:|#|\/)/.test(href)) continue;
+      const path = [...folder];
+      for (const part of href.split('/')) {
+        if (part === '..')
+          path.length === 0 ? path.push('..') : path.at(-1) === '..' ? path.push('..') : path.pop();
+        else if (part !== '.') path.push(part);
+      }
+      if (path[0] === '..') token.attrSet('href', `${repository}/blob/main/${path.slice(1).join('/')}`);
+    }
+  }
+}
