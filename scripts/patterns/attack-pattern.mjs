@@ -3,23 +3,26 @@ import { parsePattern } from './parse-pattern.mjs';
 
 const ALPHABET = [...Array(128).keys()].map((code) => String.fromCharCode(code)).concat('é', '\u2028');
 const TYPICAL = Array.from('a0A-_./:=+@ \t\n\r"\'\\(,;#%&<[{~!?*^|$');
-const ENDS = ['', '!', '\0', '\n', '"', ' ', 'a', '\\'];
-const SHORT = 100;
+const ENDS = ['', '!', '\n', ' ', '"'];
+const SHORT = 64;
+/** Twice the length may cost this much more; 4 is quadratic. */
+export const LINEAR = 2.7;
 
 /**
- * Looks for the input on which a pattern costs most, as twice its length shows: 2 is linear, 4 quadratic, more is
- * worse. Repeats what each of its loops takes, after what leads up to the loop and before what fails.
+ * Looks for an input that costs a pattern more than in proportion to its length, as one of twice the length shows; ends
+ * with the first, or with the worst of all. Repeats what each loop takes, after what leads up to it and before what fails.
  */
 export function attackPattern({ source, flags }) {
   const tree = parsePattern(source, flags);
   let worst = { growth: 0 };
   for (const { before, pump, after } of attacks(tree)) {
     const steps = (length) =>
-      countSteps(tree, before + pump.repeat(Math.ceil(length / pump.length)) + after, { flags });
+      countSteps(tree, before + pump.repeat(Math.ceil(length / pump.length)) + after, { flags }).steps;
     const short = steps(SHORT);
     const long = short >= TOO_MANY ? TOO_MANY : steps(2 * SHORT);
     const growth = long >= TOO_MANY ? Infinity : long / Math.max(short, 2 * SHORT);
     if (growth > worst.growth) worst = { growth, before, pump, after };
+    if (growth > LINEAR) break;
   }
   return worst;
 }

@@ -1,0 +1,29 @@
+/**
+ * Patterns that are not linear, and what keeps their input short. Each is seen to be worse than linear, so that an entry
+ * that is not needed any more fails the test.
+ */
+export const BOUNDED = {
+  '/=+$/': 'A key of this process, given as an option.',
+  '/\\/+$/': 'An address of this process, given as an option.',
+  '/%.*$/': 'The value of a header, which holds no line break: then it is linear.',
+  '/\\s*\\r\\n[ \\t]+/g':
+    'A header of the caller, of which the transport refuses line breaks, and servers more than 16 KB.',
+  '/^(?=.{3,254}$)[^\\s@]+@[^\\s@]+\\.[^\\s@]+$/': 'What comes first allows 254 characters.',
+  '/0+$/': 'An amount of the mock, of at most 38 digits.',
+  '/-+$/': 'A slug of the mock, of at most 64 characters.',
+  '/(\\d+)(ms|s|m|h|d)/g': 'A span that another pattern has taken whole before, of whoever runs the mock.',
+  '/[^/\\s:]+(?:@|%40)[^/\\s:]+|(?:\\+|%2B)\\d{7,}/i': 'The path of a request to the mock: at most 16 KB.',
+  '/[^\\s"@]+@[^\\s"@]+\\.[a-z]{2}|\\+\\d[\\d ().-]{6,}/i': 'A change that a merchant made at the mock.',
+  '/<meta[^>]{0,200}http-equiv=["\']?content-security-policy["\']?[^>]{0,200}content=(?:"([^"]*)"|\'([^\']*)\')/i':
+    'Bounded in itself, at 40,000 steps for each "<meta": the page of the shop that runs the doctor.',
+};
+
+/** Where a pattern is put together, out of parts that are no text of others. */
+export const MADE = [
+  'packages/browser/src/resources/forms.ts: `^[^]{${min},${max}}$`',
+  "packages/cli/src/scan/secret-patterns.ts: `(?:${encodedBeginnings.join('|')})[A-Za-z0-9+/_-]{10,180}`",
+  'packages/contract/src/schemas/admin/audience-rules.ts: `^(${attributeNames}|metadata\\\\.[A-Za-z0-9_-]{1,64})$`',
+  'packages/mock/src/log-request.ts: contact',
+  'packages/mock/src/log-request.ts: secret',
+  'packages/node/src/webhooks/parse-headers.ts: `^${webhookSignature.prefix}([0-9a-f]{64})$`',
+];
