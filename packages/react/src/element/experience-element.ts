@@ -1,3 +1,4 @@
+import type { FanfareClient } from '@fanfare/browser';
 import type { ExperienceListeners } from '../experience/experience.js';
 import { createRuntime, type Runtime } from '../runtime.js';
 import { adoptStyles } from '../style/adopt-styles.js';
@@ -47,6 +48,9 @@ function createElementClass(): CustomElementConstructor {
     readonly #root = this.attachShadow({ mode: 'open' });
     #runtime: Runtime | undefined;
     #shown: ShownExperience | undefined;
+    /** What it was begun with. */
+    #made = '';
+    #client: FanfareClient | undefined;
     #isWaiting = false;
     #isBasic = false;
 
@@ -94,11 +98,18 @@ function createElementClass(): CustomElementConstructor {
     }
 
     #begin(): void {
+      const { client, serverClock, options, experienceId } = this.settings;
+      const made = JSON.stringify([experienceId, client === undefined && options]);
+      if (this.isConnected && this.#shown !== undefined && this.#made === made && this.#client === client) {
+        this.#shown.draw();
+        return;
+      }
       this.#shown?.close();
       this.#runtime?.destroy();
       this.#shown = undefined;
       this.#runtime = undefined;
-      const { client, serverClock, options, experienceId } = this.settings;
+      this.#made = made;
+      this.#client = client;
       if (!this.isConnected || experienceId === undefined) return;
       if (client === undefined && options === undefined) return;
       adoptStyles(this.#root);

@@ -19,6 +19,7 @@ export interface Stage {
 export interface StageOptions {
   readonly client: FanfareClient;
   readonly strict?: boolean;
+  readonly serverClock?: { now(): number };
   /** Waits for what is under way. */
   readonly settle?: () => Promise<void>;
 }
@@ -26,9 +27,9 @@ export interface StageOptions {
 /** Opens a stage. */
 export function openStage(
   { React, createRoot, fanfare }: ReactVersion,
-  { client, strict = true, settle = () => Promise.resolve() }: StageOptions,
+  { client, serverClock, strict = true, settle = () => Promise.resolve() }: StageOptions,
 ): Stage {
-  const container = document.createElement('main');
+  const container = document.createElement('div');
   document.body.append(container);
   const root = createRoot(container);
   const { createElement: h } = React;
@@ -44,7 +45,7 @@ export function openStage(
     container,
     act,
     show(children) {
-      const provided: ReactElement = h(fanfare.FanfareProvider, { client }, children);
+      const provided: ReactElement = h(fanfare.FanfareProvider, { client, serverClock }, children);
       return act(() => root.render(strict ? h(React.StrictMode, null, provided) : provided));
     },
     press(label) {
