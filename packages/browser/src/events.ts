@@ -17,6 +17,8 @@ import type {
   Timestamp,
   WaitlistId,
 } from '@fanfare/contract';
+import type { JourneyAction } from './journeys/journey-actions.js';
+import type { NeededProof } from './journeys/needed-proof.js';
 import type { JourneyView } from './journeys/view.js';
 import type { SessionView } from './session/session.js';
 
@@ -150,6 +152,12 @@ export interface ClientEvents {
   };
   /** A journey could not be brought up to date; it goes on trying. */
   'journey:error': { readonly experienceId: ExperienceId; readonly code: string };
+  /** An action was refused before the shopper proved something; the view says so, too, as long as it is so. */
+  'journey:proof-needed': {
+    readonly experienceId: ExperienceId;
+    readonly proof: NeededProof['proof'];
+    readonly action: JourneyAction;
+  };
   /** The shopper took back what they had agreed to, here or elsewhere: what was done for that purpose stops. */
   'consent:withdrawn': { readonly purposes: readonly ConsentPurpose[] };
   /**
@@ -210,6 +218,7 @@ export const clientEventNames: readonly (keyof ClientEvents)[] = [
   'journey:ended',
   'journey:rerouted',
   'journey:error',
+  'journey:proof-needed',
   'consent:withdrawn',
   'beacon:dropped',
   'connection:lost',

@@ -38,6 +38,8 @@ export type { AnyQueueState } from './resources/any-queue-state.js';
 export type { Journey } from './journeys/journey.js';
 export type { Journeys, JourneysOptions } from './journeys/journeys.js';
 export type { ChallengeContext, OnChallenge } from './journeys/answer-challenge.js';
+export type { OnProof, ProofContext } from './journeys/ask-for-proof.js';
+export type { NeededProof } from './journeys/needed-proof.js';
 export type { JourneyUpdates, UpdateListener } from './journeys/journey-updates.js';
 export type {
   ChallengeToken,

@@ -1,18 +1,17 @@
-import { isFanfareError, SessionError } from '@fanfare/core';
+import { SessionError } from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { notePart } from '../own-parts.js';
 import { createTurn } from '../polling/turn.js';
-import { sessionError } from '../session/session-errors.js';
-import { createTurns } from '../turns.js';
 import type { OnChallenge } from './answer-challenge.js';
+import type { OnProof } from './ask-for-proof.js';
+import { createAct } from './create-act.js';
 import { followJourney, type Shown } from './follow-journey.js';
 import { createHub } from './hub.js';
 import { isTakingPart } from './is-taking-part.js';
 import type { JourneyAction } from './journey-actions.js';
 import { journeyEvents, wayOf } from './journey-events.js';
 import type { JourneyUpdates } from './journey-updates.js';
-import { createPerform } from './perform.js';
-import { readInput } from './read-input.js';
+import { createNeeds } from './needed-proof.js';
 import { createRebidMemory } from './rebid-memory.js';
 import { createRebidder } from './rebidder.js';
 import type { JourneySnapshot } from './snapshot.js';
@@ -38,10 +37,14 @@ export interface RunningJourney {
 export interface EngineOptions {
   readonly updates: JourneyUpdates | null;
   readonly onChallenge: () => OnChallenge | undefined;
+  readonly onProof: () => OnProof | undefined;
 }
 
 /** Creates the engine of a client; it is silent until a journey is opened and used. */
-export function createEngine(connection: Connection, { updates, onChallenge }: EngineOptions): Engine {
+export function createEngine(
+  connection: Connection,
+  { updates, onChallenge, onProof }: EngineOptions,
+): Engine {
   const hub = createHub(connection, updates);
   connection.signal.addEventListener('abort', () => hub.stop());
 
@@ -49,7 +52,6 @@ export function createEngine(connection: Connection, { updates, onChallenge }: E
     const { events, deviceId, options } = connection;
     const { experienceId } = box.snapshot;
     const ending = new AbortController();
-    const turns = createTurns();
     let releaseDevice = (): void => undefined;
     let last = wayOf(box.snapshot);
 
@@ -67,6 +69,7 @@ export function createEngine(connection: Connection, { updates, onChallenge }: E
         notePart(connection, { distributionId: snapshot.distribution.id, takesPart: false });
       }
     };
+    const needs = createNeeds(connection.session);
     const shown: Shown = {
       get snapshot() {
         return box.snapshot;
@@ -75,7 +78,7 @@ export function createEngine(connection: Connection, { updates, onChallenge }: E
         return box.isWatched;
       },
       set(next) {
-        box.set(rebidder.mark(next));
+        box.set(needs.mark(rebidder.mark(next)));
         rebidder.look();
       },
     };
@@ -87,7 +90,7 @@ export function createEngine(connection: Connection, { updates, onChallenge }: E
         },
         show: (snapshot) => shown.set(snapshot),
       },
-      bid: (amount) => act('bid', { amount }),
+      bid: (amount) => act('bid', { amount }, { mayAsk: false }),
       turn: createTurn(connection.host.locks, `fanfare:rebid:${options.namespace}:${experienceId}`),
       refresh: () => follower.refresh(),
       session: () => connection.session.state,
@@ -98,58 +101,14 @@ export function createEngine(connection: Connection, { updates, onChallenge }: E
     });
     const follower = followJourney({ connection, hub, box: shown });
     const { signal } = ending;
-    const who = (): string | undefined => connection.session.state.consumer?.consumerId;
-    /** Whose action is under way. */
-    let actor: string | undefined;
-    /** Between two calls of an action, too, another shopper may come: nothing is done in their name. */
-    const insist = (): void => {
-      if (actor !== undefined && who() !== undefined && who() !== actor)
-        throw sessionError('session_replaced');
-    };
-    const bound: Connection = {
-      ...connection,
-      async send(call, given) {
-        insist();
-        return connection.send(call, given);
+    const act = createAct({
+      ...{ connection, experienceId, follower, rebidder, onChallenge, onProof, signal },
+      snapshot: () => box.snapshot,
+      need(needed) {
+        needs.set(needed);
+        shown.set(box.snapshot);
       },
-    };
-    const perform = createPerform({ connection: bound, experienceId, rebidder, onChallenge, signal });
-
-    /** One action after another, each on what the one before it left. */
-    const act = async (action: JourneyAction, input: unknown): Promise<void> => {
-      const given = readInput(action, input);
-      const asker = who();
-      await turns(async () => {
-        signal.throwIfAborted();
-        await follower.wake();
-        signal.throwIfAborted();
-        actor = asker ?? who();
-        insist();
-        const run = (show: (snapshot: JourneySnapshot) => void): Promise<void> => {
-          const desk = {
-            get snapshot() {
-              return box.snapshot;
-            },
-            show,
-            get waitlists() {
-              return follower.waitlists;
-            },
-            set waitlists(known) {
-              follower.waitlists = known;
-            },
-          };
-          return perform(action, desk, given);
-        };
-        try {
-          await follower.act(run);
-        } catch (error) {
-          if (isRefusal(error)) await follower.refresh();
-          throw error;
-        }
-        // The answer to a bid tells nothing of what the next one has to be.
-        if (action === 'bid') await follower.refresh();
-      });
-    };
+    });
 
     return {
       wake: () => follower.wake(),
@@ -176,11 +135,4 @@ export function createEngine(connection: Connection, { updates, onChallenge }: E
 /** Makes the error of a journey that was given up. */
 function destroyed(): SessionError {
   return new SessionError('The journey was destroyed. Get it anew from journeys.get.', { code: 'destroyed' });
-}
-
-/** Whether the platform, or the present view, said no: then what is shown is not what is. */
-function isRefusal(error: unknown): boolean {
-  if (!isFanfareError(error)) return false;
-  const { code, status } = error;
-  return status === undefined ? code === 'conflict' : status >= 400 && status < 500 && status !== 401;
 }

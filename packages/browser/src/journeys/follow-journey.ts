@@ -71,7 +71,10 @@ export function followJourney({ connection, hub, box }: FollowOptions): Follower
   /** A time that lies ahead was noted before the clock was set back: it orders nothing. */
   const isOlder = (time: number): boolean => time < readAt && readAt <= clock.now();
 
-  const tell = (hintMs?: number): void => hub.tell(experienceId, { readAt, hintMs, snapshot: box.snapshot });
+  const tell = (hintMs?: number): void => {
+    const { needed: _, ...snapshot } = box.snapshot; // what this tab was refused concerns no other
+    hub.tell(experienceId, { readAt, hintMs, snapshot });
+  };
 
   const need = (): PollNeed | null => {
     const asked = pollNeedOf(box.snapshot, clock.now());

@@ -1,6 +1,8 @@
 export { createJourneys, type Journeys, type JourneysOptions } from './journeys.js';
 export type { ActionKey, ActionWord } from './action-table.js';
 export type { ChallengeContext, OnChallenge } from './answer-challenge.js';
+export type { OnProof, ProofContext } from './ask-for-proof.js';
+export type { NeededProof } from './needed-proof.js';
 export { bindActions, type Act } from './bind-actions.js';
 export type { Journey } from './journey.js';
 export type {

@@ -51,6 +51,10 @@ export function journeyEvents(
   if (after.problem !== null && after.problem !== before.problem) {
     events.push(['journey:error', { experienceId, code: after.problem }]);
   }
+  const { needed } = after;
+  if (needed !== undefined && needed !== before.needed) {
+    events.push(['journey:proof-needed', { experienceId, ...needed }]);
+  }
   if (after.journeyStage === 'routed') events.push(...onTheWay(before, { after, last }));
   return events as unknown as readonly NamedEvent[]; // pairs as `ClientEvents` has them: a test looks at each
 }

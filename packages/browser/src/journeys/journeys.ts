@@ -5,6 +5,7 @@ import { lazyModule } from '../lazy-module.js';
 import { checkId } from '../resources/check-id.js';
 import { refusedArgument } from '../resources/refused-argument.js';
 import type { OnChallenge } from './answer-challenge.js';
+import type { OnProof } from './ask-for-proof.js';
 import { createJourney } from './create-journey.js';
 import type { Engine } from './engine.js';
 import { isTakingPart } from './is-taking-part.js';
@@ -29,6 +30,16 @@ export interface Journeys {
    * @throws `RequestError` `invalid_request`
    */
   onChallenge(handler: OnChallenge): () => void;
+  /**
+   * Has the shopper asked for what an action needs besides, while the action waits: `handler` shows a second factor with
+   * `auth.stepUp`, or proves the e-mail address with `emailVerification`, and resolves with whether it did; then the action is
+   * done once more. Without a handler the action rejects with `step_up_required` or `email_unverified`, and the view holds what
+   * is `needed`. The last handler counts.
+   *
+   * @returns its undo, which is safe to call twice
+   * @throws `RequestError` `invalid_request`
+   */
+  onProof(handler: OnProof): () => void;
   /**
    * Tells whether the shopper stands in line, is in a draw, bids, waits for a result or holds a grant, as far as this tab
    * and the tabs it heard of know. Whoever is in the midst of that must not be signed out for being idle.
@@ -61,12 +72,25 @@ export function createJourneys(connection: Connection, options: JourneysOptions 
   checkOptions(options, ['updates'], 'createJourneys');
   const { updates = null } = options;
   const open = new Map<ExperienceId, Journey>();
-  let onChallenge: OnChallenge | undefined;
+  const asked: { onChallenge?: OnChallenge | undefined; onProof?: OnProof | undefined } = {};
   let engine: Engine | undefined;
   const bring = lazyModule(connection, () => import('./engine.js'));
   const load = async (): Promise<Engine> => {
     const { createEngine } = await bring('journey');
-    return (engine ??= createEngine(connection, { updates, onChallenge: () => onChallenge }));
+    return (engine ??= createEngine(connection, {
+      updates,
+      onChallenge: () => asked.onChallenge,
+      onProof: () => asked.onProof,
+    }));
+  };
+  const ask = <Name extends keyof typeof asked>(name: Name, handler: (typeof asked)[Name]): (() => void) => {
+    if (typeof handler !== 'function') {
+      throw refusedArgument(`journeys.${name} takes a function, not ${describeType(handler)}`);
+    }
+    asked[name] = handler;
+    return () => {
+      if (asked[name] === handler) asked[name] = undefined;
+    };
   };
   // What a shopper allowed to be bid goes with their session, also where nothing is loaded that would bid.
   connection.session.on('ended', () => {
@@ -90,15 +114,8 @@ export function createJourneys(connection: Connection, options: JourneysOptions 
       open.set(experienceId, journey);
       return journey;
     },
-    onChallenge(handler) {
-      if (typeof handler !== 'function') {
-        throw refusedArgument(`journeys.onChallenge takes a function, not ${describeType(handler)}`);
-      }
-      onChallenge = handler;
-      return () => {
-        if (onChallenge === handler) onChallenge = undefined;
-      };
-    },
+    onChallenge: (handler) => ask('onChallenge', handler),
+    onProof: (handler) => ask('onProof', handler),
     isTakingPart() {
       const isHere = [...open.values()].some(({ view }) => isTakingPart(view));
       return isHere || engine?.takesPartElsewhere() === true;

@@ -14,6 +14,7 @@ import type {
 } from '@fanfare/contract';
 import type { ActionKey, ActionWord } from './action-table.js';
 import type { JourneyAction, JourneyActions } from './journey-actions.js';
+import type { NeededProof } from './needed-proof.js';
 
 /** A consumer's part in a distribution, without the grant: that stands in one place only, the `grant` of the view. */
 export type Participant = Omit<ConsumerState, 'admissionGrant'>;
@@ -63,6 +64,8 @@ interface Common {
   readonly experienceId: ExperienceId;
   /** The code of the failure since which this view could not be brought up to date, or `null` where it is. */
   readonly problem: string | null;
+  /** What the shopper has to prove before the action that was refused last can be done; missing where that is nothing. */
+  readonly needed?: NeededProof;
 }
 
 interface Staged<Stage extends ActionKey> extends Common {

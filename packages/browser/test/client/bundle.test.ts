@@ -4,9 +4,9 @@ import { bundle, type BundlePart } from '../support/bundle.js';
 const shop = `export { connect } from '@fanfare/browser/session'; export { createQueues } from '@fanfare/browser/queues'`;
 
 // Ceilings, minified + gzip: of what loads before anything runs, and of all that may follow it. Whoever raises one says
-// why in the same commit. The last: what was taken back in one tab holds in all of them before anything is loaded.
+// why in the same commit. The last: what was taken back in one tab holds in all before anything is loaded; limits of bids are kept, proofs asked for.
 test.each([
-  ['everything', `export { FanfareClient } from '@fanfare/browser'`, 23_500, 49_500],
+  ['everything', `export { FanfareClient } from '@fanfare/browser'`, 23_500, 51_000],
   ['a session', `export { connect } from '@fanfare/browser/session'`, 13_450, 27_500],
   ['a session and queues', shop, 15_850, 27_500],
 ])('%s fits its budget', async (_what, contents, mostFirst, mostLazy) => {

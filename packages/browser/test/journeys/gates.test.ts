@@ -143,6 +143,19 @@ test('G12: a bot check that nobody finishes ends with its time, and with the jou
   expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
 });
 
+test('F9: whoever gives up while a bot check is shown gets the error of a caller who gave up', async () => {
+  const shop = guardedShop();
+  const { client } = shop.open();
+  client.journeys.onChallenge(() => new Promise(() => undefined));
+  await client.auth.guest();
+  const leaving = new AbortController();
+  const starting = client.journeys.get(shop.experienceId).start({ signal: leaving.signal });
+  await shop.settle();
+  leaving.abort();
+
+  await expect(starting).rejects.toMatchObject({ name: 'AbortedError', code: 'aborted' });
+});
+
 test('what the page throws while it shows a bot check reaches whoever acts, and the gate stays', async () => {
   const shop = guardedShop();
   const { client } = shop.open();

@@ -22,7 +22,9 @@ function loadSlowly(shop: Shop, failures: number): Loading {
   const load = vi.fn((): Promise<Engine> => {
     loading.failures -= 1;
     if (loading.failures >= 0) return Promise.reject(new TypeError('Failed to fetch a module'));
-    return Promise.resolve(createEngine(connection, { updates: null, onChallenge: () => undefined }));
+    return Promise.resolve(
+      createEngine(connection, { updates: null, onChallenge: () => undefined, onProof: () => undefined }),
+    );
   });
   const bring = lazyModule(connection, load);
   const onDestroy = (): void => undefined;
