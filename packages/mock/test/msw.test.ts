@@ -1,4 +1,4 @@
-import { createMockPlatform } from '@fanfare/mock';
+import { createMockPlatform, type FaultName } from '@fanfare/mock';
 import { mswHandlers } from '@fanfare/mock/msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -37,5 +37,37 @@ describe('the MSW handlers', () => {
     platform.fault({ loseAnswer: true, times: 1 });
 
     await expect(fetch(`${platform.origin}/consumer/api/.well-known/jwks.json`)).rejects.toThrow(TypeError);
+  });
+
+  it.each<[string, FaultName | undefined, string]>([
+    ['/consumer/api/.well-known/jwks.json', undefined, 'application/json'],
+    ['/consumer/api/.well-known/jwks.json', 'unavailable', 'application/json'],
+    ['/consumer/api/.well-known/jwks.json', 'skewed-date', 'application/json'],
+    ['/consumer/api/.well-known/jwks.json', 'html-error', 'text/html'],
+    ['/consumer/openapi.json', undefined, 'application/json'],
+    ['/__mock/challenges/nothing', undefined, 'text/html; charset=utf-8'],
+    ['/nothing', undefined, 'application/json'],
+  ])('keep the type of what %s answers with the fault %s', async (path, fault, type) => {
+    if (fault !== undefined) platform.fault(fault);
+
+    const answer = await fetch(platform.origin + path);
+
+    expect(answer.headers.get('content-type')).toBe(type);
+  });
+
+  it('keep every header', async () => {
+    const headersOf = async (request: typeof fetch): Promise<readonly string[]> => {
+      const { headers } = await request(`${platform.origin}/consumer/api/config`, {
+        headers: { 'x-publishable-key': 'pk_test_aurora_mock' },
+      });
+      return [...headers.keys()];
+    };
+    server.close();
+    const direct = await headersOf((input, init) => platform.fetch(input as string, init));
+    server.listen({ onUnhandledRequest: 'error' });
+    platform.fault({ latencyMs: 0 });
+
+    expect(direct).toContain('ratelimit-policy');
+    expect(await headersOf(patched)).toEqual(direct);
   });
 });

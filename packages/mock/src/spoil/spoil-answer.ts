@@ -33,7 +33,8 @@ export async function spoilAnswer(
   if (isUnread) await answer.body?.cancel();
   if (fault.resetConnection) throw new LostAnswer({ isReset: true });
   if (fault.loseAnswer) throw new LostAnswer();
-  const headers = spoilHeaders(new Headers(answer.headers), { fault, now: clock.now() });
+  // One by one: of Headers that MSW watches, a copy is without what the answer was given besides, such as its type.
+  const headers = spoilHeaders(new Headers([...answer.headers]), { fault, now: clock.now() });
   const status = fault.status ?? answer.status;
   if (isBodyless(status)) {
     await answer.body?.cancel();
