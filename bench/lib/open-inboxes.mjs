@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,11 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { postgresInbox } from '../../packages/node/dist/webhooks/postgres/index.js';
 import { redisInbox } from '../../packages/node/dist/webhooks/redis/index.js';
 import { sqliteInbox } from '../../packages/node/dist/webhooks/sqlite/index.js';
+import { connectPostgres, connectRedis } from './open-servers.mjs';
 
 const week = 604_800_000;
-
-// The clients that the tests use.
-const installed = createRequire(new URL('../../packages/node/package.json', import.meta.url));
 
 /** Opens each kind of inbox, empty, with a way to fill it quickly; `undefined` where there is no server. */
 export const openInboxes = { sqlite: openSqlite, postgres: openPostgres, redis: openRedis };
@@ -37,17 +34,10 @@ async function openSqlite() {
 }
 
 async function openPostgres() {
-  const connectionString = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/test';
-  const pool = await tryTo(async () => {
-    const { Pool } = installed('pg');
-    const opened = new Pool({ connectionString, max: 2 });
-    await opened.query('select 1');
-    return opened;
-  });
-  if (pool === undefined) return undefined;
-  const schema = `fanfare_bench_${process.pid}`;
+  const server = await connectPostgres();
+  if (server === undefined) return undefined;
+  const { pool, schema, close } = server;
   const table = `${schema}.inbox`;
-  await pool.query(`create schema ${schema}`);
   const inbox = postgresInbox({ pool, table });
   await inbox.createTable();
   return {
@@ -59,23 +49,15 @@ async function openPostgres() {
       );
       await pool.query(`vacuum analyze ${table}`);
     },
-    async close() {
-      await pool.query(`drop schema ${schema} cascade`);
-      await pool.end();
-    },
+    close,
   };
 }
 
 async function openRedis() {
-  const url = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379';
-  const client = await tryTo(async () => {
-    const { createClient } = installed('redis');
-    const opened = createClient({ url, socket: { reconnectStrategy: false } });
-    opened.on('error', () => {});
-    return opened.connect();
-  });
-  if (client === undefined) return undefined;
-  const prefix = `fanfare-bench:${process.pid}:`;
+  const server = await connectRedis();
+  if (server === undefined) return undefined;
+  const { client, close } = server;
+  const prefix = `${server.prefix}:`;
   const forAll = async (size, script) => {
     const step = 10_000;
     for (let from = 1; from <= size; from += step) {
@@ -83,11 +65,9 @@ async function openRedis() {
       await client.sendCommand(['EVAL', script, '0', prefix, String(from), String(to), String(week)]);
     }
   };
-  let filled = 0;
   return {
     inbox: redisInbox({ client, prefix }),
     async fill(size) {
-      filled = size;
       await forAll(
         size,
         `for n = ARGV[2], ARGV[3] do
@@ -97,23 +77,6 @@ async function openRedis() {
          end`,
       );
     },
-    async close() {
-      await forAll(
-        filled,
-        `for n = ARGV[2], ARGV[3] do redis.call('UNLINK', ARGV[1] .. 'old:' .. string.format('%.0f', n)) end`,
-      );
-      for await (const keys of client.scanIterator({ MATCH: `${prefix}new:*`, COUNT: 10_000 })) {
-        if (keys.length > 0) await client.unlink(keys);
-      }
-      await client.close();
-    },
+    close,
   };
-}
-
-async function tryTo(open) {
-  try {
-    return await open();
-  } catch {
-    return undefined;
-  }
 }

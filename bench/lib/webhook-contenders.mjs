@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, timingSafeEqual, webcrypto } from 'node:crypto';
+import { verifyWebhook as verifyClerk } from '@clerk/backend/webhooks';
 import { verify as verifyOctokit } from '@octokit/webhooks-methods';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import Stripe from 'stripe';
@@ -7,6 +8,7 @@ import { createWebhooks, verifySignature } from '../../packages/node/dist/webhoo
 
 const secret = 'whsec_c2VjcmV0LW9mLXRoZS1iZW5jaC0xMjM0NTY3ODkw';
 const stripe = new Stripe('sk_test_bench');
+const endpoint = 'https://shop.example/webhooks';
 
 /** Makes a delivery of about so many bytes, signed for everybody who is to verify it. */
 export function makeDelivery({ size, text = 'lorem ipsum ' }) {
@@ -66,6 +68,11 @@ export function rivals({ at, bytes, body }) {
     standardwebhooks: () => standard.verify(bytes, standardOnes),
     '@octokit/webhooks-methods': async () =>
       (await verifyOctokit(secret, body, octokitHeader)) && JSON.parse(body),
+    // It takes a Request and nothing else.
+    '@clerk/backend': () =>
+      verifyClerk(new Request(endpoint, { method: 'POST', body, headers: svixOnes }), {
+        signingSecret: secret,
+      }),
   };
 }
 
@@ -101,6 +108,8 @@ export async function webRivals({ at, bytes, body }) {
         throw new Error('forged');
       return JSON.parse(bytes.toString('utf8'));
     },
+    'ours, without the contract': async () =>
+      (await verifySignature(bytes, headers, `${secret}\n`)) && JSON.parse(bytes.toString('utf8')),
     'ours, with the contract': () => webhooks.verify(bytes, headers),
   };
 }
