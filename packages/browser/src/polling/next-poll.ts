@@ -19,6 +19,7 @@ export interface PollCircumstances {
 
 /** Slowest pace of a page that nobody looks at, in milliseconds. */
 const hiddenMs = 30_000;
+/** The first bound after a failure is the pace itself, in these limits: what an outage hits must not ask more often than before. */
 const failure = { baseMs: 1_000, capMs: 30_000, leastMs: 500 };
 /** What the platform orders outside of these is not obeyed to the letter, in milliseconds. */
 const hintRange = { least: 250, most: 300_000 };
@@ -35,15 +36,15 @@ export function nextPoll(given: PollCircumstances): number | null {
   if (need === null) return null;
   if (isHidden && !need.takesPart) return null;
   const slowest = (ms: number): number => (isHidden ? Math.max(ms, hiddenMs) : ms);
+  // A hint that is over is none: a date is by the platform's clock, and ours may be fast.
+  const hasHint = given.hintMs !== undefined && given.hintMs > 0;
+  const pace = hasHint ? Math.min(Math.max(given.hintMs, hintRange.least), hintRange.most) : need.everyMs;
   if (given.failures > 0) {
-    const wait = backoff({ attempt: given.failures, ...failure, random });
+    const baseMs = Math.max(pace, failure.baseMs);
+    const wait = backoff({ attempt: given.failures, baseMs, capMs: failure.capMs, random });
     const ordered = Math.min(given.retryAfterMs ?? 0, hintRange.most);
     return Math.max(slowest(Math.max(wait, failure.leastMs)), ordered);
   }
   const patience = given.isFollower ? followerFactor : 1;
-  // A hint that is over is none: a date is by the platform's clock, and ours may be fast.
-  if (given.hintMs === undefined || given.hintMs <= 0)
-    return slowest(need.everyMs) * patience * (0.9 + 0.2 * random());
-  const hint = Math.min(Math.max(given.hintMs, hintRange.least), hintRange.most);
-  return slowest(hint) * patience * (1 + 0.2 * random());
+  return slowest(pace) * patience * ((hasHint ? 1 : 0.9) + 0.2 * random());
 }

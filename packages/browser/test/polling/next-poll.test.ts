@@ -23,7 +23,11 @@ test.each<[string, Partial<PollCircumstances>, number | null]>([
   ['slower while hidden', { isHidden: true }, 30_000],
   ['not faster while hidden', { isHidden: true, hintMs: 1_000 }, 33_000],
   ['later than the tab that asks', { isFollower: true }, 15_000],
-  ['back-off after a failure', { failures: 3 }, 2_000],
+  ['back-off from its own pace on after a failure', { failures: 1 }, 5_000],
+  ['longer after the next', { failures: 2 }, 10_000],
+  ['and up to half a minute', { failures: 3 }, 15_000],
+  ['back-off from the hint on', { failures: 1, hintMs: 20_000 }, 10_000],
+  ['not in a hurry either', { failures: 1, need: { everyMs: 500, takesPart: true } }, 500],
   ['as long as the platform says after a failure', { failures: 1, retryAfterMs: 90_000 }, 90_000],
   ['not for a day, even if a proxy says so', { failures: 1, retryAfterMs: 86_400_000 }, 300_000],
   ['never where nothing can change', { need: null }, null],
@@ -74,6 +78,25 @@ test('a hint is never undercut, and a follower never overtakes whom it follows',
 
         if (hintMs !== undefined) expect(leader).toBeGreaterThanOrEqual(hintMs);
         expect(follower).toBeGreaterThan(leader);
+      },
+    ),
+    { seed },
+  );
+});
+
+test('an outage does not make a crowd ask more often, from the second question on', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1_000, max: 30_000 }),
+      fc.integer({ min: 2, max: 100 }),
+      (everyMs, failures) => {
+        const rolls = Array.from({ length: 200 }, (_, roll) => (roll + 0.5) / 200);
+        const waits = rolls.map((roll) =>
+          nextPoll({ ...base, need: { everyMs, takesPart: true }, failures, random: () => roll }),
+        );
+        const mean = waits.reduce<number>((sum, wait) => sum + (wait ?? 0), 0) / waits.length;
+
+        expect(mean).toBeGreaterThanOrEqual(Math.min(everyMs, 15_000) * 0.99);
       },
     ),
     { seed },
