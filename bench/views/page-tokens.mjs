@@ -67,7 +67,7 @@ function betterThanOurs({ title, scenario, found, others }) {
           ],
         ];
   const rivals = others.filter(({ name }) => holds(scenario, found[name]));
-  if (!holds(scenario, ours)) return row('holds', rivals);
+  if (!holds(scenario, ours)) return row('comes through', rivals);
   return Object.entries(scenario.figures).flatMap(([figure, { of, slack = 0, atLeast = 0 }]) => {
     const own = of(ours);
     return row(
