@@ -22,7 +22,8 @@ export function mswHandlers(platform: MockPlatform): RequestHandler[] {
       try {
         return await platform.fetch(request);
       } catch (error) {
-        if (error instanceof LostAnswer) return HttpResponse.error(); // a cut connection, as MSW says it
+        // A cut connection, as MSW says it; who stopped waiting hears nothing, and MSW need not complain.
+        if (error instanceof LostAnswer || request.signal.aborted) return HttpResponse.error();
         throw error;
       }
     }),

@@ -1,7 +1,7 @@
 import { createMockPlatform, type FaultName } from '@fanfare/mock';
 import { mswHandlers } from '@fanfare/mock/msw';
 import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mockApi } from './support/mock-api.js';
 
 const platform = createMockPlatform({ origin: 'https://api.fanfare.test' });
@@ -53,6 +53,21 @@ describe('the MSW handlers', () => {
     const answer = await fetch(platform.origin + path);
 
     expect(answer.headers.get('content-type')).toBe(type);
+  });
+
+  it('say nothing where somebody stops waiting', async () => {
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    const controller = new AbortController();
+    platform.fault('hang');
+
+    const { signal } = controller;
+    const answer = fetch(`${platform.origin}/consumer/api/.well-known/jwks.json`, { signal });
+    await vi.waitFor(() => expect(platform.requests).toHaveLength(1));
+    controller.abort(new Error('enough'));
+
+    await expect(answer).rejects.toThrow('enough');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(said.mock.calls).toEqual([]);
   });
 
   it('keep every header', async () => {
