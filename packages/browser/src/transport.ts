@@ -1,7 +1,7 @@
 import { authRoutes, headers as names } from '@fanfare/contract';
 import type { Answer, Call, Transport } from '@fanfare/core';
 import { createPageTransport } from '@fanfare/core/page';
-import type { Possession } from './dpop/possession.js';
+import type { Possession, SenderPossession } from './dpop/possession.js';
 import type { ResolvedOptions } from './options.js';
 
 /** Sends calls with the publishable key, and with an access token where one is given. */
@@ -13,26 +13,28 @@ export interface KeyedTransport {
 const replayCodes = ['use_dpop_nonce', 'dpop_proof_invalid'];
 
 /** Creates the way out of a page: the key and the token travel in headers only, and no cookie travels at all. */
-export function createKeyedTransport(options: ResolvedOptions, possession: Possession): KeyedTransport {
-  const transport: Transport = createPageTransport({
-    urls: options.urls,
-    idempotencyHeader: options.idempotencyHeader,
-    fetch: pageFetch(options.fetch, possession),
-    clock: options.clock,
-    random: options.random,
-    timeoutMs: options.timeoutMs,
-    totalTimeoutMs: options.totalTimeoutMs,
-    maxRetries: options.maxRetries,
-    credentials: 'omit',
-    onAttempt: options.onAttempt,
-    replayCodes,
-    prepare: ({ route, method, url, headers, lastErrorCode }) =>
-      possession.show({
-        ...{ method, url, lastErrorCode },
-        operation: route.id,
-        token: headers[names.authorization],
-      }),
-  });
+export function createKeyedTransport(options: ResolvedOptions, possession: SenderPossession): KeyedTransport {
+  const transportOf = (isBare: boolean): Transport =>
+    createPageTransport({
+      urls: options.urls,
+      idempotencyHeader: options.idempotencyHeader,
+      fetch: pageFetch(options.fetch, possession),
+      clock: options.clock,
+      random: options.random,
+      timeoutMs: options.timeoutMs,
+      totalTimeoutMs: options.totalTimeoutMs,
+      maxRetries: options.maxRetries,
+      credentials: 'omit',
+      onAttempt: options.onAttempt,
+      replayCodes,
+      prepare: ({ route, method, url, headers, lastErrorCode }) =>
+        possession.show({
+          ...{ method, url, lastErrorCode, isBare },
+          operation: route.id,
+          token: headers[names.authorization],
+        }),
+    });
+  const [transport, bare] = [transportOf(false), transportOf(true)];
   return {
     send(call, accessToken) {
       const takesKey = call.route.auth.some((needed) => needed.includes('pk'));
@@ -41,7 +43,11 @@ export function createKeyedTransport(options: ResolvedOptions, possession: Posse
         // As it is: `prepare` writes with every attempt how it is shown.
         ...(accessToken !== undefined && { [names.authorization]: accessToken }),
       };
-      return transport.send({ ...call, headers: { ...call.headers, ...credentials } });
+      const complete = { ...call, headers: { ...call.headers, ...credentials } };
+      return transport.send(complete).catch((error: unknown) => {
+        if (!possession.mayGoBare(call.route.id, error)) throw error;
+        return bare.send(complete);
+      });
     },
   };
 }

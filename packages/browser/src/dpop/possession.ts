@@ -1,4 +1,5 @@
 import { authRoutes, dpop, headers as names, tokenOperations } from '@fanfare/contract';
+import { isFanfareError } from '@fanfare/core';
 import { sessionError } from '../session/session-errors.js';
 import type { SessionClock, TokenInUse } from '../session/session.js';
 import { boundTo } from './bound-to.js';
@@ -16,6 +17,8 @@ export interface ShownRequest {
   readonly operation?: string;
   /** Why the attempt before was refused. */
   readonly lastErrorCode?: string | undefined;
+  /** A sign-in that goes without a proof, since all of its proofs were refused. @default `false` */
+  readonly isBare?: boolean | undefined;
 }
 
 /** Shows with a call that whoever sends the token also has the key that it is bound to. The one place that writes `Authorization`. */
@@ -36,6 +39,12 @@ export interface Possession {
   follow(inUse: TokenInUse | undefined, before: string | undefined): void;
 }
 
+/** What sends the calls of a session knows more. */
+export interface SenderPossession extends Possession {
+  /** Tells whether what was just refused is a sign-in that may be made once more, without a proof. */
+  mayGoBare(operation: string, refusal: unknown): boolean;
+}
+
 /** What possession is made of. */
 export interface PossessionOptions {
   /** Whether sign-ins are to be bound to a key. */
@@ -50,7 +59,7 @@ export interface PossessionOptions {
 const proofCodes: ReadonlySet<string | undefined> = new Set(['use_dpop_nonce', 'dpop_proof_invalid']);
 
 /** Creates what shows tokens. Nothing is loaded and no key is made before a call needs one. */
-export function createPossession({ binds, clock, load, onLost }: PossessionOptions): Possession {
+export function createPossession({ binds, clock, load, onLost }: PossessionOptions): SenderPossession {
   const servers = createKnownServers(clock);
   let loading: Promise<Proofs> | undefined;
   let followed: string | undefined;
@@ -73,13 +82,14 @@ export function createPossession({ binds, clock, load, onLost }: PossessionOptio
   };
 
   return {
-    async show({ method, url, token, operation = '', lastErrorCode }) {
+    async show({ method, url, token, operation = '', lastErrorCode, isBare = false }) {
       const isRefresh = operation === authRoutes.refresh.id;
       const shown = isRefresh ? followed : token;
       const key = boundTo(shown);
       const server = servers.at(url.origin);
       const call = { method, url, token, server };
       if (shown !== undefined && key !== undefined) {
+        tried = undefined; // whatever is refused now is no proof of a sign-in to come
         const proof = await (await proofs()).prove({ ...call, key });
         if (proof !== undefined) return { ...authorization(dpop.scheme, token), [dpop.header]: proof };
         onLost(shown);
@@ -88,10 +98,15 @@ export function createPossession({ binds, clock, load, onLost }: PossessionOptio
       const bearer = authorization('Bearer', token);
       if (isRefresh || !tokenOperations.includes(operation) || !binds()) return bearer;
       // The proof was refused, and no better one can be made: the shopper signs in all the same.
-      if (proofCodes.has(lastErrorCode) && server === tried) return bearer;
-      tried = server;
-      const proof = await proveSignIn(call);
+      const isOutOfProofs = isBare || (proofCodes.has(lastErrorCode) && server === tried);
+      tried = isOutOfProofs ? undefined : server;
+      const proof = isOutOfProofs ? undefined : await proveSignIn(call);
       return proof === undefined ? bearer : { ...bearer, [dpop.header]: proof };
+    },
+    mayGoBare(operation, refusal) {
+      const isRefused = isFanfareError(refusal) && proofCodes.has(refusal.code);
+      // Sign-ins come one after another, so that it was this one's proof.
+      return isRefused && tokenOperations.includes(operation) && tried !== undefined;
     },
     hear: async ({ origin }, answer) => servers.learn(origin, await readTold(answer)),
     follow(inUse, before) {

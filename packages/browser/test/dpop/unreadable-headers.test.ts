@@ -231,3 +231,88 @@ describe('B13: times that contradict each other', () => {
     await expect(client.consumers.me()).resolves.toBeDefined();
   });
 });
+
+describe('B13, E6: a sign-in whose proofs are refused, whatever they hold', () => {
+  /** Refuses every proof of a sign-in before the platform hears of it, and tells something new each time. */
+  function refusing(code: 'dpop_proof_invalid' | 'use_dpop_nonce'): typeof fetch {
+    let count = 0;
+    return async (input, init) => {
+      const request = new Request(input, init);
+      const isSignIn = /\/auth\/(guest|otp\/verify)$/.test(new URL(request.url).pathname);
+      if (!isSignIn || !request.headers.has('dpop')) return shop.fetchFrom('tab')(request);
+      count += 1;
+      const { method, headers } = request;
+      shop.sent.push({
+        tab: 'tab',
+        line: `${method} refused`,
+        url: new URL(request.url),
+        headers,
+        init,
+        request,
+      });
+      const serverTime = new Date(shop.clock.now() + count * hour).toISOString();
+      const details = code === 'use_dpop_nonce' ? { dpopNonce: `nonce-${count}` } : { serverTime };
+      return Response.json({ error: code, code, message: 'No.', details }, { status: 401 });
+    };
+  }
+
+  it.each(['dpop_proof_invalid', 'use_dpop_nonce'] as const)(
+    'succeeds without one, at the first try: %s',
+    async (code) => {
+      shop.platform.settings.requireDpop = false;
+      const { client } = shop.open('tab', { fetch: refusing(code) });
+
+      await client.auth.guest();
+      await client.consumers.me();
+
+      expect(shop.sent.map(({ line }) => line)).toEqual([
+        'POST refused',
+        'POST refused',
+        'POST /auth/guest',
+        'GET /consumers/me',
+      ]);
+      expect(new Set(schemes())).toEqual(new Set(['none', 'Bearer']));
+    },
+  );
+
+  it('spends no one-time code, and makes the guest a shopper', async () => {
+    shop.platform.settings.requireDpop = false;
+    const { client } = shop.open('tab', { fetch: refusing('dpop_proof_invalid') });
+    const email = 'ada@example.com';
+    await client.auth.guest();
+    await client.auth.requestOtp({ email });
+
+    const session = await client.auth.verifyOtp({ email, code: shop.platform.otpFor(email) ?? '' });
+
+    expect(session.consumer).toMatchObject({ type: 'authenticated', email });
+    expect(shop.count(/otp\/verify/)).toBe(1);
+  });
+
+  it('is refused for good by a platform that takes none without, and asked for four times at most', async () => {
+    const { client } = shop.open('tab', { fetch: refusing('dpop_proof_invalid') });
+
+    await expect(client.auth.guest()).rejects.toMatchObject({ code: 'dpop_proof_required' });
+    expect(shop.sent.length).toBeLessThanOrEqual(4);
+  });
+
+  it.each([
+    ['consumers.me', (client: FanfareClient) => client.consumers.me()],
+    ['auth.refresh', (client: FanfareClient) => client.auth.refresh()],
+    [
+      'auth.verifyOtp',
+      (client: FanfareClient) => client.auth.verifyOtp({ email: 'a@b.example', code: '123456' }),
+    ],
+  ] as const)(
+    'is no reason for a call of a bound session to go without its proof: %s',
+    async (operation, call) => {
+      const { client } = shop.open('tab');
+      await client.auth.guest();
+      shop.sent.length = 0;
+      shop.platform.fault({ operation, code: 'dpop_proof_invalid', times: 9 });
+
+      await expect(call(client)).rejects.toMatchObject({ code: 'dpop_proof_invalid' });
+      expect(shop.sent.filter(({ headers }) => !headers.has('dpop'))).toEqual([]);
+      expect(shop.sent.length).toBeLessThanOrEqual(2);
+    },
+  );
+});
