@@ -36,6 +36,13 @@ const waiting = chosen
 await Promise.all(waiting.map(run));
 await bench.close();
 
+for (const { id } of chosen) {
+  for (const [name, { broken }] of Object.entries(found[id])) {
+    if (broken === undefined) continue;
+    console.log(`SKIPPED: ${name} broke in ${id}: ${broken}`);
+    if (values.quick) process.exitCode = 1;
+  }
+}
 const rows = chosen.map(({ id, title }) => ({ id, title, peers: found[id] }));
 const versions = peers.map(({ name, title, module }) => ({ name, title, version: versionOf(module) }));
 report('page-tokens', { chromium: bench.version, peers: versions, rows });
