@@ -50,10 +50,8 @@ export const jobs = {
     return measurePolicy({ ...given, policy: policies[policy](await loaded) });
   },
   async variant({ variant, ...given }) {
-    return {
-      ...(await measurePolicy({ ...given, policy: varied(await loaded, variants[variant]) })),
-      name: variant,
-    };
+    const policy = varied(await loaded, variants[variant]);
+    return { ...measurePolicy({ ...given, policy }), name: variant };
   },
   async platform({ policy, platform, ...given }) {
     const measured = measurePolicy({

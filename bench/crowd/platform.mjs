@@ -44,7 +44,7 @@ export function createPlatform({ shoppers, dice, horizonMs, settings }) {
   const traffic = {
     signIns: new Uint32Array(seconds),
     refreshes: new Uint32Array(seconds),
-    outcomes: new Array(outcomeNames.length).fill(0),
+    outcomes: outcomeNames.map(() => 0),
     requests: 0,
   };
   let bucket = capacity;

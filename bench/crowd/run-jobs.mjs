@@ -2,7 +2,7 @@ import { Worker, isMainThread, parentPort, workerData } from 'node:worker_thread
 
 /** Runs jobs, so many threads at a time; returns what came of them in the order of the list. */
 export async function runJobs(list, { threads, onDone = () => undefined }) {
-  const results = new Array(list.length);
+  const results = [];
   let next = 0;
   const lane = async () => {
     while (next < list.length) {

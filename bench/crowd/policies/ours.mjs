@@ -21,7 +21,7 @@ function create(sdk, { world, dieOf, changeBackoff }) {
   const errors = errorsOf(sdk);
   const { usableMs } = sdk.planAges(lifetimeMs, () => 0);
   const clock = { now: () => world.now, monotonic: () => world.now };
-  const models = new Array(shoppers).fill(initialModel);
+  const models = Array.from({ length: shoppers }, () => initialModel);
   const startedAt = new Float64Array(shoppers).fill(-1);
   const reloads = new Uint16Array(shoppers);
   const failures = new Uint8Array(shoppers);

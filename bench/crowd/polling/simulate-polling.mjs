@@ -160,8 +160,10 @@ export function simulatePolling(options) {
       planTurn(who);
     },
     [kinds.enter](who) {
-      if (isAway(timeline.now))
-        return void timeline.at(timeline.now + 5_000, { actor: who, kind: kinds.enter });
+      if (isAway(timeline.now)) {
+        timeline.at(timeline.now + 5_000, { actor: who, kind: kinds.enter });
+        return;
+      }
       counts.entries += 1;
       isLeaving[who] = 0;
       queue.enter(who, timeline.now);
