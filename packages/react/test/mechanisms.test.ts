@@ -39,19 +39,19 @@ describe.each(reactVersions)('in React %s', (version) => {
       const { view, run } = react.fanfare.useDraw(id, { autoStart: true });
       const queue = react.fanfare.useQueue(id);
       return section(
-        `${view?.phase} ${queue.view} `,
+        `${view?.phase} ${queue.view === null ? 'no queue' : 'a queue'} `,
         view?.phase === 'enterable' && button('Enter', () => run(view.actions.enter)),
       );
     });
-    expect(stage.text).toBe('enterable null Enter');
+    expect(stage.text).toBe('enterable no queue Enter');
 
     await stage.press('Enter');
-    expect(stage.text).toBe('participating null ');
+    expect(stage.text).toBe('participating no queue ');
     await stage.act(() => shop.pass(65_000));
-    expect(stage.text).toBe('settling null ');
+    expect(stage.text).toBe('settling no queue ');
     await stage.act(() => shop.pass(60_000));
 
-    expect(stage.text).toBe('granted null ');
+    expect(stage.text).toBe('granted no queue ');
     await stage.close();
   });
 
