@@ -1,5 +1,6 @@
 export { FanfareServer } from './client.js';
 export type { FanfareServerOptions } from './options.js';
+export type { CallLimitOptions } from './limiter/create-call-limiter.js';
 export { fromEnv, type Environment, type OptionsFromEnv } from './from-env.js';
 export type { SecretKeyOption } from './secret-source.js';
 export { proveKey, type ProveKeyOptions } from './credentials/prove-key.js';

@@ -13,6 +13,8 @@ import type { Source } from './credentials/create-source.js';
 import type { SigningKeyOption } from './credentials/ed25519-source.js';
 import type { AuditTrail } from './audit/trail/create-audit-trail.js';
 import { checkChoice, checkClock, checkMethods, checkType, checkWhole } from './check-option.js';
+import { checkLimitCalls } from './limiter/check-limit-calls.js';
+import type { CallLimitOptions } from './limiter/create-call-limiter.js';
 import type { Logger } from './logger.js';
 import type { SecurityHooks } from './monitoring/security-event.js';
 import type { Telemetry } from './opentelemetry/telemetry.js';
@@ -72,6 +74,13 @@ export interface FanfareServerOptions extends SecurityHooks {
    * @default fields travel as they are, inside TLS
    */
   readonly fieldEncryption?: Pick<EncryptFieldsOptions, 'keys'> | undefined;
+  /**
+   * Lets calls wait where the platform would refuse them with 429, as `X-RateLimit-*` in its answers tells; an object sets a limit of your own
+   * besides, and how long a call waits. The wait is none of `timeoutMs` and `totalTimeoutMs`.
+   *
+   * @default nothing waits, and a call that was refused is repeated as its row allows
+   */
+  readonly limitCalls?: true | CallLimitOptions | undefined;
   /** The merchant's own audit log, of `createAuditTrail`. Admin calls that change or show something personal are refused while it is down. @default none is kept */
   readonly audit?: AuditTrail | undefined;
   /** Traces and counts calls, of `openTelemetry`. @default nothing is traced */
@@ -93,6 +102,7 @@ export interface ResolvedOptions {
   readonly totalTimeoutMs: number;
   readonly maxRetries: number;
   readonly fieldEncryption: Pick<EncryptFieldsOptions, 'keys'> | undefined;
+  readonly limitCalls: CallLimitOptions | undefined;
   readonly audit: AuditTrail | undefined;
   readonly telemetry: Telemetry | undefined;
   readonly hooks: SecurityHooks;
@@ -114,6 +124,7 @@ const known = [
   'totalTimeoutMs',
   'maxRetries',
   'fieldEncryption',
+  'limitCalls',
   'audit',
   'telemetry',
   'onAuthFailure',
@@ -165,6 +176,7 @@ export function resolveOptions(options: FanfareServerOptions): ResolvedOptions {
     totalTimeoutMs: totalTimeoutMs ?? 60_000,
     maxRetries: maxRetries ?? 2,
     fieldEncryption,
+    limitCalls: checkLimitCalls(options.limitCalls),
     audit,
     telemetry,
     hooks: { onAuthFailure, onForbidden, onRateLimit },

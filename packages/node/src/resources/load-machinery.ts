@@ -52,7 +52,7 @@ async function load(options: ResolvedOptions): Promise<Machinery> {
   return {
     operations: new Map(operationList.map((row) => [row.id, row])),
     schemas,
-    transport,
+    transport: await limited(transport, options),
     watch: await loadWatch(options),
     encrypt: await loadEncryption(options),
   };
@@ -62,6 +62,15 @@ function line({ operation, attempt, status, code, retryInMs }: AttemptEvent): st
   const outcome = [status, code].filter((part) => part !== undefined).join(' ');
   const next = retryInMs === undefined ? '' : `, again in ${retryInMs} ms`;
   return `fanfare: ${operation} attempt ${attempt}: ${outcome}${next}`;
+}
+
+async function limited(transport: Transport, { limitCalls, clock }: ResolvedOptions): Promise<Transport> {
+  if (limitCalls === undefined) return transport;
+  const [{ createCallLimiter }, { limitTransport }] = await Promise.all([
+    import('../limiter/create-call-limiter.js'),
+    import('../limiter/limit-transport.js'),
+  ]);
+  return limitTransport(transport, createCallLimiter(limitCalls, clock));
 }
 
 async function loadEncryption({ fieldEncryption }: ResolvedOptions): Promise<Machinery['encrypt']> {
