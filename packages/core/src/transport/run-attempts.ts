@@ -79,13 +79,13 @@ async function prepareHeaders(run: Run): Promise<Record<string, string>> {
   const { plan, settings, scope, attempt, serverDate, lastErrorCode } = run;
   const { route } = plan.call;
   const { prepare } = settings;
-  const sets = [plan.headers, watched(run)];
-  if (prepare === undefined) return mergeHeaders(plan.name, sets);
+  const merged = { ...plan.headers, ...mergeHeaders(plan.name, [watched(run)]) };
+  if (prepare === undefined) return merged;
   const request = {
     route,
     method: route.method,
     url: new URL(plan.url),
-    headers: mergeHeaders(plan.name, sets),
+    headers: { ...merged }, // of its own: what is done to it there must not travel
     body: plan.body,
     attempt,
     serverDate,
@@ -93,7 +93,7 @@ async function prepareHeaders(run: Run): Promise<Record<string, string>> {
     signal: scope.signal,
   };
   const added = await untilAborted((async () => prepare(request))(), scope.signal);
-  return mergeHeaders(plan.name, [...sets, added]);
+  return { ...merged, ...mergeHeaders(plan.name, [added]) };
 }
 
 function watched({ plan, attempt }: Run): Readonly<Record<string, string>> {

@@ -16,6 +16,12 @@ export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promi
     const stop = (): void => reject(signal.reason as Error);
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    const settleBy =
+      <Value>(settle: (value: Value) => void) =>
+      (value: Value): void => {
+        signal.removeEventListener('abort', stop);
+        settle(value);
+      };
+    promise.then(settleBy(resolve), settleBy(reject));
   });
 }

@@ -61,7 +61,7 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Und
       if (closing !== undefined) {
         throw new FanfareError('The call was not sent: its transport was closed.', { code: 'destroyed' });
       }
-      const started = start(new Request(input, init));
+      const started = start(isWhole(input, init) ? input : new Request(input, init));
       starting.add(started);
       const finish = await started.finally(() => starting.delete(started));
       return finish();
@@ -95,6 +95,11 @@ async function open(options: ResolvedTransportOptions): Promise<Opened> {
     },
   });
   return { undici, agent };
+}
+
+/** A request to which nothing is added, as ky passes it, need not be made again, which takes a tenth of the call. */
+function isWhole(input: RequestInfo | URL, init: RequestInit | undefined): input is Request {
+  return input instanceof Request && Object.keys(init ?? {}).length === 0;
 }
 
 type PlainInit = Pick<RequestInit, 'method' | 'signal'> & {
