@@ -1,7 +1,9 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { defineConfig } from 'vitepress';
 import { withMermaid } from 'vitepress-plugin-mermaid';
 import { sections } from './pages.mjs';
-import { readPage } from './read-page.mjs';
+import { docs, readPage } from './read-page.mjs';
 
 const repository = 'https://github.com/fanfare-io/fanfare-sdk';
 const link = (page) => `/${page.replace(/README\.md$/, '').replace(/\.md$/, '')}`;
@@ -15,6 +17,13 @@ export default withMermaid(
     cleanUrls: true,
     srcExclude: ['node_modules/**'],
     rewrites: { 'reference/README.md': 'reference/index.md', 'adr/README.md': 'adr/index.md' },
+    // Machines read the Markdown, at the addresses of llms.txt.
+    buildEnd({ outDir }) {
+      for (const page of sections.flatMap(({ pages }) => pages)) {
+        mkdirSync(dirname(join(outDir, page)), { recursive: true });
+        cpSync(join(docs, page), join(outDir, page));
+      }
+    },
     markdown: { config: (markdown) => markdown.core.ruler.push('links-to-the-repository', rewriteLinks) },
     themeConfig: {
       search: { provider: 'local' },

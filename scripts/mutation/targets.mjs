@@ -25,7 +25,7 @@ export const GROUPS = {
       'guarded-call',
     ),
     tests: [
-      'packages/browser/test/session/{another-consumer,clocks,get-access-token,guarded-call,lock-holders,machine,many-tabs,outages,page-life,session-options,storage-trouble}.test.ts',
+      'packages/browser/test/session/{another-consumer,ages,clocks,get-access-token,guarded-call,lock-holders,machine,machine-steps,many-tabs,outages,page-life,session-options,storage-trouble}.test.ts',
     ],
   },
   'webhook verifier': {
@@ -51,7 +51,7 @@ export const GROUPS = {
       'sender-address',
     ),
     tests: [
-      'packages/node/test/webhooks/{allowed-ips,doctor,events,handler-limits,headers,options,payloads,secrecy,signatures,vectors,verify.property,web-crypto,webhook-handler}.test.ts',
+      'packages/node/test/webhooks/{allowed-ips,delivery-headers,doctor,events,handler-limits,headers,options,payloads,refusal-words,secrecy,signatures,vectors,verify.property,web-crypto,webhook-handler}.test.ts',
       'packages/node/test/security/webhook*.test.ts',
     ],
   },
@@ -66,11 +66,9 @@ export const GROUPS = {
       'storable-key',
       'check-retention',
       'time-limit',
-      'sqlite/sqlite-inbox',
-      'sqlite/sqlite-statements',
     ),
     tests: [
-      'packages/node/test/webhooks/{handler-limits,inbox,inbox-options,options,sqlite-inbox,webhook-handler}.test.ts',
+      'packages/node/test/webhooks/{deliver-once,handler-limits,inbox,inbox-options,keep-lease,memory-inbox-limits,webhook-handler}.test.ts',
     ],
   },
 };
