@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adminOf, paged, told } from './support/admin-of.js';
 import { auditOf, isChainWhole } from './support/audit-of.js';
-import { openShop } from './support/open-shop.js';
+import { openShop, type TestShop } from './support/open-shop.js';
 import { dumpState, type FoundText } from './support/dump-state.js';
 import { address, canaries, knownConsumer, type KnownConsumer } from './support/known-consumer.js';
 
@@ -75,3 +75,41 @@ describe('I7: the erasure of somebody whom the merchant vouched for', () => {
     expect(traces({ shop })).toEqual([]);
   });
 });
+
+describe('I7: an erasure while the merchant brings people in', () => {
+  it.each(['import', 'sync'] as const)('is not undone by an %s that had begun', async (way) => {
+    const shop = openShop();
+    const admin = adminOf(shop);
+    const ada = await shop.member(address);
+    await (way === 'import' ? beginImport(shop) : beginSync(shop));
+
+    await admin.remove(`/consumers/${ada.consumerId}`);
+    await shop.platform.clock.advance('61m');
+
+    const left = paged(await admin.get('/consumers')).map(({ email }) => email);
+    expect(left).toEqual(['grace@example.com']);
+    if (way === 'import') expect(traces({ shop })).toEqual([]); // a list is at another company
+  });
+});
+
+async function beginImport(shop: TestShop): Promise<void> {
+  const admin = adminOf(shop);
+  const file = `email\n${address}\ngrace@example.com`;
+  const list = await admin.post('/audiences', { name: 'Friends', type: 'STATIC' });
+  const announced = { fileName: 'a.csv', contentType: 'text/csv', sizeBytes: Buffer.byteLength(file) };
+  const made = await admin.post(`/audiences/${String(list.body['id'])}/import`, announced);
+  const headers = { 'content-type': 'text/csv' };
+  await shop.platform.fetch(String(made.body['uploadUrl']), { method: 'PUT', body: file, headers });
+}
+
+async function beginSync(shop: TestShop): Promise<void> {
+  const { platform, organization } = shop;
+  const list = `${platform.origin}/__mock/lists/klaviyo/kl_friends?organizationId=${organization.id}&mode=test`;
+  const contacts = [address.toUpperCase(), 'grace@example.com'];
+  await platform.fetch(list, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Friends', contacts }),
+  });
+  await adminOf(shop).post('/audiences/import/klaviyo', { listIds: ['kl_friends'] });
+}

@@ -6,7 +6,7 @@ import { createAudiences } from '../state/audiences.js';
 import { createScheduledEvents } from '../state/scheduled-events.js';
 import { createUploads, type UploadedFile } from '../state/uploads.js';
 import type { AudienceRow, ImportRow } from './audience-rows.js';
-import { importMembers } from './import-members.js';
+import { importMembers, type MemberFile } from './import-members.js';
 import { createMemberLists } from './member-lists.js';
 
 /** How long the address takes the file. */
@@ -41,13 +41,17 @@ export function expectImport(
     receive(uploaded) {
       guardFile(uploaded, file);
       Object.assign(row, { status: 'PROCESSING', uploadUrl: null, uploadUrlExpiresAt: null });
-      const text = new TextDecoder().decode(uploaded.bytes);
+      const members: MemberFile = {
+        tenant: audience.tenant,
+        text: new TextDecoder().decode(uploaded.bytes),
+        since: context.clock.now(),
+      };
       context.use(createScheduledEvents).add(audience.tenant, {
         topic: 'importAudience',
         scheduledAt: context.clock.now() + waitMs,
         by,
         payload: { audienceId: audience.id, importId: row.id },
-        run: () => finish(context, { audience, row, text }),
+        run: () => finish(context, { audience, row, members }),
       });
     },
   });
@@ -74,9 +78,9 @@ function guardFile({ contentType, bytes }: UploadedFile, announced: CreateAudien
 
 function finish(
   context: MockContext,
-  { audience, row, text }: { audience: AudienceRow; row: ImportRow; text: string },
+  { audience, row, members }: { audience: AudienceRow; row: ImportRow; members: MemberFile },
 ): Record<string, unknown> {
-  const read = importMembers(context, { tenant: audience.tenant, text });
+  const read = importMembers(context, members);
   if ('error' in read) {
     const { error } = read;
     Object.assign(row, { status: 'FAILED', error });

@@ -13,25 +13,34 @@ export type ReadMembers =
 const columns = ['consumerId', 'email', 'phone', 'fullName'];
 const by = 'import';
 
+/** A file of members. */
+export interface MemberFile {
+  readonly tenant: Tenant;
+  readonly text: string;
+  /** When it came. Who was erased since then is not made anew. */
+  readonly since: number;
+}
+
 /** Reads a file of members: finds each consumer by id or address, or makes one where there is an address. */
-export function importMembers(
-  context: MockContext,
-  { tenant, text }: { readonly tenant: Tenant; readonly text: string },
-): ReadMembers {
+export function importMembers(context: MockContext, { tenant, text, since }: MemberFile): ReadMembers {
   const table = parseCsv(text);
   if (table === undefined) return { error: 'The file is empty, or has a quote in the wrong place.' };
   const unknown = table.columns.filter((name) => !columns.includes(name));
   if (unknown.length > 0)
     return { error: `The file has an unknown column: the columns are ${columns.join(', ')}.` };
-  const found = table.rows.map((row) => memberOf(context, { tenant, row }));
+  const leavers = context.use(createConsumers).addressesOfLeavers(tenant, since);
+  const found = table.rows.map((row) => memberOf(context, { tenant, row, leavers }));
   const consumerIds = found.filter((id) => id !== undefined);
   return { consumerIds, skipped: found.length - consumerIds.length };
 }
 
-function memberOf(
-  context: MockContext,
-  { tenant, row }: { readonly tenant: Tenant; readonly row: Readonly<Record<string, string>> },
-): ConsumerId | undefined {
+interface MemberRow {
+  readonly tenant: Tenant;
+  readonly row: Readonly<Record<string, string>>;
+  readonly leavers: ReadonlySet<string>;
+}
+
+function memberOf(context: MockContext, { tenant, row, leavers }: MemberRow): ConsumerId | undefined {
   const consumers = context.use(createConsumers);
   const { consumerId, ...texts } = Object.fromEntries(Object.entries(row).filter(([, text]) => text !== ''));
   if (consumerId !== undefined) {
@@ -46,6 +55,7 @@ function memberOf(
     (email === undefined ? undefined : consumers.findByEmail(tenant, email)) ??
     (phone === undefined ? undefined : consumers.findByAddress(tenant, phone));
   if (known !== undefined) return known.id;
+  if ([email, phone].some((address) => address !== undefined && leavers.has(address))) return undefined;
   return consumers.create({ tenant, source: 'import', by, fields: { email, phone, fullName: data.fullName } })
     .id;
 }

@@ -35,24 +35,31 @@ export function syncAudience(context: MockContext, audience: AudienceRow): SyncS
     return refuse('conflict', 'A sync is under way.', { documented: 'Sync already in progress' });
   }
   audience.syncStatus = 'PENDING';
+  const since = context.clock.now();
   context.use(createScheduledEvents).add(audience.tenant, {
     topic: 'syncAudience',
     scheduledAt: context.clock.now() + waitMs,
     by,
     payload: { audienceId: audience.id, syncSourceId: source.id },
-    run: () => ({ syncStatus: finish(context, { audience, source }) }),
+    run: () => ({ syncStatus: finish(context, { audience, source, since }) }),
   });
   return source;
 }
 
-function finish(
-  context: MockContext,
-  { audience, source }: { readonly audience: AudienceRow; readonly source: SyncSource },
-): 'SUCCESS' | 'FAILED' {
+interface PendingSync {
+  readonly audience: AudienceRow;
+  readonly source: SyncSource;
+  /** When it began. Who was erased since then is not made anew. */
+  readonly since: number;
+}
+
+function finish(context: MockContext, { audience, source, since }: PendingSync): 'SUCCESS' | 'FAILED' {
   const { tenant } = audience;
   const list = context.use(createVendorLists).find({ tenant, ...source });
   if (list === undefined) return (audience.syncStatus = 'FAILED');
-  const ids = list.contacts.map((email) => contactOf(context, { tenant, email }));
+  const leavers = context.use(createConsumers).addressesOfLeavers(tenant, since);
+  const contacts = list.contacts.filter((email) => !leavers.has(email.toLowerCase()));
+  const ids = contacts.map((email) => contactOf(context, { tenant, email }));
   context.use(createMemberLists).replace(audience, ids);
   const patch = { syncStatus: 'SUCCESS', lastSyncedAt: context.clock.now() } as const;
   context.use(createAudiences).redefine(audience, { by, patch });

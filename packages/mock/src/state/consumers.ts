@@ -44,6 +44,8 @@ export interface Consumers {
   merge(from: Consumer, to: Consumer): void;
   /** Puts a consumer away: their addresses find nobody any more. */
   archive(consumer: Consumer, by: string): void;
+  /** The addresses of those who were put away since a time, in milliseconds, and are not forgotten yet. */
+  addressesOfLeavers(tenant: Tenant, since: number): ReadonlySet<string>;
   /** Forgets a consumer for good. */
   remove(consumer: Consumer): void;
   /** A tenant's consumers that are not archived, the oldest first. */
@@ -184,6 +186,12 @@ export function createConsumers(context: MockContext): Consumers {
       Object.assign(consumer, { archived: true, updatedAt: context.clock.now(), updatedBy: by });
       noteChange(consumer.tenant);
       context.publish(consumerUpdated(consumer, ['archived']));
+    },
+    addressesOfLeavers(tenant, since) {
+      const leavers = [...of(tenant).values()].filter(
+        ({ archived, updatedAt }) => archived && (updatedAt ?? 0) >= since,
+      );
+      return new Set(leavers.flatMap(addressesOf));
     },
     remove: (consumer) => void of(consumer.tenant).delete(consumer.id),
     revision,
