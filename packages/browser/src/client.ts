@@ -44,6 +44,20 @@ export interface FanfareClient extends LazyParts {
    * @throws `RequestError` `invalid_request` for any other origin; `SessionError` `not_authenticated`
    */
   readonly fetch: TrustedFetch;
+  /**
+   * Loads what sends calls and keeps the session, some 16 kB, as soon as the page is idle, so that the first call does not wait
+   * for it. Sends nothing to the platform, and does nothing on a server. Never rejects: what cannot be loaded now, the first call
+   * asks for again.
+   *
+   * @example
+   * ```ts
+   * import { FanfareClient } from '@fanfare/browser';
+   *
+   * const fanfare = new FanfareClient({ publishableKey: 'pk_test_a1b2c3d4e5f6' });
+   * void fanfare.preload();
+   * ```
+   */
+  preload(): Promise<void>;
   /** Calls `handler` on every event of that name; the returned function undoes it and is safe to call twice. */
   on<Name extends keyof ClientEvents>(name: Name, handler: (payload: ClientEvents[Name]) => void): () => void;
   /**
@@ -123,6 +137,10 @@ class Client implements FanfareClient {
     handler: (payload: ClientEvents[Name]) => void,
   ): () => void {
     return this.#connection.events.on(name, handler);
+  }
+
+  preload(): Promise<void> {
+    return this.#connection.preload();
   }
 
   destroy(): void {

@@ -15,6 +15,7 @@ import { forgetDevice } from './resources/forget-device.js';
 import { createSender, type SendOptions } from './send.js';
 import { guardWhenSignedIn } from './session-guard/guard-when-signed-in.js';
 import type { Session } from './session/session.js';
+import { untilIdle } from './until-idle.js';
 import { withDeadline } from './session/with-deadline.js';
 import { forgetSession } from './stores/forget-session.js';
 
@@ -34,6 +35,12 @@ export interface Connection {
   readonly possession: Possession;
   /** Aborted when the connection is destroyed. */
   readonly signal: AbortSignal;
+  /**
+   * Loads what sends calls and keeps the session, some 16 kB, as soon as the page is idle, so that the first call does not wait
+   * for it. Sends nothing to the platform, and does nothing on a server. Never rejects: what cannot be loaded now, the first call
+   * asks for again.
+   */
+  preload(): Promise<void>;
   /** Sends a call with the shopper's access token where its row takes one and there is a session. */
   send(call: Call, options?: SendOptions): Promise<Answer>;
   /** Sends a call with exactly the token that is given, or none. */
@@ -112,6 +119,12 @@ export function connect<const Key extends string>(
       ...{ events, session, host, signal },
     }),
     signal,
+    async preload() {
+      if (host.page !== null)
+        await untilIdle()
+          .then(() => load('preload'))
+          .catch(() => undefined);
+    },
     send: createSender({ session, sendAs, signal }),
     sendAs,
     sendLast: async (call) => (engine ?? create(await importEngine())).sendLast(call),

@@ -1,4 +1,5 @@
 import { ConflictError } from '@fanfare/core';
+import { attempt } from './attempt.js';
 import { newId } from './stores/new-id.js';
 
 /** What a device id is kept in. */
@@ -43,15 +44,12 @@ export function createDeviceId(options: DeviceIdOptions): DeviceId {
 
   const isHeld = (): boolean => [...holds].some(({ isOver }) => !isOver());
 
-  // Storage may be missing, full or forbidden: then the id lives as long as the page.
-  const kept = <T>(use: (keep: DeviceIdKeep) => T): T | undefined => {
-    try {
+  // Where nothing can be kept the id lives as long as the page.
+  const kept = <T>(use: (keep: DeviceIdKeep) => T): T | undefined =>
+    attempt(() => {
       const keep = options.keep();
       return keep === null ? undefined : use(keep);
-    } catch {
-      return undefined;
-    }
-  };
+    });
 
   return {
     get() {

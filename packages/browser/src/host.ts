@@ -15,18 +15,15 @@ export interface Host {
   readonly channel: ((name: string) => ChannelLike) | null;
   /** Looked up at the moment of use: where storage is forbidden, asking for it already throws. */
   keep(): DeviceIdKeep | null;
-  /** The same, for what is this tab's alone. */
-  tabKeep(): DeviceIdKeep | null;
 }
 
 /** Creates a host. Nothing is opened and nothing listens. */
 export function createHost(environment: Environment): Host {
-  const { page, locks, channel, keep, tabKeep } = environment;
+  const { page, locks, channel, keep } = environment;
   return {
     page: page ?? windowPageEvents(),
     locks: locks === undefined ? browserLocks() : locks,
     channel: channel === undefined ? browserChannel() : channel,
     keep: () => (keep === undefined ? (globalThis.localStorage ?? null) : keep),
-    tabKeep: () => (tabKeep === undefined ? (globalThis.sessionStorage ?? null) : tabKeep),
   };
 }

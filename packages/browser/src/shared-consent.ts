@@ -1,3 +1,4 @@
+import { attempt } from './attempt.js';
 import type { Host } from './host.js';
 import type { ChannelLike } from './tabs/channel-like.js';
 
@@ -34,13 +35,6 @@ export function createSharedConsent({
   let channel: ChannelLike | undefined;
   let isOpen = false;
 
-  const attempt = <T>(use: () => T): T | undefined => {
-    try {
-      return use();
-    } catch {
-      return undefined; // forbidden in this frame
-    }
-  };
   const told = (): string => attempt(() => host.keep()?.getItem(name)) ?? '';
 
   const connect = (): void => {

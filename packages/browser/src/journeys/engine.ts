@@ -15,6 +15,7 @@ import { createNeeds } from './needed-proof.js';
 import { createRebidMemory } from './rebid-memory.js';
 import { createRebidder } from './rebidder.js';
 import type { JourneySnapshot } from './snapshot.js';
+import type { TabMemory } from './tab-memory.js';
 import type { ViewBox } from './view-box.js';
 
 /** What runs the journeys of a client. It is loaded when the first of them is used. */
@@ -36,6 +37,7 @@ export interface RunningJourney {
 /** What the page brings. */
 export interface EngineOptions {
   readonly updates: JourneyUpdates | null;
+  readonly tab: TabMemory;
   readonly onChallenge: () => OnChallenge | undefined;
   readonly onProof: () => OnProof | undefined;
 }
@@ -43,7 +45,7 @@ export interface EngineOptions {
 /** Creates the engine of a client; it is silent until a journey is opened and used. */
 export function createEngine(
   connection: Connection,
-  { updates, onChallenge, onProof }: EngineOptions,
+  { updates, tab, onChallenge, onProof }: EngineOptions,
 ): Engine {
   const hub = createHub(connection, updates);
   connection.signal.addEventListener('abort', () => hub.stop());
@@ -94,7 +96,7 @@ export function createEngine(
       turn: createTurn(connection.host.locks, `fanfare:rebid:${options.namespace}:${experienceId}`),
       refresh: () => follower.refresh(),
       session: () => connection.session.state,
-      memory: createRebidMemory(connection, experienceId),
+      memory: createRebidMemory(tab, experienceId),
       onSet: ({ auctionId, maxAmount }, isRestored) =>
         events.emit('auction:rebid-set', { auctionId, maxAmount, isRestored }),
       onStopped: (auctionId, reason) => events.emit('auction:rebid-stopped', { auctionId, reason }),

@@ -11,7 +11,7 @@ import type { Engine } from './engine.js';
 import { isTakingPart } from './is-taking-part.js';
 import type { JourneyUpdates } from './journey-updates.js';
 import type { Journey } from './journey.js';
-import { rebidsName } from './rebids-name.js';
+import { createTabMemory } from './tab-memory.js';
 
 /** Hands out journeys. */
 export interface Journeys {
@@ -73,12 +73,13 @@ export function createJourneys(connection: Connection, options: JourneysOptions 
   const { updates = null } = options;
   const open = new Map<ExperienceId, Journey>();
   const asked: { onChallenge?: OnChallenge | undefined; onProof?: OnProof | undefined } = {};
+  const tab = createTabMemory(connection.options);
   let engine: Engine | undefined;
   const bring = lazyModule(connection, () => import('./engine.js'));
   const load = async (): Promise<Engine> => {
     const { createEngine } = await bring('journey');
     return (engine ??= createEngine(connection, {
-      updates,
+      ...{ updates, tab },
       onChallenge: () => asked.onChallenge,
       onProof: () => asked.onProof,
     }));
@@ -93,13 +94,7 @@ export function createJourneys(connection: Connection, options: JourneysOptions 
     };
   };
   // What a shopper allowed to be bid goes with their session, also where nothing is loaded that would bid.
-  connection.session.on('ended', () => {
-    try {
-      connection.host.tabKeep()?.removeItem(rebidsName(connection.options.namespace));
-    } catch {
-      // Forbidden in this frame: nothing was kept.
-    }
-  });
+  connection.session.on('ended', () => tab.clear());
   connection.signal.addEventListener('abort', () => {
     for (const journey of open.values()) journey.destroy();
   });

@@ -1,9 +1,8 @@
 import type { ExperienceId } from '@fanfare/contract';
-import type { Connection } from '../connection.js';
 import { isObject, object, optional, when } from '../resources/check/check.js';
 import { id, money } from '../resources/check/shapes.js';
 import type { RebidRule } from './next-bid.js';
-import { rebidsName } from './rebids-name.js';
+import type { TabMemory } from './tab-memory.js';
 
 /** How far somebody goes in an auction. */
 export interface KeptRule extends RebidRule {
@@ -28,29 +27,20 @@ const keptRule = object({
 });
 
 /** Creates the memory of one journey. Where nothing can be kept, a rule lives as long as the page. */
-export function createRebidMemory(
-  { host, options }: Pick<Connection, 'host' | 'options'>,
-  experienceId: ExperienceId,
-): RebidMemory {
-  const name = rebidsName(options.namespace);
-
+export function createRebidMemory(tab: TabMemory, experienceId: ExperienceId): RebidMemory {
   const read = (): Readonly<Record<string, unknown>> => {
     try {
-      const kept: unknown = JSON.parse(host.tabKeep()?.getItem(name) ?? '{}');
+      const kept: unknown = JSON.parse(tab.read() ?? '{}');
       return isObject(kept) ? kept : {};
     } catch {
-      return {}; // forbidden, or written by somebody else
+      return {}; // written by somebody else
     }
   };
   const write = (rule: KeptRule | undefined): void => {
     const { [experienceId]: _, ...others } = read();
     const rules = rule === undefined ? others : { ...others, [experienceId]: rule };
-    try {
-      if (Object.keys(rules).length === 0) host.tabKeep()?.removeItem(name);
-      else host.tabKeep()?.setItem(name, JSON.stringify(rules));
-    } catch {
-      // As above.
-    }
+    if (Object.keys(rules).length === 0) tab.clear();
+    else tab.write(JSON.stringify(rules));
   };
 
   return {

@@ -1,3 +1,4 @@
+import { attempt } from '../attempt.js';
 import type { Connection } from '../connection.js';
 import type { Host } from '../host.js';
 import type { ResolvedOptions } from '../options.js';
@@ -36,13 +37,12 @@ async function clear(options: ResolvedOptions, host: Host): Promise<void> {
 }
 
 function tell(connect: Host['channel'], namespace: string): void {
-  try {
+  // A sandboxed frame may have no channel; the others then find out with their next refresh.
+  attempt(() => {
     const channel = connect?.(`fanfare:${namespace}`);
     channel?.postMessage({ type: 'leave' } satisfies TabMessage);
     channel?.close();
-  } catch {
-    // A sandboxed frame may not have one; the others then find out with their next refresh.
-  }
+  });
 }
 
 async function end(store: TokenStore): Promise<void> {

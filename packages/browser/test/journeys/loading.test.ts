@@ -23,7 +23,12 @@ function loadSlowly(shop: Shop, failures: number): Loading {
     loading.failures -= 1;
     if (loading.failures >= 0) return Promise.reject(new TypeError('Failed to fetch a module'));
     return Promise.resolve(
-      createEngine(connection, { updates: null, onChallenge: () => undefined, onProof: () => undefined }),
+      createEngine(connection, {
+        updates: null,
+        tab: { read: () => null, write: () => undefined, clear: () => undefined },
+        onChallenge: () => undefined,
+        onProof: () => undefined,
+      }),
     );
   });
   const bring = lazyModule(connection, load);

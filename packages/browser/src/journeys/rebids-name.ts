@@ -1,4 +1,0 @@
-/** Names what a tab keeps of the limits that were set in it. */
-export function rebidsName(namespace: string): string {
-  return `fanfare:rebids:${namespace}`;
-}
