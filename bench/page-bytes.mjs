@@ -15,7 +15,7 @@ const figures = [];
 for (const entry of byteEntries) {
   const { name, note } = entry;
   const { files, first } = await filesFor(entry);
-  if (entry.call !== undefined) ours.push({ name: slug(name), files });
+  if (entry.call !== undefined) ours.push({ name: slug(name), files, first });
   figures.push({ name, note, version: versionOf(name), first: sizesOf(files, first) });
 }
 const loaded = await filesOfFirstCalls(ours).catch((error) => {

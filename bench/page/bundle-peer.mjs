@@ -1,9 +1,8 @@
 import { bundle } from './bundle.mjs';
 
 /** Bundles the page of one peer. */
-export async function bundlePeer({ name }) {
-  const { files } = await bundle(
+export function bundlePeer({ name }) {
+  return bundle(
     `import * as peer from './peers/${name}.mjs'; import { drive } from './in-page.mjs'; globalThis.bench = drive(peer);`,
   );
-  return files;
 }

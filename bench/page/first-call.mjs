@@ -5,7 +5,7 @@ import { expired } from './scenarios/expired.mjs';
 /** Lets a real Chromium make the first call of each page, and tells which files it loaded for that. */
 export async function filesOfFirstCalls(pages) {
   const [fanfare] = peers;
-  const more = new Map(pages.map(({ name, files }) => [name, files]));
+  const more = new Map(pages.map((page) => [page.name, page]));
   const bench = await openBench({ peers: [fanfare], isQuick: true, more });
   try {
     const loaded = {};

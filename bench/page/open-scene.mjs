@@ -15,16 +15,17 @@ export async function openScene(
   const url = `${origin}/bench?peer=${peer.name}`;
 
   let sleptMs = 0;
-  const newTab = async (shift = shiftMs + sleptMs) => {
+  const newTab = async ({ shift = shiftMs + sleptMs, prepare } = {}) => {
     const page = await context.newPage();
     if (shift !== 0 || isLive) await page.addInitScript(shiftClock, shift);
+    await prepare?.(page, env);
     await page.goto(url);
     await page.waitForFunction(() => globalThis.bench !== undefined);
     return page;
   };
   const { latencyMs } = world;
   world.latencyMs = 0;
-  const first = await newTab(shiftMs - world.agedMs);
+  const first = await newTab({ shift: shiftMs - world.agedMs });
   await first.evaluate(([env, pair]) => globalThis.bench.seed(env, pair), [env, world.signedIn()]);
   await first.close();
   const opened = [];

@@ -1,6 +1,7 @@
 import { scenario as crowdAfterLoad } from './scenarios/crowd-after-load.mjs';
 import { scenario as crowdAfterSleep } from './scenarios/crowd-after-sleep.mjs';
 import { scenario as fastClock } from './scenarios/fast-clock.mjs';
+import { scenario as firstTokenMobile } from './scenarios/first-token-mobile.mjs';
 import { scenario as freshCall } from './scenarios/fresh-call.mjs';
 import { scenario as frozenHolder } from './scenarios/frozen-holder.mjs';
 import { forgiving, strict } from './scenarios/lost-answer.mjs';
@@ -22,6 +23,7 @@ import { scenario as twoInstances } from './scenarios/two-instances.mjs';
  */
 export const scenarios = [
   freshCall,
+  firstTokenMobile,
   crowdAfterLoad,
   crowdAfterSleep,
   tabs4,

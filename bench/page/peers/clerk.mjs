@@ -1,10 +1,11 @@
-import { Clerk } from '@clerk/clerk-js';
+import './clerk-key.mjs';
+import '../../node_modules/@clerk/clerk-js/dist/clerk.browser.js';
 
-const publishableKey = `pk_live_${btoa('clerk.bench.example$')}`;
+const Clerk = globalThis.Clerk.constructor;
 
-/** Without the components for signing in. It reaches its server through a proxy on the page's own origin. */
+/** The script that a page gets from Clerk, without the components for signing in. It reaches its server through a proxy on the page's own origin. */
 export async function create({ origin }) {
-  const clerk = new Clerk(publishableKey, { proxyUrl: `${origin}/__clerk` });
+  const clerk = new Clerk(globalThis.__clerk_publishable_key, { proxyUrl: `${origin}/__clerk` });
   await clerk.load({ standardBrowser: true, telemetry: false });
   return clerk;
 }

@@ -7,7 +7,7 @@ export const scenario = {
   title: '100 callers at page load, token expired, refresh of 50 ms: requests, ms, failed',
   isTimed: true,
   measure: (bench) =>
-    inRounds(bench, bench.isQuick ? 1 : 5, async (open) => {
+    inRounds(bench, bench.isQuick ? 1 : 3, async (open) => {
       const scene = await open({ ...expired, latencyMs: 50 });
       const { ok, ms } = await scene.openAndCall(scene.tabs[0], { count: 100 });
       const { refreshes } = scene.world;

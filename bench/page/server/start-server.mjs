@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { createWorld } from './create-world.mjs';
 
 /**
@@ -7,6 +8,10 @@ import { createWorld } from './create-world.mjs';
  */
 export async function startServer(bundles) {
   const worlds = new Map();
+  const pages = new Map([...bundles].map(([name, bundle]) => [name, page(name, bundle)]));
+  const assets = new Map(
+    [...bundles].flatMap(([name, { files }]) => [...files].map((file) => asset(name, file))),
+  );
   let opened = 0;
   const server = createServer((incoming, outgoing) => {
     serve(incoming, outgoing).catch(() => outgoing.destroy());
@@ -19,15 +24,14 @@ export async function startServer(bundles) {
     const world = worlds.get(incoming.headers.host?.split('.')[0]);
     if (world === undefined) return outgoing.writeHead(404).end();
     const [, folder, peer, file] = decodeURIComponent(pathname).split('/');
-    if (pathname === '/bench') return send(outgoing, page(searchParams.get('peer')));
-    if (folder === 'bundles')
-      return send(outgoing, { type: 'text/javascript', text: bundles.get(peer)?.get(file) });
+    if (pathname === '/bench') return send(outgoing, pages.get(searchParams.get('peer')));
+    if (folder === 'bundles') return send(outgoing, assets.get(`${peer}/${file}`) ?? { status: 404 });
     const body = readForm(await readText(incoming));
     const { method, headers } = incoming;
     const found = await world.answer({ method, path: pathname, query: searchParams, headers, body });
     if (found === 'nothing') return;
     if (found === 'cut' || found === undefined) return outgoing.destroy();
-    return send(outgoing, { ...found, type: 'application/json', text: JSON.stringify(found.body ?? {}) });
+    return send(outgoing, { ...found, type: 'application/json', body: JSON.stringify(found.body ?? {}) });
   }
 
   return {
@@ -45,14 +49,26 @@ export async function startServer(bundles) {
   };
 }
 
-const page = (peer) => ({
-  type: 'text/html; charset=utf-8',
-  text: `<!doctype html><title>${peer}</title><link rel="icon" href="data:,"><script type="module" src="/bundles/${encodeURIComponent(peer)}/entry.js"></script>`,
-});
+/** As a shop's bundler writes it: what the entry imports is named in the page, so that it loads at once. */
+function page(name, { first }) {
+  const folder = `/bundles/${encodeURIComponent(name)}`;
+  const preloads = first.map((file) => `<link rel="modulepreload" href="${folder}/${file}">`).join('');
+  return {
+    type: 'text/html; charset=utf-8',
+    body: `<!doctype html><title>${name}</title><link rel="icon" href="data:,">${preloads}<script type="module" src="${folder}/entry.js"></script>`,
+  };
+}
+
+function asset(name, [file, text]) {
+  return [
+    `${name}/${file}`,
+    { type: 'text/javascript', headers: { 'content-encoding': 'gzip' }, body: gzipSync(text, { level: 9 }) },
+  ];
+}
 
 /** Connections are not kept: Chromium by itself sends a POST again on a kept one that dies, which would count against the peer. */
-function send(outgoing, { status = 200, headers = {}, type, text = '', isCut = false }) {
-  const bytes = Buffer.from(text);
+function send(outgoing, { status = 200, headers = {}, type = 'text/plain', body = '', isCut = false }) {
+  const bytes = Buffer.from(body);
   outgoing.writeHead(status, {
     'content-type': type,
     'content-length': bytes.length,
