@@ -25,7 +25,7 @@ if (!(shoppers >= 1_000) || shoppers > 2 * million)
   throw new RangeError('A crowd has 1,000 to 2,000,000 shoppers.');
 const sample = Math.min(50_000, Math.max(2_000, Math.round(shoppers / 20)));
 // What asks "what if" is answered by a smaller crowd.
-const smaller = Math.max(2_000, Math.round(shoppers / 20));
+const smaller = Math.max(2_000, Math.round(shoppers / 50));
 
 const list = [
   ...Object.keys(policies).map((policy) => ({ kind: 'tokens', policy, shoppers, seed })),

@@ -4,8 +4,8 @@ const leewayMs = 60_000;
 const againMs = 5_000;
 
 /**
- * What is written by hand most often, and what @badgateway/oauth2-client and oidc-client-ts do about the time of a refresh (docs: peers, timer
- * 60 s before the end): exactly one minute before the token ends, in one tab at a time. After a failure again every five seconds.
+ * What is written by hand most often, with the time of day that @badgateway/oauth2-client and oidc-client-ts have: a timer one minute before the token ends, in
+ * one tab at a time. After a failure again every five seconds.
  */
 export const fixedLeeway = { name: 'Fixed, 60 s before', slots: 1, create };
 
