@@ -19,7 +19,7 @@ export interface AppointmentHandle
   readonly reloadSlots: () => void;
 }
 
-const noSlots = emptyStore<Slots>({ slots: null, error: null });
+const noSlots = /* @__PURE__ */ emptyStore<Slots>({ slots: null, error: null });
 
 /**
  * Follows a shopper through the appointment of an experience, and reads its slots. `view` is `null` as long as the journey

@@ -3,7 +3,7 @@ import { createCountdownStore } from './countdown-store.js';
 import { emptyStore } from './empty-store.js';
 import { useRuntime } from './use-runtime.js';
 
-const nothing = emptyStore<number | null>(null);
+const nothing = /* @__PURE__ */ emptyStore<number | null>(null);
 
 /**
  * Counts down to a time of the platform, by the time of the platform.

@@ -1,4 +1,5 @@
 import type { EnterableView, ParticipatingView } from '@fanfare/browser';
+import { plainText } from '@fanfare/browser/notices';
 import { panel, type Panel } from './panel.js';
 import type { PanelKit } from './panel-kit.js';
 import { slotsForm } from './slots-form.js';
@@ -34,7 +35,7 @@ export function bookedPanel({ consumer, actions }: Booked, kit: PanelKit): Panel
     facts.push({ label: text('participating.appointment.when'), value });
   }
   if (slot?.locationName !== undefined) {
-    facts.push({ label: text('participating.appointment.where'), value: slot.locationName });
+    facts.push({ label: text('participating.appointment.where'), value: plainText(slot.locationName) });
   }
   return panel({
     name: 'participating',

@@ -1,7 +1,19 @@
 // A table of styles: how the widget looks, in a page and in a shadow root.
 
+const dark = `
+    --ff-accent: var(--fanfare-accent, #a5a0ff);
+    --ff-accent-text: var(--fanfare-accent-text, #14112a);
+    --ff-background: var(--fanfare-background, #1b1922);
+    --ff-text: var(--fanfare-text, #f3f1f8);
+    --ff-muted: var(--fanfare-muted-text, #b3aec2);
+    --ff-border: var(--fanfare-border, #383443);
+    --ff-good: var(--fanfare-good, #6fdca2);
+    --ff-bad: var(--fanfare-bad, #ff9bab);
+    color-scheme: dark;`;
+
 /** The styles. Every colour and size goes by a custom property that a theme or a page may set. */
-export const widgetCss: string = `
+// Pure, so that a bundler leaves the styles out where only hooks are used.
+export const widgetCss: string = /* @__PURE__ */ inTheDark(`
 :host { display: block; }
 .fanfare-experience {
   --ff-accent: var(--fanfare-accent, #4338ca);
@@ -249,16 +261,8 @@ export const widgetCss: string = `
 @media (forced-colors: active) {
   .fanfare-experience .ff-button { border-color: currentColor; }
 }
-`.replaceAll(
-  'DARK',
-  `
-    --ff-accent: var(--fanfare-accent, #a5a0ff);
-    --ff-accent-text: var(--fanfare-accent-text, #14112a);
-    --ff-background: var(--fanfare-background, #1b1922);
-    --ff-text: var(--fanfare-text, #f3f1f8);
-    --ff-muted: var(--fanfare-muted-text, #b3aec2);
-    --ff-border: var(--fanfare-border, #383443);
-    --ff-good: var(--fanfare-good, #6fdca2);
-    --ff-bad: var(--fanfare-bad, #ff9bab);
-    color-scheme: dark;`,
-);
+`);
+
+function inTheDark(css: string): string {
+  return css.replaceAll('DARK', dark);
+}
