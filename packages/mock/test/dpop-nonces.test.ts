@@ -66,6 +66,12 @@ describe('B4: nonces of the platform (RFC 9449 §8)', () => {
     expect((await guest({ changes, nonce })).status).toBe(200);
   });
 
+  it('change at least sometimes', async () => {
+    const never = { settings: { dpopNonceSeconds: 0 } };
+
+    expect(() => createMockPlatform(never)).toThrow('"dpopNonceSeconds" must be a whole number from 1 to');
+  });
+
   it('are those of one platform', async () => {
     const other = createMockPlatform({ now: start, settings: { requireDpopNonce: true } });
     const nonce = nonceIn(await boundCaller(other)('POST /auth/guest', { key }));

@@ -2,16 +2,16 @@ import { operationList } from '@fanfare/contract/operations';
 import { checkSessionPolicy, longestSeconds } from '../auth/session-policy.js';
 import type { MockSettings } from '../settings.js';
 
-/** The most that a number may be. All of them are whole and at least 0, and time plus any of them is still a date. */
-const most = {
-  accessTokenTtlSeconds: longestSeconds,
-  refreshTokenTtlSeconds: longestSeconds,
-  leewayMs: longestSeconds * 1000,
-  dpopNonceSeconds: longestSeconds,
-  pollAfterMs: longestSeconds * 1000,
-} as const satisfies Partial<Record<keyof MockSettings, number>>;
+/** The least and the most that a number may be. All of them are whole, and time plus any of them is still a date. */
+const ranges = {
+  accessTokenTtlSeconds: [0, longestSeconds],
+  refreshTokenTtlSeconds: [0, longestSeconds],
+  leewayMs: [0, longestSeconds * 1000],
+  dpopNonceSeconds: [1, longestSeconds],
+  pollAfterMs: [0, longestSeconds * 1000],
+} as const satisfies Partial<Record<keyof MockSettings, readonly [least: number, most: number]>>;
 
-const numbers = Object.keys(most) as (keyof typeof most)[]; // the keys of a literal table
+const numbers = Object.keys(ranges) as (keyof typeof ranges)[]; // the keys of a literal table
 
 /**
  * Checks settings whose kinds are right already, wherever they come from.
@@ -21,8 +21,9 @@ const numbers = Object.keys(most) as (keyof typeof most)[]; // the keys of a lit
 export function checkSettings<Given extends Partial<MockSettings>>(given: Given): Given {
   for (const name of numbers) {
     const value = given[name];
-    if (value === undefined || (Number.isInteger(value) && value >= 0 && value <= most[name])) continue;
-    throw new TypeError(`"${name}" must be a whole number from 0 to ${String(most[name])}.`);
+    const [least, most] = ranges[name];
+    if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) continue;
+    throw new TypeError(`"${name}" must be a whole number from ${String(least)} to ${String(most)}.`);
   }
   const { sessionPolicy, verifiedEmailOperations = [], rateLimitReset = 'epoch' } = given;
   if (sessionPolicy !== undefined) checkSessionPolicy(sessionPolicy);
