@@ -14,16 +14,18 @@ export const variants = {
   'pauses of 40 to 80 s at most': { longerBy: 2 },
 };
 
+/** A platform that gets slow before it goes, and goes with requests that have taken effect and are not answered yet. */
+function cutOff(settings) {
+  return { ...settings, latencyMs: { least: 500, most: 1_500 }, outage: { cutsAnswers: true } };
+}
+
 /** Platforms that break what holds elsewhere. */
 export const platforms = {
   'leeway of 60 s': {},
   'leeway of 10 s': { leewayMs: 10_000 },
   'no leeway': { leewayMs: 0 },
-  'leeway of 60 s, and the outage cuts answers that took effect': { outage: { cutsAnswers: true } },
-  'leeway of 2 min, and the outage cuts answers that took effect': {
-    leewayMs: 120_000,
-    outage: { cutsAnswers: true },
-  },
+  'leeway of 60 s, slow answers that the outage cuts off': cutOff({}),
+  'leeway of 2 min, slow answers that the outage cuts off': cutOff({ leewayMs: 120_000 }),
 };
 
 /** Pages that poll, each with what the platform writes into its streams. */
