@@ -5,11 +5,10 @@ import type { ServerClock } from '../server-clock.js';
 import type { Texts } from '../texts/english.js';
 import type { Theme } from '../theme/theme.js';
 
+type Asked = Pick<ExperienceListeners, 'accessCode' | 'autoStart' | 'onCheckout'>;
+
 /** What the element takes as properties. */
-export interface ElementSettings extends Pick<
-  ExperienceListeners,
-  'accessCode' | 'autoStart' | 'onCheckout'
-> {
+export interface ElementSettings extends Settable<Asked> {
   /** A client of your own, which stays yours. @default one is made of `options`, or of the attributes */
   client?: FanfareClient | undefined;
   /** The clock of `client`. @default that of the device */
@@ -33,6 +32,8 @@ export interface ElementSettings extends Pick<
   /** Attribute `heading-level`. @default 2 */
   headingLevel?: number | undefined;
 }
+
+type Settable<Given> = { -readonly [Name in keyof Given]: Given[Name] };
 
 interface AttributeRule {
   readonly property: keyof ElementSettings;
