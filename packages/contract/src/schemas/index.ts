@@ -1,3 +1,4 @@
+export { fits } from '../fits.js';
 export { firstMismatches, mismatches, type FirstMismatches, type Mismatch } from '../mismatches.js';
 export { withTolerance, type Tolerance } from '../tolerance.js';
 export { createConsumerSchema } from './admin/consumers.js';
