@@ -8,6 +8,7 @@ import { benches, groups } from './benches.mjs';
 import { drawPage } from './lib/draw-page.mjs';
 import { installTools } from './lib/install-tools.mjs';
 import { textTable } from './lib/tables.mjs';
+import { showGoals } from './views/goals.mjs';
 
 const here = import.meta.dirname;
 const root = join(here, '..');
@@ -22,6 +23,7 @@ const { values, positionals } = parseArgs({
 });
 const unknown = positionals.filter((name) => !groups.includes(name));
 if (unknown.length > 0) stop(`There is no bench "${unknown[0]}". There are: ${groups.join(', ')}.`);
+const folder = values.quick ? 'reports/quick' : 'reports';
 const chosen = benches.filter(({ group }) => positionals.length === 0 || positionals.includes(group));
 
 if (!values.draw) {
@@ -36,14 +38,20 @@ for (const bench of chosen) {
     failed += 1;
     continue;
   }
-  const file = join(root, 'reports', `bench-${bench.report}.json`);
-  if (!existsSync(file)) continue;
-  const { machine, measuredOn, figures } = JSON.parse(readFileSync(file, 'utf8'));
+  const found = reportOf(bench.report);
+  if (found === undefined) continue;
+  const { machine, measuredOn, figures } = found;
   const { show } = await import(`./views/${bench.view}`);
   for (const part of show(figures)) {
     shown.push({ ...part, machine, measuredOn });
     if (!values.draw) console.log(`\n${part.title}\n\n${textTable(part.table)}`);
   }
+}
+if (!values.quick) {
+  const goals = showGoals((name) => reportOf(name)?.figures);
+  const { machine, measuredOn } = shown.at(-1) ?? {};
+  if (machine !== undefined) shown.push({ ...goals, machine, measuredOn });
+  console.log(`\n${goals.title}\n\n${textTable(goals.table)}`);
 }
 if (!values.quick && !values['keep-page']) await drawPage(shown);
 process.exitCode = failed === 0 ? 0 : 1;
@@ -52,13 +60,14 @@ process.exitCode = failed === 0 ? 0 : 1;
 function measured({ script, args, quick, report, needsGc }) {
   const started = performance.now();
   process.stdout.write(`\n${script} … `);
-  rmSync(join(root, 'reports', `bench-${report}.json`), { force: true });
+  rmSync(join(root, folder, `bench-${report}.json`), { force: true });
   const flags = needsGc ? ['--expose-gc'] : [];
   const { status, stdout } = spawnSync(
     process.execPath,
     [...flags, join(here, script), ...(values.quick ? quick : args)],
     {
       cwd: root,
+      env: { ...process.env, FANFARE_BENCH_REPORTS: folder },
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
     },
@@ -67,6 +76,11 @@ function measured({ script, args, quick, report, needsGc }) {
   for (const line of stdout.split('\n')) if (line.startsWith('SKIPPED')) console.log(line);
   if (status !== 0) console.log(`FAILED: ${script} ended with ${status}\n${stdout}`);
   return status === 0;
+}
+
+function reportOf(name) {
+  const file = join(root, folder, `bench-${name}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
 function stop(reason) {

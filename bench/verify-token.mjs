@@ -19,6 +19,6 @@ for (const alg of ['EdDSA', 'ES256', 'RS256']) {
   });
   const own = inRatio(await inRounds(Object.fromEntries(rivals), { rounds, times }), to);
   printFigures(alg, own, to);
-  figures.push({ title: `A token signed with ${alg}`, alg, to, figures: own });
+  figures.push({ id: alg, title: `A token signed with ${alg}`, to, figures: own });
 }
 report('verify-token', figures);

@@ -3,7 +3,7 @@
  * always runs right behind the same neighbour. Returns microseconds for one run: the median of the rounds, where a tenth of them lie below
  * and above, and the median of the processor time that this process took. With `atOnce`, so many runs are under way together.
  */
-export async function inRounds(rivals, { rounds, times, warmUp = 3, atOnce = 1 }) {
+export async function inRounds(rivals, { rounds, times, warmUp = Math.ceil(rounds / 2), atOnce = 1 }) {
   const entries = Object.entries(rivals);
   const taken = new Map(entries.map(([name]) => [name, []]));
   const used = new Map(entries.map(([name]) => [name, []]));

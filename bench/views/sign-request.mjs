@@ -1,4 +1,3 @@
 import { showRounds } from './rounds.mjs';
 
-export const show = (figures) =>
-  figures.map((one) => showRounds(one.title.includes('HMAC') ? 'signing-hmac' : 'signing-ed25519', one));
+export const show = (figures) => figures.map((one) => showRounds(`signing-${one.id}`, one));

@@ -1,3 +1,3 @@
 import { showRounds } from './rounds.mjs';
 
-export const show = (figures) => figures.map((one) => showRounds(`tokens-${one.alg.toLowerCase()}`, one));
+export const show = (figures) => figures.map((one) => showRounds(`tokens-${one.id.toLowerCase()}`, one));
