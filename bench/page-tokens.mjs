@@ -8,7 +8,8 @@ import { openBench } from './page/open-bench.mjs';
 import { peers as all } from './page/peers.mjs';
 import { scenarios } from './page/scenarios.mjs';
 
-const quick = ['crowd-after-load', 'two-instances'];
+/** It calls all that an adapter has. */
+const quick = ['sign-out-race'];
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },

@@ -39,7 +39,10 @@ export async function openScene(
   const openAndCall = async (tab, options = {}) =>
     judged(await tab.evaluate(([env, given]) => globalThis.bench.openAndCall(env, given), [env, options]));
 
-  if (isLive) for (const tab of opened) await openAndCall(tab, { limitMs: 20_000 });
+  for (const tab of isLive ? opened : []) {
+    const { ok, failed } = await openAndCall(tab, { limitMs: 30_000 });
+    if (ok !== 1) throw new Error(`no token right after the sign-in: ${failed[0] ?? 'no answer'}`);
+  }
   Object.assign(world, { latencyMs, refreshes: 0, calls: 0 });
 
   return {
