@@ -10,7 +10,7 @@ export interface CurrentToken {
   readonly token: string;
   /** Already settled; the same promise for every caller. */
   readonly promise: Promise<string>;
-  /** Tells how it stands, by one look at the clocks. */
+  /** Tells how it stands, by one look at a clock, and now and then at both. */
   standing(): Standing;
   /** Whether it may be handed out. */
   isUsable(): boolean;
@@ -24,6 +24,9 @@ export interface CurrentToken {
   isHurried(): boolean;
 }
 
+/** How long a look at both clocks holds, in milliseconds: for all that a page asks for in one turn, say. */
+const glanceMs = 20;
+
 /** Takes an access token into use. */
 export function currentToken(
   record: LiveRecord,
@@ -35,26 +38,35 @@ export function currentToken(
   const wallSince = clock.now();
   const base = estimateAge(record, wallSince);
   // The monotonic clock may stand still while the device sleeps, the other one may be set: the larger counts.
-  const age = (): number => base + Math.max(monotonic() - since, clock.now() - wallSince);
+  const age = (wall = clock.now()): number => base + Math.max(monotonic() - since, wall - wallSince);
   let { refreshAtMs, usableMs } = planAges(record.lifetimeMs, random);
   let noted = record;
+  /** Between these times of the one clock nothing is asked of the other: two looks cost twice as much as one. */
+  let looked = { from: Infinity, until: -Infinity };
+  const lookAgain = (): void => void (looked = { from: Infinity, until: -Infinity });
   const isHurried = (): boolean => noted.startedAt !== undefined && isUnfinished(noted, clock.now());
   return {
     token: record.accessToken,
     promise: Promise.resolve(record.accessToken),
     standing() {
-      const now = age();
+      const wall = clock.now();
+      if (wall >= looked.from && wall < looked.until) return 'fresh';
+      const now = age(wall);
       if (now >= usableMs) return 'worn';
-      return now >= refreshAtMs || isHurried() ? 'due' : 'fresh';
+      if (now >= refreshAtMs || isHurried()) return 'due';
+      looked = { from: wall, until: wall + Math.min(glanceMs, refreshAtMs - now) };
+      return 'fresh';
     },
     isUsable: () => age() < usableMs,
     untilDue: () => (isHurried() ? 0 : refreshAtMs - age()),
     reject() {
       usableMs = 0;
       refreshAtMs = 0;
+      lookAgain();
     },
     note(record) {
       noted = record;
+      lookAgain();
     },
     isHurried,
   };
