@@ -28,6 +28,40 @@ export function summarize(source, mutants) {
   };
 }
 
+/**
+ * The places of survivors, as Stryker takes them. A survivor is kept by what it changed, so every place that reads the
+ * same is one; an end that is a character too far does no harm.
+ */
+export function placesOf(source, survivors) {
+  const found = survivors.flatMap(({ was }) => {
+    const text = new RegExp(
+      was
+        .split(' ')
+        .map((word) => RegExp.escape(word))
+        .join('\\s+'),
+      'g',
+    );
+    return [...source.matchAll(text)].map(
+      ({ 0: code, index }) => `${at(source, index)}-${at(source, index + code.length)}`,
+    );
+  });
+  return [...new Set(found)];
+}
+
+/** Puts what became of the survivors in place of them; all others were noticed in the same state, and still are. */
+export function mergeAgain(before, { survivors }) {
+  const all = before.noticed + before.survivors.length;
+  const left = before.survivors.filter((old) =>
+    survivors.some((one) => one.was === old.was && one.became === old.became),
+  );
+  return { ...before, noticed: all - left.length, survivors: left };
+}
+
+function at(source, index) {
+  const lines = source.slice(0, index).split('\n');
+  return `${lines.length}:${lines.at(-1).length}`;
+}
+
 /** Names the state of a source, so that a figure is not taken for one of a later state. */
 export function stateOf(source) {
   return createHash('sha256').update(source).digest('hex').slice(0, 16);

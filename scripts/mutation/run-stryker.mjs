@@ -8,13 +8,16 @@ import { testsOf } from './targets.mjs';
 
 const tool = join(root, 'fixtures/mutation/node_modules/@stryker-mutator');
 
-/** Mutates one file of a group in a copy of the tree, and returns its mutants as Stryker reports them. */
-export function runStryker(file, group) {
+/** Mutates one file of a group in a copy of the tree, or some places of it, and returns its mutants as Stryker reports them. */
+export function runStryker(file, { group, places = [] }) {
   const copy = mkdtempSync(join(tmpdir(), 'fanfare-mutation-'));
   try {
     copyTree(copy);
     writeFileSync(join(copy, 'vitest.mutation.config.mjs'), vitestConfig(testsOf(file, group)));
-    writeFileSync(join(copy, 'stryker.config.json'), JSON.stringify(strykerConfig(file)));
+    writeFileSync(
+      join(copy, 'stryker.config.json'),
+      JSON.stringify(strykerConfig(places.length === 0 ? [file] : places.map((place) => `${file}:${place}`))),
+    );
     const { status } = spawnSync(process.execPath, [join(tool, 'core/bin/stryker.js'), 'run'], {
       cwd: copy,
       stdio: 'inherit',
@@ -37,9 +40,9 @@ function vitestConfig(tests) {
   return `export default ${JSON.stringify(config)};\n`;
 }
 
-function strykerConfig(file) {
+function strykerConfig(mutate) {
   return {
-    mutate: [file],
+    mutate,
     inPlace: true,
     plugins: [join(tool, 'vitest-runner/dist/src/index.js')],
     testRunner: 'vitest',

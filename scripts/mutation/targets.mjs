@@ -14,6 +14,13 @@ const FEWER = {
   [`${webhooks}memory-inbox.ts`]: ['packages/node/test/webhooks/{inbox,memory-inbox-limits}.test.ts'],
   [`${webhooks}delivery-headers.ts`]: ['packages/node/test/webhooks/{delivery-headers,headers}.test.ts'],
   [`${webhooks}parse-headers.ts`]: ['packages/node/test/webhooks/{headers,refusal-words,signatures}.test.ts'],
+  [`${webhooks}message-bytes.ts`]: ['packages/node/test/webhooks/{refusal-words,payloads}.test.ts'],
+  [`${webhooks}storable-key.ts`]: ['packages/node/test/webhooks/refusal-words.test.ts'],
+  [`${webhooks}decode-json.ts`]: ['packages/node/test/webhooks/{payloads,refusal-words}.test.ts'],
+  [`${webhooks}verify-signature.ts`]: [
+    'packages/node/test/webhooks/{options,refusal-words,signatures}.test.ts',
+  ],
+  [`${webhooks}verify-bytes.ts`]: ['packages/node/test/webhooks/{refusal-words,signatures}.test.ts'],
   [`${webhooks}check-timestamp.ts`]: ['packages/node/test/webhooks/{refusal-words,signatures}.test.ts'],
 };
 

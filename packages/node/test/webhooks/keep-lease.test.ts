@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keepLease } from '../../src/webhooks/keep-lease.js';
 import { fakeClock } from './support/fake-clock.js';
+import { gate } from './support/gate.js';
 
 const claim = { key: 'a', owner: 'one' };
 
@@ -87,10 +88,15 @@ describe('H9: a lease that is kept', () => {
   });
 
   it('is not lost any more once it was stopped, whatever the inbox answers late', async () => {
-    const { clock, lease } = kept([false]);
-    const pending = clock.advance(10_000);
+    const clock = fakeClock();
+    const late = gate();
+    const inbox = { renew: async () => late.passed.then(() => false) };
+    const lease = keepLease({ inbox, claim, leaseMs: 30_000, clock, report: () => undefined });
+    await clock.advance(10_000);
+
     lease.stop();
-    await pending;
+    late.open();
+    await clock.advance(0);
 
     expect([lease.signal.aborted, clock.waiting]).toEqual([false, 0]);
   });
