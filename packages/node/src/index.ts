@@ -5,6 +5,14 @@ export { fromEnv, type Environment, type OptionsFromEnv } from './from-env.js';
 export type { SecretKeyOption } from './secret-source.js';
 export { proveKey, type ProveKeyOptions } from './credentials/prove-key.js';
 export type { Ed25519SigningKey, SigningKeyOption } from './credentials/ed25519-source.js';
+export {
+  verifyRequest,
+  type SignedRequest,
+  type VerifiedRequest,
+  type VerifyRequestOptions,
+} from './signing/verify-request.js';
+export { memoryNonceStore, type NonceStore } from './signing/nonce-store.js';
+export type { RequestKey } from './signing/verifying-key.js';
 export type { Logger, LogFields } from './logger.js';
 export { Secret } from './secret.js';
 export type { CallOptions, UnsafeCallOptions } from './resources/call-options.js';
