@@ -1,3 +1,4 @@
+import { describeType } from '@fanfare/core';
 import { createAuth, type Auth } from './auth/auth.js';
 import { connect, type Connection } from './connection.js';
 import type { DeviceId } from './device-id.js';
@@ -8,6 +9,7 @@ import type { FanfareClientOptions } from './options.js';
 import type { NotSecret } from './publishable-key.js';
 import type { Activity } from './resources/activity.js';
 import type { Challenges } from './resources/challenges.js';
+import { refusedArgument } from './resources/refused-argument.js';
 import { createConsent, type ConsentSettings } from './resources/consent.js';
 import type { Consumers } from './resources/consumers.js';
 import type { Events } from './resources/events.js';
@@ -58,7 +60,11 @@ export interface FanfareClient extends LazyParts {
    * ```
    */
   preload(): Promise<void>;
-  /** Calls `handler` on every event of that name; the returned function undoes it and is safe to call twice. */
+  /**
+   * Calls `handler` on every event of that name; the returned function undoes it and is safe to call twice.
+   *
+   * @throws `RequestError` `invalid_request`
+   */
   on<Name extends keyof ClientEvents>(name: Name, handler: (payload: ClientEvents[Name]) => void): () => void;
   /**
    * Stops everything: calls, timers, listeners and channels. The tokens stay in the store; a logout still reaches the platform,
@@ -136,6 +142,9 @@ class Client implements FanfareClient {
     name: Name,
     handler: (payload: ClientEvents[Name]) => void,
   ): () => void {
+    if (typeof handler !== 'function') {
+      throw refusedArgument(`client.on takes a function as its handler, not ${describeType(handler)}`);
+    }
     return this.#connection.events.on(name, handler);
   }
 

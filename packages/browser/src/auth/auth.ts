@@ -69,7 +69,8 @@ export interface Auth {
   /**
    * Runs a call; where it is refused with `step_up_required`, asks for a second factor, shows it, and runs the call once more.
    *
-   * @throws what `run`, `ask` and `stepUp` throw
+   * @throws what `run`, `ask` and `stepUp` throw; `RequestError` `invalid_request`; `SessionError` `session_replaced` where another
+   *   shopper came while this one was asked
    */
   withStepUp<Result>(call: WithStepUp<Result>): Promise<Result>;
   /**

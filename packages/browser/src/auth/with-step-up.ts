@@ -1,5 +1,6 @@
 import type { StepUp } from '@fanfare/contract';
-import { isFanfareError } from '@fanfare/core';
+import { checkOptions, describeType, isFanfareError } from '@fanfare/core';
+import { refusedArgument } from '../resources/refused-argument.js';
 import { sessionError } from '../session/session-errors.js';
 import type { Session } from '../session/session.js';
 import type { StepUpCall } from './step-up.js';
@@ -18,9 +19,15 @@ export interface WithStepUpParts {
 
 /** Runs a call, and where it is refused for want of a second factor, asks for one, shows it, and runs the call once more. */
 export async function withStepUp<Result>(
-  { run, ask }: WithStepUp<Result>,
+  call: WithStepUp<Result>,
   { stepUp, session }: WithStepUpParts,
 ): Promise<Result> {
+  checkOptions(call, ['run', 'ask'], 'auth.withStepUp');
+  const { run, ask } = call;
+  for (const [name, value] of Object.entries({ run, ask })) {
+    if (typeof value === 'function') continue;
+    throw refusedArgument(`auth.withStepUp: ${name} must be a function, not ${describeType(value)}`);
+  }
   try {
     return await run();
   } catch (error) {

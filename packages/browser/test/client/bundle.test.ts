@@ -6,7 +6,7 @@ const shop = `export { connect } from '@fanfare/browser/session'; export { creat
 // Ceilings, minified + gzip: of what loads before anything runs, and of all that may follow it. Whoever raises one says
 // why in the same commit. The last: what was taken back in one tab holds in all before anything is loaded; limits of bids are kept, proofs asked for.
 test.each([
-  ['everything', `export { FanfareClient } from '@fanfare/browser'`, 23_600, 51_000],
+  ['everything', `export { FanfareClient } from '@fanfare/browser'`, 23_700, 51_000],
   ['a session', `export { connect } from '@fanfare/browser/session'`, 13_500, 27_500],
   ['a session and queues', shop, 15_900, 27_500],
 ])('%s fits its budget', async (_what, contents, mostFirst, mostLazy) => {

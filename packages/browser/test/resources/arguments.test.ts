@@ -170,3 +170,26 @@ test('F9: a call can be aborted, and has a time of its own', async () => {
   expect(await late).toMatchObject({ code: 'timeout', name: 'TimeoutError' });
   expect(shop.timers).toBe(0);
 });
+
+test.each([undefined, null, 'handler', {}])('client.on refuses %o as a handler, and names it', (handler) => {
+  const { client } = openShop().open();
+
+  expect(() => client.on('auth:logout', handler as never)).toThrow(/client\.on takes a function/);
+});
+
+test.each([
+  [undefined, /withStepUp/],
+  [{}, /run must be a function, not undefined/],
+  [{ run: () => Promise.resolve(1) }, /ask must be a function, not undefined/],
+  [{ run: 'x', ask: () => Promise.resolve({ code: '123456' }) }, /run must be a function, not a string/],
+  [{ run: () => Promise.resolve(1), ask: () => Promise.resolve({ code: '1' }), more: 1 }, /more/],
+])('auth.withStepUp refuses %j before anything is run', async (call, message) => {
+  const shop = openShop();
+  const { client } = shop.open();
+
+  await expect(client.auth.withStepUp(call as never)).rejects.toMatchObject({
+    name: expect.stringMatching(/RequestError|OptionsError/),
+    message: expect.stringMatching(message),
+  });
+  expect(shop.sent).toHaveLength(0);
+});
