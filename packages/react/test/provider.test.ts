@@ -128,8 +128,18 @@ describe.each(reactVersions)('in React %s', (version) => {
     await shop.open('before').client.auth.guest();
     const { createElement: h } = react.React;
     const { FanfareProvider, ExperienceWidget } = react.fanfare;
+    function Stage(): ReactElement {
+      const { view } = react.fanfare.useJourney(shop.experienceId);
+      return h('p', null, view.journeyStage);
+    }
     const page = (client: FanfareClient): ReactElement =>
-      h(FanfareProvider, { client }, h(Watcher), h(ExperienceWidget, { experienceId: shop.experienceId }));
+      h(
+        FanfareProvider,
+        { client },
+        h(Watcher),
+        h(Stage),
+        h(ExperienceWidget, { experienceId: shop.experienceId }),
+      );
     vi.spyOn(console, 'error').mockReturnValue(); // React 18 complains of layout effects where there is a document
     const html = react.renderToString(page(shop.open('server').client));
     vi.restoreAllMocks();
@@ -138,7 +148,7 @@ describe.each(reactVersions)('in React %s', (version) => {
     const container = document.body.appendChild(document.createElement('div'));
     container.innerHTML = html;
     const { client } = shop.open('page');
-    await client.auth.restore();
+    await client.journeys.get(shop.experienceId).enter(); // and the journey is far already
     const problems = vi.fn();
     let root: ReturnType<ReactVersion['hydrateRoot']> | undefined;
     await settled(shop, () => {
@@ -147,7 +157,8 @@ describe.each(reactVersions)('in React %s', (version) => {
 
     expect(problems).not.toHaveBeenCalled();
     expect(errors).not.toHaveBeenCalled();
-    expect(container.textContent).toContain('authenticated');
+    expect(container.textContent).toContain('authenticatedrouted');
+    expect(container.textContent).toContain('Your place in line');
     await settled(shop, () => root?.unmount());
     container.remove();
   });
@@ -179,4 +190,85 @@ describe.each(reactVersions)('in React %s', (version) => {
     expect(stage.text).toContain('ready');
     await stage.close();
   });
+
+  test('all who show a journey show the same of it, while a slow transition is under way, too', async () => {
+    const shop = openShop();
+    const { client } = shop.open();
+    await client.auth.guest();
+    const { createElement: h, startTransition, useState } = react.React;
+    const shown: string[] = [];
+    let widen = (): void => undefined;
+    function Stage({ name }: { name: number }): ReactElement {
+      const { view } = react.fanfare.useJourney(shop.experienceId, { autoStart: true });
+      return h('i', { key: name }, view.journeyStage === 'routed' ? view.phase : view.journeyStage);
+    }
+    function Many(): ReactElement {
+      const [count, setCount] = useState(2);
+      widen = () => startTransition(() => setCount(40));
+      return h(
+        'p',
+        null,
+        Array.from({ length: count }, (_, key) => h(Stage, { key, name: key })),
+      );
+    }
+    const stage = openStage(react, { client, settle: shop.settle });
+    const watcher = new MutationObserver(() => {
+      const stages = [...stage.container.querySelectorAll('i')].map(({ textContent }) => textContent);
+      shown.push([...new Set(stages)].join());
+    });
+    watcher.observe(stage.container, { childList: true, subtree: true, characterData: true });
+
+    await stage.show(h(Many));
+    await stage.act(() => {
+      widen();
+      void client.journeys.get(shop.experienceId).enter();
+    });
+
+    expect(stage.container.querySelectorAll('i')).toHaveLength(40);
+    expect(shown.filter((stages) => stages.includes(','))).toEqual([]);
+    expect(shown.at(-1)).toBe('participating');
+    watcher.disconnect();
+    await stage.close();
+  });
+});
+
+test('a provider that is hidden and shown again has a client again', async () => {
+  const react = await loadReact('19');
+  const shop = openShop();
+  const { Activity, createElement: h, act } = react.React;
+  const container = document.body.appendChild(document.createElement('div'));
+  const root = react.createRoot(container);
+  const clients = new Set<FanfareClient>();
+  function Watcher(): ReactElement {
+    clients.add(react.fanfare.useFanfare());
+    const { view } = react.fanfare.useJourney(shop.experienceId);
+    return h('p', null, `${react.fanfare.useSession().status} ${view.journeyStage}`);
+  }
+  const options = optionsIn(shop);
+  const show = async (mode: 'visible' | 'hidden'): Promise<void> => {
+    const provider = h(react.fanfare.FanfareProvider, { options }, h(Watcher));
+    for (const work of [
+      () => root.render(h(Activity, { mode, children: provider })),
+      shop.settle,
+      shop.settle,
+    ]) {
+      await act(async () => {
+        await work();
+      });
+    }
+  };
+  await show('visible');
+  const [first] = clients;
+  await act(async () => {
+    await first!.auth.guest();
+  });
+
+  await show('hidden');
+  await vi.waitFor(() => expect(() => first!.journeys.get('exp_1')).toThrow(/destroyed/));
+  await show('visible');
+
+  expect(container.textContent).toBe('authenticated ready');
+  expect(clients.size).toBe(2);
+  await act(() => root.unmount());
+  container.remove();
 });
