@@ -43,6 +43,29 @@ describe('B12: modules that cannot be loaded, in a real Chromium', () => {
     await context.close();
   });
 
+  it('what was loaded ahead is there when the server of the shop is gone, and nothing was sent for it', async () => {
+    const context = await world.browser.newContext();
+    const page = await context.newPage();
+    let isDown = false;
+    const asked = await loadSplit(page, () => isDown);
+    await makeClient(page, world.tabOptions);
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(new URL(request.url()).pathname));
+
+    await page.evaluate(() => globalThis.fanfare.preload());
+    const ahead = asked.filter((name) => name.startsWith('engine-'));
+    isDown = true;
+    const view = await page.evaluate(() => globalThis.fanfare.auth.guest());
+
+    expect(view).toMatchObject({ signedIn: true });
+    expect(ahead).toHaveLength(1);
+    expect(sent).toContain('/consumer/api/auth/guest');
+    expect(
+      sent.slice(0, sent.indexOf('/consumer/api/auth/guest')).filter((path) => !path.startsWith('/split/')),
+    ).toEqual([]);
+    await context.close();
+  });
+
   it('while it does not come a call says so, and after a reload the shopper is who they were', async () => {
     const context = await world.browser.newContext();
     const page = await context.newPage();

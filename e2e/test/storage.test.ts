@@ -75,7 +75,10 @@ describe('B8: the session that the platform’s own SDK left, in a real Chromium
 });
 
 describe('C3: a sign-out', () => {
-  it('leaves nothing here but the fact, in no storage', async () => {
+  it.each([
+    ['a sign-out', 'logout'],
+    ['the end of the account', 'erase'],
+  ] as const)('leaves nothing here but the fact, in no storage: %s', async (_, how) => {
     const { context, tabs } = await world.openTabs(1);
     const tab = tabs[0]!;
     await tab.evaluate(() => globalThis.fanfare.auth.guest());
@@ -85,7 +88,17 @@ describe('C3: a sign-out', () => {
     );
     expect((await kept(tab)).filter((name) => name.includes(' dpop '))).toHaveLength(1);
 
-    await tab.evaluate(() => globalThis.fanfare.auth.logout());
+    await tab.evaluate(async () => {
+      await globalThis.fanfare.consent.update({ version: '1', analytics: false });
+    });
+    expect(await tab.evaluate(() => Object.keys(localStorage))).toContainEqual(
+      expect.stringContaining('fanfare:consent:'),
+    );
+
+    await tab.evaluate(async (way) => {
+      if (way === 'logout') await globalThis.fanfare.auth.logout();
+      else await globalThis.fanfare.consumers.erase();
+    }, how);
 
     await expect
       .poll(async () => (await kept(tab)).map((name) => name.replace(/ .*/, '').replace(/:pk_.*/, '')))
