@@ -37,22 +37,21 @@ for (let round = -1; round < rounds; round += 1) {
 }
 
 const figures = Object.keys(modules).map((name) => {
-  const times = taken
-    .get(name)
-    .map(({ ms }) => ms)
-    .toSorted((a, b) => a - b);
-  const sizes = taken
-    .get(name)
-    .map(({ bytes }) => bytes)
-    .toSorted((a, b) => a - b);
-  const at = (list, share) => list[Math.floor((list.length - 1) * share)];
-  const rounded = (share) => Math.round(at(times, share) * 10) / 10;
+  const quantile = (field, share) => {
+    const sorted = taken
+      .get(name)
+      .map((one) => one[field])
+      .toSorted((a, b) => a - b);
+    return sorted[Math.floor((sorted.length - 1) * share)];
+  };
+  const rounded = (field, share) => Math.round(quantile(field, share) * 10) / 10;
   return {
     name,
-    tenth: rounded(0.1),
-    median: rounded(0.5),
-    ninth: rounded(0.9),
-    megabytes: Math.round(at(sizes, 0.5) / 104_857.6) / 10,
+    tenth: rounded('ms', 0.1),
+    median: rounded('ms', 0.5),
+    ninth: rounded('ms', 0.9),
+    cpu: rounded('cpuMs', 0.5),
+    megabytes: Math.round(quantile('bytes', 0.5) / 104_857.6) / 10,
   };
 });
 for (const { name, tenth, median, ninth, megabytes } of figures)

@@ -36,8 +36,9 @@ ${body.join('\n')}
 
 function drawBars({ bars, unit, note }) {
   const [left, top, row, right] = [Math.min(300, widest(bars) + 28), note === undefined ? 46 : 64, 26, 96];
-  const highest = Math.max(...bars.map(({ value, high }) => Math.max(value, high ?? 0)));
-  const x = (value) => left + (value / highest) * (width - left - right);
+  // A line may leave the picture, so that one disturbed figure does not make all others small.
+  const highest = Math.max(...bars.map(({ value }) => value)) * 1.05;
+  const x = (value) => left + Math.min(1, value / highest) * (width - left - right);
   const body = bars.flatMap(({ label, value, low, high, kind = 'other' }, index) => {
     const y = top + index * row;
     const end = Math.max(x(value), x(high ?? 0));

@@ -1,16 +1,15 @@
 const kinds = (name, to) => (name.startsWith('ours') ? 'ours' : name === to ? 'base' : 'other');
 
 /** Shows what `inRounds` measured: median and spread, and how it stands to one of the rivals. */
-export function showRounds(id, { title, to, figures }, names = {}) {
-  const sorted = figures.toSorted((a, b) => a.median - b.median);
-  const told = (name) => names[name] ?? name;
+export function showRounds(id, { title, to, figures }) {
+  const sorted = figures.toSorted((a, b) => a.tenth - b.tenth);
   return {
     id,
     title,
     table: {
-      head: ['', 'median, µs', 'a tenth below', 'a tenth above', `to ${told(to)}`],
+      head: ['', 'median, µs', 'a tenth below', 'a tenth above', `to ${to}`],
       rows: sorted.map(({ name, median, tenth, ninth, ratio, ratioOfTenths }) => [
-        told(name),
+        name,
         median,
         tenth,
         ninth,
@@ -19,12 +18,12 @@ export function showRounds(id, { title, to, figures }, names = {}) {
     },
     chart: {
       unit: 'µs',
-      note: 'Shorter is better. The thin line goes from the tenth to the ninetieth percentile of the rounds.',
-      bars: sorted.map(({ name, median, tenth, ninth }) => ({
-        label: told(name),
-        value: median,
+      note: 'Shorter is better. The bar is what the least disturbed tenth of the rounds took, the line goes on to the median.',
+      bars: sorted.map(({ name, median, tenth }) => ({
+        label: name,
+        value: tenth,
         low: tenth,
-        high: ninth,
+        high: median,
         kind: kinds(name, to),
       })),
     },
