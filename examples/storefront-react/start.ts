@@ -1,0 +1,13 @@
+// Opens the shop at port 5173, beside a mock of the platform with some people in line.
+import { joinLine } from './join-line.ts';
+import { openShop } from './open-shop.ts';
+
+const shop = await openShop({ port: 5173 });
+await joinLine(shop.mock, 12);
+console.log(`
+  Storefront   ${shop.url}
+  Platform     ${shop.mock.url}/__mock  (what happens, one-time codes, the clock, faults)
+
+  Twelve are in line before you. Ctrl-C stops everything.
+`);
+process.once('SIGINT', () => void shop.close());
