@@ -247,13 +247,14 @@ test('a provider that is hidden and shown again has a client again', async () =>
   const options = optionsIn(shop);
   const show = async (mode: 'visible' | 'hidden'): Promise<void> => {
     const provider = h(react.fanfare.FanfareProvider, { options }, h(Watcher));
-    for (const work of [
+    const work: readonly (() => unknown)[] = [
       () => root.render(h(Activity, { mode, children: provider })),
       shop.settle,
       shop.settle,
-    ]) {
+    ];
+    for (const each of work) {
       await act(async () => {
-        await work();
+        await each();
       });
     }
   };
@@ -269,6 +270,6 @@ test('a provider that is hidden and shown again has a client again', async () =>
 
   expect(container.textContent).toBe('authenticated ready');
   expect(clients.size).toBe(2);
-  await act(() => root.unmount());
+  await act(async () => root.unmount());
   container.remove();
 });

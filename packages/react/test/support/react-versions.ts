@@ -11,11 +11,13 @@ export type ReactVersion = typeof Entry;
 /** The versions that the package is tried with: the installed one, and the one that `-18` stands for. */
 export const reactVersions = ['19', '18'] as const;
 
-const { resolve } = createRequire(import.meta.url);
-const folderOf = (manifest: string): string => dirname(resolve(manifest));
+const require = createRequire(import.meta.url);
 const aliases = {
   '19': {},
-  '18': { react: folderOf('react-18/package.json'), 'react-dom': folderOf('react-dom-18/package.json') },
+  '18': {
+    react: dirname(require.resolve('react-18/package.json')),
+    'react-dom': dirname(require.resolve('react-dom-18/package.json')),
+  },
 };
 
 const loaded = new Map<string, Promise<ReactVersion>>();
