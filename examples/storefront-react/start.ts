@@ -3,6 +3,7 @@ import { joinLine } from './join-line.ts';
 import { openShop } from './open-shop.ts';
 
 const shop = await openShop({ port: 5173 });
+shop.mock.platform.world.organizations[0].queue.admitRate = 4; // a minute, so that there is something to see
 await joinLine(shop.mock, 12);
 console.log(`
   Storefront   ${shop.url}
