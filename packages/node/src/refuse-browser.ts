@@ -86,6 +86,7 @@ export {
   refused as tokenStoreConformance,
   refused as toKoaMiddleware,
   refused as toLambdaHandler,
+  refused as toLambdaSessionsHandler,
   refused as toNdjson,
   refused as toNextPagesHandler,
   refused as toNodeHandler,

@@ -6,6 +6,7 @@ export {
 } from './create-sessions.js';
 export type { SessionsOptions } from './sessions-options.js';
 export type { SessionLease, SessionRow, SessionStore, SessionWrite } from './session-store.js';
+export { toLambdaSessionsHandler } from './to-lambda-sessions-handler.js';
 export { toNodeSessionsHandler, type NodeSessionsHandler } from './to-node-sessions-handler.js';
 export { memorySessionStore, type MemorySessionStoreOptions } from './memory-session-store.js';
 export {

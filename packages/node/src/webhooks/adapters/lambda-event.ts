@@ -5,6 +5,8 @@ export interface LambdaWebhookEvent {
   readonly rawPath?: string;
   readonly headers?: Readonly<Record<string, string | undefined>> | null;
   readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null;
+  /** In place of the header, where HTTP APIs and function URLs call (format 2.0). */
+  readonly cookies?: readonly string[];
   /** A string, or nothing; a middleware may have parsed it. */
   readonly body?: unknown;
   readonly isBase64Encoded?: boolean;
@@ -23,6 +25,7 @@ export interface LambdaWebhookResult {
   readonly statusCode: number;
   readonly headers?: Record<string, string>;
   readonly multiValueHeaders?: Record<string, string[]>;
+  readonly cookies?: string[];
   readonly body: string;
   readonly isBase64Encoded: false;
 }

@@ -30,11 +30,12 @@ function bodyOf({ body, isBase64Encoded }: LambdaWebhookEvent): Uint8Array<Array
 }
 
 /** The lists come first where there are any: the record beside them keeps only the last value of a header. */
-function headersOf({ headers, multiValueHeaders }: LambdaWebhookEvent): Headers {
+function headersOf({ headers, multiValueHeaders, cookies }: LambdaWebhookEvent): Headers {
   const result = new Headers();
   for (const [name, values] of Object.entries(multiValueHeaders ?? headers ?? {})) {
     for (const value of [values ?? []].flat()) result.append(name, value);
   }
+  if (cookies !== undefined) result.set('cookie', cookies.join('; '));
   return result;
 }
 

@@ -61,10 +61,25 @@ async function answerOf(
   }
 }
 
-/** A load balancer that sends lists of values reads nothing else; API Gateway reads them as well. */
+/**
+ * A load balancer that sends lists of values reads nothing else; API Gateway reads them as well. Only cookies come in several headers of one name, and
+ * format 2.0 has a place of their own for them.
+ */
 async function toResult(event: LambdaWebhookEvent, response: Response): Promise<LambdaWebhookResult> {
   const base = { statusCode: response.status, body: await response.text(), isBase64Encoded: false as const };
-  const entries = [...response.headers.entries()];
-  if (event.multiValueHeaders == null) return { ...base, headers: Object.fromEntries(entries) };
-  return { ...base, multiValueHeaders: Object.fromEntries(entries.map(([name, value]) => [name, [value]])) };
+  const cookies = response.headers.getSetCookie();
+  const entries = [...response.headers.entries()].filter(([name]) => name !== 'set-cookie');
+  if (event.multiValueHeaders != null) {
+    const lists = entries.map(([name, value]): [string, string[]] => [name, [value]]);
+    return { ...base, multiValueHeaders: Object.fromEntries([...lists, ...cookieList(cookies)]) };
+  }
+  const headers = Object.fromEntries(entries);
+  if (cookies.length === 0) return { ...base, headers };
+  return event.requestContext?.http === undefined
+    ? { ...base, headers, multiValueHeaders: { 'set-cookie': cookies } }
+    : { ...base, headers, cookies };
+}
+
+function cookieList(cookies: string[]): [string, string[]][] {
+  return cookies.length === 0 ? [] : [['set-cookie', cookies]];
 }
