@@ -18,12 +18,35 @@ export const BOUNDED = {
     'Bounded in itself, at 40,000 steps for each "<meta": the page of the shop that runs the doctor.',
 };
 
-/** Where a pattern is put together, out of parts that are no text of others. */
-export const MADE = [
-  'packages/browser/src/resources/forms.ts: `^[^]{${min},${max}}$`',
-  "packages/cli/src/scan/secret-patterns.ts: `(?:${encodedBeginnings.join('|')})[A-Za-z0-9+/_-]{10,180}`",
-  'packages/contract/src/schemas/admin/audience-rules.ts: `^(${attributeNames}|metadata\\\\.[A-Za-z0-9_-]{1,64})$`',
-  'packages/mock/src/log-request.ts: contact',
-  'packages/mock/src/log-request.ts: secret',
-  'packages/node/src/webhooks/parse-headers.ts: `^${webhookSignature.prefix}([0-9a-f]{64})$`',
-];
+// RFC 9651, as far as a signature needs it: what `read-signature.ts` puts its patterns together of.
+const key = '[a-z*][a-z0-9_.*-]*';
+const string = String.raw`"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*"`;
+const token = String.raw`[A-Za-z*][!#-'*+.^_\x60|~0-9A-Za-z:/-]*`;
+const parameters = `(?:; *${key}(?:=(?:${string}|-?\\d{1,15}|${token}))?)*`;
+
+/** Where a pattern is put together, and what becomes of it: the parts are no text of others. */
+export const MADE = {
+  'packages/browser/src/resources/forms.ts: `^[^]{${min},${max}}$`': /^[^]{1,200}$/u,
+  "packages/cli/src/scan/secret-patterns.ts: `(?:${encodedBeginnings.join('|')})[A-Za-z0-9+/_-]{10,180}`":
+    /(?:c2tf|nNrX|za1)[A-Za-z0-9+/_-]{10,180}/g,
+  'packages/contract/src/schemas/admin/audience-rules.ts: `^(${attributeNames}|metadata\\\\.[A-Za-z0-9_-]{1,64})$`':
+    /^(email|phone|metadata\.[A-Za-z0-9_-]{1,64})$/,
+  'packages/mock/src/log-request.ts: contact': undefined, // one of the bounded ones, with another flag
+  'packages/mock/src/log-request.ts: secret': /(sk_(test|live)_|whsec_|eyJ)[A-Za-z0-9_.-]{8,}/g,
+  'packages/node/src/signing/read-signature.ts: ` *(${string})(${parameters}) *`': new RegExp(
+    ` *(${string})(${parameters}) *`,
+    'y',
+  ),
+  'packages/node/src/signing/read-signature.ts: `(${key})=:([A-Za-z0-9+/]*={0,2}):${parameters}`': new RegExp(
+    `(${key})=:([A-Za-z0-9+/]*={0,2}):${parameters}`,
+    'y',
+  ),
+  'packages/node/src/signing/read-signature.ts: `(${key})=\\\\(( *(?:${string}${parameters} *)*)\\\\)(${parameters})`':
+    new RegExp(`(${key})=\\(( *(?:${string}${parameters} *)*)\\)(${parameters})`, 'y'),
+  'packages/node/src/signing/read-signature.ts: `; *(${key})=(${string}|-?\\\\d{1,15})`': new RegExp(
+    `; *(${key})=(${string}|-?\\d{1,15})`,
+    'y',
+  ),
+  'packages/node/src/webhooks/parse-headers.ts: `^${webhookSignature.prefix}([0-9a-f]{64})$`':
+    /^sha256=([0-9a-f]{64})$/,
+};
