@@ -174,6 +174,17 @@ describe('H5: an event that was claimed', () => {
       { error: { code: 'timeout' }, stage: 'handling', attempt: 1, next: 'redelivery' },
     ]);
   });
+
+  it('and hangs with the dead letters is left to its lease as well', async () => {
+    const clock = fakeClock();
+    const { options, told, released } = once({ clock, deadLetter: () => new Promise(() => undefined) });
+    const outcome = handleClaimed(options, 9);
+
+    await clock.advance(60_000);
+
+    expect([await outcome, released]).toEqual([{ outcome: 'failed' }, []]);
+    expect(told).toMatchObject([{ error: { code: 'timeout' }, stage: 'dead_letter', attempt: 9 }]);
+  });
 });
 
 describe('H5: an inbox with transactions', () => {
