@@ -1,7 +1,7 @@
 import { createWebhooks } from '@fanfare/node/webhooks';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-const webhooks = createWebhooks({ secrets: ['whsec_for_the_tests_only'] });
+const webhooks = createWebhooks({ secrets: ['whsec_of_the_test_of_costs'] });
 const zeros = '0'.repeat(64);
 const headersAt = (at: number) => ({
   'x-fanfare-signature': `sha256=${zeros}`,

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const secret = 'whsec_for_the_tests_only';
+const secret = 'whsec_of_the_test_without_node'; // of this file alone: a key that another made may be one of Node's
 const timestamp = String(Math.floor(Date.now() / 1000));
 const data = {
   sequenceId: 's',
