@@ -6,4 +6,5 @@ export const knownTestSecrets = new Map([
   ['16ea698b05eff579', 'the key that the vectors of encrypted fields are made with'],
   ['17327e264ca750bd', 'made up for tests, in the form of Stripe'],
   ['d1bddf1019e6a5c6', 'base64 of "old secret for the tests", of tests'],
+  ['df121b0f9705f93e', 'base64 of "sample secret …", of a fixture'],
 ]);

@@ -35,6 +35,7 @@ const CHECK = [
   { name: 'openapi', run: script('check-openapi') },
   { name: 'manifests', run: script('check-manifests') },
   { name: 'requirements', run: script('check-requirements') },
+  { name: 'threats', run: script('check-threats') },
   { name: 'links', run: script('check-links') },
   { name: 'llms', run: script('make-llms', '--check') },
   { name: 'file length', run: script('check-file-length') },
@@ -71,36 +72,9 @@ const FULL = [
     env: { FANFARE_WALK_STEPS: '40000', FANFARE_LIVES: '10000' },
   },
   // Not for the times: so that a bench is not found broken on the day it is wanted.
-  { name: 'bench runs', run: ['node', 'bench/mock-request.mjs', '--times', '20'], after: ['build'] },
-  {
-    name: 'bench grows',
-    run: ['node', 'bench/queue-growth.mjs', '--most', '100', '--times', '20'],
-    after: ['build'],
-  },
-  {
-    name: 'bench fills',
-    run: ['node', 'bench/inbox-growth.mjs', '--most', '1000', '--times', '20'],
-    after: ['build'],
-  },
-  {
-    name: 'bench tools',
-    run: ['npm', 'ci', '--prefix', 'bench', '--ignore-scripts', '--no-audit', '--no-fund'],
-  },
-  {
-    name: 'bench verifies',
-    run: ['node', 'bench/verify-token.mjs', '--rounds', '2'],
-    after: ['build', 'bench tools'],
-  },
-  {
-    name: 'bench deliveries',
-    run: ['node', 'bench/verify-webhook.mjs', '--rounds', '2'],
-    after: ['build', 'bench tools'],
-  },
-  {
-    name: 'bench signs',
-    run: ['node', 'bench/sign-request.mjs', '--rounds', '2'],
-    after: ['build', 'bench tools'],
-  },
+  { name: 'benches', run: ['node', 'bench/run.mjs', '--quick', '--keep-page'], after: ['build'] },
+  { name: 'crowd', run: ['node', 'bench/crowd.mjs', '--shoppers', '20000'] },
+  { name: 'crowd tests', run: ['node', '--test', 'bench/crowd/**/*.test.mjs'] },
   {
     ...storm,
     name: 'storm',
@@ -115,6 +89,7 @@ const FULL = [
   { name: 'consumers', run: script('check-consumers'), after: ['build'] },
   { name: 'webhook queues', run: script('check-webhook-queues'), after: ['build'] },
   { name: 'webhook senders', run: script('check-webhook-senders'), after: ['build'] },
+  { name: 'frameworks', run: script('check-frameworks'), after: ['build'] },
   { name: 'runtimes', run: script('check-runtimes'), after: ['build'], alone: true },
   {
     ...hidden,
