@@ -17,15 +17,24 @@ const unknownSession: SessionView = { status: 'unknown', signedIn: false, epoch:
 
 /** Creates the store of a client's session. The first who watches has the session of before a reload looked for. */
 export function createSessionStore(client: FanfareClient): ExternalStore<SessionView> {
+  const watchers = new Set<() => void>();
+  let undo: readonly (() => void)[] = [];
+  const tell = (): void => {
+    for (const watcher of [...watchers]) watcher();
+  };
   return {
     subscribe(listener) {
-      const undo = news.map((name) => client.on(name, listener));
-      const restore = (): void => {
+      const watcher = (): void => listener();
+      watchers.add(watcher);
+      if (watchers.size === 1) {
+        undo = news.map((name) => client.on(name, tell));
         // What fails here is tried again by the next call, and by every journey that is watched.
-        void client.auth.restore().then(listener, () => undefined);
+        void client.auth.restore().then(tell, () => undefined);
+      }
+      return () => {
+        if (!watchers.delete(watcher) || watchers.size > 0) return;
+        for (const run of undo) run();
       };
-      restore();
-      return () => undo.forEach((run) => run());
     },
     getSnapshot: () => client.auth.session,
     getServerSnapshot: () => unknownSession,

@@ -170,6 +170,25 @@ describe.each(reactVersions)('in React %s', (version) => {
     await stage.close();
   });
 
+  test('the bar tells how far this place has come, not the one that was given up', async () => {
+    const shop = slowShop();
+    shop.platform.world.organizations[0].queue.admitRate = 6;
+    await queueUp(shop, 9);
+    const stage = await open(shop, { identity: 'guest' });
+    const bar = (): number => stage.container.querySelector('progress')?.value ?? -1;
+    await stage.press('Continue');
+    await stage.press('Join the line');
+    expect(bar()).toBeCloseTo(0.03);
+    await stage.act(() => shop.pass(35_000));
+    expect(bar()).toBeGreaterThan(0.1);
+
+    await stage.press('Leave the line');
+    await stage.press('Take part again');
+
+    expect(bar()).toBeCloseTo(0.03);
+    await stage.close();
+  });
+
   test('a slot takes the place of a panel, the one with a mechanism first, and may keep the standard', async () => {
     const shop = slowShop();
     const { createElement: h } = react.React;

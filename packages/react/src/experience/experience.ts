@@ -80,7 +80,7 @@ export function createExperience(
     const view = views.getSnapshot();
     const isNews = view !== state.view;
     const position = placeIn(view);
-    const furthest = position === null ? state.furthest : Math.max(state.furthest, position);
+    const furthest = position === null ? 0 : Math.max(state.furthest, position);
     set({ view, session: session.getSnapshot(), furthest });
     if (isNews) listeners().onJourneyChange?.(view);
     watchSlots(view);
