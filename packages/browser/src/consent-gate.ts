@@ -66,9 +66,10 @@ export function createConsentGate({
   };
   const shared = createSharedConsent({ ...where, onTold: (text) => announce(read(text)) });
 
+  /** Of somebody else it is theirs; who signs out before anything is loaded is whoever it is of. */
   const forget = (): void => {
     const [who] = shared.told().split(' ');
-    if (who === '' || who === consumerId) shared.forget();
+    if (who === '' || consumerId === '' || who === consumerId) shared.forget();
   };
   const tell = (): void => {
     if (takenBack.size === 0) forget();

@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { FanfareClient } from '../../src/index.js';
+import { fakeStorage } from '../support/fake-storage.js';
 import type { Shop } from '../support/shop.js';
 
 const missing = { now: false };
@@ -135,4 +136,20 @@ test('S11: after the end of a client a sign-out touches nothing', async () => {
   await client.auth.logout().catch(() => undefined);
 
   expect(await isStillSignedIn(shop, options)).toBe(true);
+});
+
+test('I5: what the shopper took back is forgotten with them', async () => {
+  const shop = openShop();
+  const keep = fakeStorage();
+  const options = { store: 'indexeddb', environment: { keep } } as const;
+  const before = shop.open('before', options).client;
+  await before.auth.guest();
+  await before.consent.update({ version: '1', analytics: false });
+  before.destroy();
+  missing.now = true;
+  const { client } = shop.open('reloaded', options);
+  const noted = [...keep.items.keys()].filter((name) => name.startsWith('fanfare:consent:'));
+  await client.auth.logout();
+
+  expect([noted.length, [...keep.items.keys()]]).toEqual([1, []]);
 });
