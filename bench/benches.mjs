@@ -99,7 +99,7 @@ export const benches = [
     tools: true,
   },
   {
-    group: 'pages',
+    group: 'page',
     script: 'page-tokens.mjs',
     args: [],
     quick: ['--quick'],

@@ -17,7 +17,7 @@ export function show(figures) {
       },
       chart: {
         unit: 'ms',
-        note: 'Shorter is better. The bar is what the least disturbed tenth of the processes took, the line goes on to the median.',
+        note: 'Shorter is better. Bar: the least disturbed tenth of the processes; line: on to the median.',
         bars: sorted.map(({ name, median, tenth }) => ({
           label: name,
           value: tenth,

@@ -18,7 +18,7 @@ export function showRounds(id, { title, to, figures }) {
     },
     chart: {
       unit: 'µs',
-      note: 'Shorter is better. The bar is what the least disturbed tenth of the rounds took, the line goes on to the median.',
+      note: 'Shorter is better. Bar: the least disturbed tenth of the rounds; line: on to the median.',
       bars: sorted.map(({ name, median, tenth }) => ({
         label: name,
         value: tenth,
