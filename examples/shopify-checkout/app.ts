@@ -68,7 +68,8 @@ export function shopApp({ queueId, shopUrl, shopify, onStray, ...options }: Sett
 
   app.onError((error, c) => {
     if (error instanceof GrantError) return c.json({ error: error.code }, 403);
-    if (error instanceof AuthenticationError) return c.json({ error: error.code }, 401);
+    if (error instanceof AuthenticationError && error.status === undefined)
+      return c.json({ error: error.code }, 401); // a refusal of the shop's own key has a status
     console.error(error); // the SDK's errors hold no key, token or grant
     return c.json({ error: 'unavailable' }, 503); // nobody is let in
   });

@@ -120,3 +120,14 @@ it('has Shopify deliver again while the platform is away, and completes then', a
   expect(await status(shopper)).toBe('COMPLETED');
   print.mockRestore();
 });
+
+it('asks who it is first, and blames nobody for a key that is refused', async () => {
+  const print = vi.spyOn(console, 'error').mockReturnValue();
+  const nobody = await stage.app.request('/api/checkout', { method: 'POST', body: '{}' });
+  expect(nobody.status).toBe(401);
+
+  const { fanfare, grant } = await stage.admitted();
+  stage.mock.platform.fault({ operation: 'admissions.validate', code: 'key_revoked' });
+  await expect(checkout(fanfare, { grant, shopUrl })).rejects.toThrow('HTTP 503');
+  print.mockRestore();
+});
