@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AuthenticationError, FanfareServer, GrantError } from '@fanfare/node';
 import { authenticateRequest } from '@fanfare/node/authorization';
 import { Hono } from 'hono';
@@ -28,10 +29,12 @@ export function shopBackend({ queueId, shopUrl, ...options }: Settings): Hono {
     });
     const { grant } = await c.req.json<{ grant: string }>();
     const admission = { consumerId, distributionId: queueId, distributionType: 'queue' } as const;
-    await fanfare.admissions.validate({ token: grant, ...admission });
-    // Here your own till takes the money. It is an order from then on.
-    await fanfare.admissions.complete({ ...admission, orderId: crypto.randomUUID(), orderAmount: '129.00' });
-    return c.json({ ordered: true });
+    // Made of the grant, so that whoever presses again, after an answer that was lost, goes on with the same order.
+    const orderId = createHash('sha256').update(`${consumerId} ${grant}`).digest('hex').slice(0, 32);
+    await fanfare.admissions.validate({ token: grant, ...admission }, { idempotencyKey: `order-${orderId}` });
+    // Here your own till takes the money, once for each `orderId`. It is an order from then on.
+    await fanfare.admissions.complete({ ...admission, orderId, orderAmount: '129.00' });
+    return c.json({ orderId });
   });
 
   app.onError((error, c) => {
