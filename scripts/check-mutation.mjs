@@ -48,7 +48,7 @@ for (const { file, group } of chosen) {
 
 const explained = JSON.parse(read('fixtures/mutation/explained.json'));
 const state = { results: readResults(), explained, sourceOf: read };
-writePage(state);
+await writePage(state);
 const problems = judge(state);
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;

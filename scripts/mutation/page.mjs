@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { root } from '../steps/suites.mjs';
 import { scoreOf, stateOf } from './results.mjs';
 import { GROUPS } from './targets.mjs';
@@ -24,7 +25,7 @@ export function judge({ results, explained }) {
 }
 
 /** Writes docs/mutation.md anew. */
-export function writePage({ results, explained, sourceOf }) {
+export async function writePage({ results, explained, sourceOf }) {
   const groups = Object.entries(GROUPS).flatMap(([name, { files }]) => [
     `| **${name}** | ${figures(sum(files, results))} |  |`,
     ...files.map((file) => fileRow(file, results[file], sourceOf)),
@@ -43,7 +44,8 @@ export function writePage({ results, explained, sourceOf }) {
     "`node scripts/check-mutation.mjs 'webhook inbox'`. That takes seconds for each change, so it is no part of the checks.",
     '',
     'Some files of the two packages are not in the table: `scripts/mutation/targets.mjs` says which are, and which tests',
-    'are asked. Where the source was changed after it was measured, the table says so.',
+    'are asked. The score of a group is that of its files that were measured; where the source was changed since, the table',
+    'says so.',
     '',
     '| File | Changes | Noticed | Score | State |',
     '| --- | --- | --- | --- | --- |',
@@ -51,11 +53,13 @@ export function writePage({ results, explained, sourceOf }) {
     '',
     '## Survivors',
     '',
-    'What no test notices, and why none should.',
+    'What no test notices, and why.',
     ...survivors,
     '',
   ];
-  writeFileSync(join(root, 'docs/mutation.md'), page.join('\n'));
+  const file = join(root, 'docs/mutation.md');
+  const style = await resolveConfig(file);
+  writeFileSync(file, await format(page.join('\n'), { ...style, filepath: file }));
 }
 
 function fileRow(file, result, sourceOf) {

@@ -6,7 +6,7 @@ const of = (folder, ...names) => names.map((name) => `${folder}${name}.ts`);
 const FEWER = {
   [`${session}machine.ts`]: ['packages/browser/test/session/machine{,-steps}.test.ts'],
   [`${session}lifetime.ts`]: ['packages/browser/test/session/{ages,clocks}.test.ts'],
-  [`${session}current-token.ts`]: ['packages/browser/test/session/{ages,clocks}.test.ts'],
+  [`${session}current-token.ts`]: ['packages/browser/test/session/{ages,clocks,current-token}.test.ts'],
   [`${session}shared-backoff.ts`]: ['packages/browser/test/session/{ages,outages}.test.ts'],
   [`${webhooks}keep-lease.ts`]: ['packages/node/test/webhooks/keep-lease.test.ts'],
   [`${webhooks}deliver-once.ts`]: ['packages/node/test/webhooks/deliver-once.test.ts'],
@@ -52,7 +52,7 @@ export const GROUPS = {
       'guarded-call',
     ),
     tests: [
-      'packages/browser/test/session/{another-consumer,ages,clocks,get-access-token,guarded-call,lock-holders,machine,machine-steps,many-tabs,outages,page-life,session-options,storage-trouble}.test.ts',
+      'packages/browser/test/session/{ages,another-consumer,clocks,current-token,get-access-token,guarded-call,lock-holders,machine,machine-steps,many-tabs,outages,page-life,session-options,storage-trouble}.test.ts',
     ],
   },
   'webhook verifier': {
