@@ -15,7 +15,8 @@ import type {
   Row,
 } from './postgres-clients.js';
 import { postgresStatements } from './postgres-statements.js';
-import { retryRaces } from './retry-races.js';
+import { readCommitted } from './read-committed.js';
+import { lostRace, retryRaces } from './retry-races.js';
 import { runTransaction } from './run-transaction.js';
 import { sqlState } from './sql-state.js';
 
@@ -99,7 +100,13 @@ export function postgresInbox(
   const statements = postgresStatements(name);
   const retentionMs = checkRetention(options.retentionMs, 'retentionMs');
   const ask = (text: string, values: readonly unknown[]): Promise<readonly Row[]> =>
-    retryRaces(() => source.query(text, values)).catch((error: unknown) => explain(error, name.table));
+    source
+      .query(text, values)
+      .catch((error: unknown) => {
+        if (!lostRace(error)) throw error;
+        return retryRaces(() => readCommitted(source, { text, values }));
+      })
+      .catch((error: unknown) => explain(error, name.table));
 
   return {
     async claim({ key, owner }, leaseMs) {
