@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { shopBackend } from '../backend.ts';
 import { checkout } from '../src/checkout.ts';
 
-const shopUrl = 'http://127.0.0.1:5173';
+const shopUrl = 'http://127.0.0.1:5180';
 const clients: FanfareClient[] = [];
 let mock: MockServer;
 
