@@ -15,6 +15,8 @@ export default withMermaid(
       'Client SDKs for fair access to scarce things: queues, draws, auctions, timed releases, appointments and waitlists.',
     lang: 'en',
     cleanUrls: true,
+    // Diagrams are measured outside of the page, with its own line height, and their labels would be cut off.
+    head: [['style', {}, '.vp-doc .mermaid p { margin: 0; line-height: inherit; }']],
     srcExclude: ['node_modules/**'],
     rewrites: { 'reference/README.md': 'reference/index.md', 'adr/README.md': 'adr/index.md' },
     // Machines read the Markdown, at the addresses of llms.txt.
