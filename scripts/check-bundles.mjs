@@ -13,6 +13,8 @@ const RULES = [
   { specifiers: ['@fanfare/core/base'], never: [library('zod'), library('ky'), library('jose'), NODE] },
   { specifiers: ['@fanfare/core'], never: [library('zod'), library('ky'), library('jose'), NODE] },
   { specifiers: ['@fanfare/core/server'], never: [library('zod'), library('ky'), library('jose'), NODE] },
+  { specifiers: subpaths('react'), never: [library('zod'), library('ky'), library('jose'), NODE] },
+  { specifiers: ['@fanfare/react/element'], never: [library('react'), library('react-dom')] },
   { specifiers: subpaths('browser'), never: [library('zod'), library('ky'), library('jose'), NODE] },
 ];
 

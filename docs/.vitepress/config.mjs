@@ -51,13 +51,19 @@ function rewriteLinks({ tokens, env }) {
     for (const token of children ?? []) {
       const href = token.type === 'link_open' ? token.attrGet('href') : null;
       if (href === null || /^(?:[a-z]+:|#|\/)/.test(href)) continue;
-      const path = [...folder];
-      for (const part of href.split('/')) {
-        if (part === '..')
-          path.length === 0 ? path.push('..') : path.at(-1) === '..' ? path.push('..') : path.pop();
-        else if (part !== '.') path.push(part);
-      }
+      const path = resolved(folder, href);
       if (path[0] === '..') token.attrSet('href', `${repository}/blob/main/${path.slice(1).join('/')}`);
     }
   }
+}
+
+/** The parts of a relative address below this folder; those above it begin with `..`. */
+function resolved(folder, href) {
+  const path = [...folder];
+  for (const part of href.split('/')) {
+    if (part === '.') continue;
+    if (part === '..' && path.length > 0 && path.at(-1) !== '..') path.pop();
+    else path.push(part);
+  }
+  return path;
 }

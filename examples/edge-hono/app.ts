@@ -44,7 +44,9 @@ export function shopApp(env: Env): Hono {
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
     if (error instanceof GrantError) return c.json({ error: error.code }, 403);
-    if (error instanceof AuthenticationError) return c.json({ error: error.code }, 401);
+    // With a status it is the platform's answer about our own key, and no fault of the shopper.
+    if (error instanceof AuthenticationError && error.status === undefined)
+      return c.json({ error: error.code }, 401);
     console.error(error); // the SDK's errors hold no key, token or grant
     return c.json({ error: 'unavailable' }, 503); // nobody is let in
   });

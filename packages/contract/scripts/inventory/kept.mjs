@@ -28,10 +28,22 @@ export const kept = [
     isChoice: true, // whoever chose it says so in the notice
   },
   {
+    place: 'browser: `sessionStorage`, `fanfare:rebids:…`, while the tab bids by itself in an auction',
+    what: 'the highest amount that the shopper allowed, and for which auction and session',
+    until: 'the end of the auction or of the session, taking it back, or closing the tab',
+    sources: ['journeys/tab-memory.ts'],
+  },
+  {
     place: 'browser: `localStorage`, `fanfare:device:…`',
     what: 'a random id for this browser and this shop; nothing is measured about the device',
     until: '`deviceId.reset()`, withdrawn consent, or clearing the site’s data',
     sources: ['host.ts', 'environment.ts', 'device-id.ts'],
+  },
+  {
+    place: 'browser: `localStorage`, `fanfare:consent:…`, once consent was withdrawn',
+    what: 'the id of the shopper and the purposes that they took back, so that every tab stops',
+    until: 'another shopper decides, the shopper agrees anew, or clearing the site’s data',
+    sources: ['shared-consent.ts'],
   },
   {
     place: 'browser: `localStorage`, `fanfare:activity:…`, where sessions end when nothing is done',
