@@ -47,7 +47,7 @@ describe('the snippets of the README', () => {
     const [organization] = world.mock.platform.world.organizations;
     vi.stubEnv('FANFARE_SECRET_KEY', organization.keys.test.secret);
     vi.stubEnv('FANFARE_WEBHOOK_SECRET', secret);
-    vi.stubEnv('FANFARE_BASE_URL', world.mock.url);
+    vi.stubEnv('FANFARE_URL', world.mock.url);
     const print = vi.spyOn(console, 'log').mockImplementation(() => undefined);
     const script = await bundleSource(snippets[1], 'node');
     const backend = (await import(`data:text/javascript,${encodeURIComponent(script)}`)) as {
@@ -81,9 +81,9 @@ describe('the snippets of the README', () => {
   it('in a script of the merchant: every queue is printed', async () => {
     const [organization] = world.mock.platform.world.organizations;
     vi.stubEnv('FANFARE_SECRET_KEY', organization.keys.test.secret);
+    vi.stubEnv('FANFARE_URL', world.mock.url);
     const print = vi.spyOn(console, 'log').mockImplementation(() => undefined);
-    const onTheMock = snippets[2].replace('secretKey:', `baseUrl: '${world.mock.url}', secretKey:`);
-    const script = await bundleSource(onTheMock, 'node');
+    const script = await bundleSource(snippets[2], 'node');
 
     await import(`data:text/javascript,${encodeURIComponent(script)}`);
 
