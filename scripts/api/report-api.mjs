@@ -2,6 +2,7 @@ import { CompilerState, Extractor, ExtractorConfig } from '@microsoft/api-extrac
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inFixedOrder } from './in-fixed-order.mjs';
 
 const compilerOptions = {
   target: 'ES2022',
@@ -33,7 +34,10 @@ export function reportApi(directory) {
       configs.map(({ name, config }) => {
         const handled = (message) => void (message.handled = true);
         Extractor.invoke(config, { localBuild: true, compilerState, messageCallback: handled });
-        return [`${name}.api.md`, onlyUsedImports(readFileSync(join(folder, `${name}.api.md`), 'utf8'))];
+        return [
+          `${name}.api.md`,
+          inFixedOrder(onlyUsedImports(readFileSync(join(folder, `${name}.api.md`), 'utf8'))),
+        ];
       }),
     );
   } finally {

@@ -1,2 +1,7 @@
-export { openTelemetry, type OpenTelemetryOptions } from './open-telemetry.js';
+export {
+  openTelemetry,
+  type GivesMeter,
+  type GivesTracer,
+  type OpenTelemetryOptions,
+} from './open-telemetry.js';
 export type { Telemetry } from './telemetry.js';

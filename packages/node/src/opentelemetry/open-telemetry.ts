@@ -1,15 +1,25 @@
 import { checkOptions } from '@fanfare/core/base';
-import type { MeterProvider, TracerProvider } from '@opentelemetry/api';
+import type { Meter, Tracer } from '@opentelemetry/api';
 import { checkMethods } from '../check-option.js';
 import type { Instruments, Telemetry } from './telemetry.js';
 import { createInstruments, traceCalls } from './trace-calls.js';
 
+/** What is used of a `TracerProvider` of OpenTelemetry. Our types name no package that may be missing. */
+export interface GivesTracer {
+  getTracer(name: string): object;
+}
+
+/** What is used of a `MeterProvider` of OpenTelemetry. */
+export interface GivesMeter {
+  getMeter(name: string): object;
+}
+
 /** Where spans and numbers go. */
 export interface OpenTelemetryOptions {
   /** @default the one that was registered globally */
-  readonly tracerProvider?: TracerProvider | undefined;
+  readonly tracerProvider?: GivesTracer | undefined;
   /** @default the one that was registered globally */
-  readonly meterProvider?: MeterProvider | undefined;
+  readonly meterProvider?: GivesMeter | undefined;
 }
 
 const scope = '@fanfare/node';
@@ -45,8 +55,10 @@ async function load({
   const api = await import('@opentelemetry/api').catch(() => undefined);
   if (api === undefined) return undefined;
   try {
-    const tracer = (tracerProvider ?? api.trace).getTracer(scope);
-    const instruments = createInstruments((meterProvider ?? api.metrics).getMeter(scope));
+    // Providers of OpenTelemetry give these; what others give fails when it is used, and no call with it.
+    const tracer = (tracerProvider ?? api.trace).getTracer(scope) as Tracer;
+    const meter = (meterProvider ?? api.metrics).getMeter(scope) as Meter;
+    const instruments = createInstruments(meter);
     return { trace: (transport) => traceCalls(transport, { api, tracer, ...instruments }) };
   } catch {
     return undefined; // a provider that is broken is one that is not there: calls go on
