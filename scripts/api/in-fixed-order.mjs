@@ -6,12 +6,12 @@ const literalField = /^( *)[\w$'-]+: "[^"]*";$/;
  */
 export function inFixedOrder(report) {
   const unions = report.replaceAll(/"[^"\n]*"(?: \| "[^"\n]*")+/g, (union) =>
-    union.split(' | ').sort().join(' | '),
+    union.split(' | ').toSorted(byText).join(' | '),
   );
   const lines = [];
   let run = [];
   const flush = () => {
-    lines.push(...run.sort());
+    lines.push(...run.toSorted(byText));
     run = [];
   };
   for (const line of unions.split('\n')) {
@@ -22,4 +22,8 @@ export function inFixedOrder(report) {
   }
   flush();
   return lines.join('\n');
+}
+
+function byText(one, other) {
+  return one < other ? -1 : Number(one > other);
 }

@@ -50,7 +50,7 @@ export async function openReceiver(options: {
     );
   const secrets = [secret];
   let handler = handlerOf(secrets);
-  const server: Server = createServer((request, response) => void handler(request, response));
+  const server: Server = createServer((request, response) => handler(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   return {
