@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startMockServer, type MockServer } from '@fanfare/mock/server';
+import { isFanfareError } from '@fanfare/node';
 import { openMerchant } from './merchant.ts';
 import { openReceiver } from './receiver.ts';
 import { createSeeded } from './seeded.ts';
@@ -95,7 +96,11 @@ async function settled(shopper: Shopper): Promise<readonly string[]> {
     if (losses !== undefined) return losses;
     await pause(1_000);
   }
-  return shopper.losses();
+  return shopper
+    .losses()
+    .catch((error: unknown) => [
+      `a shopper cannot go on: ${isFanfareError(error) ? error.code : String(error)}`,
+    ]);
 }
 
 /** Lets the platform try again everything that it still has to deliver. */
