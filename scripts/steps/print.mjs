@@ -17,6 +17,10 @@ export function printSummary(results, { ms, ci }) {
 
   const lines = ['', ...results.map(row), `${'total'.padEnd(26)}${seconds(ms).padStart(9)}`];
   for (const reason of skipped) lines.push(`skipped${ci ? ' (counts as failed in CI)' : ''} ${reason}`);
+  // Once more at the end: of a long log, the end is what is read, and kept.
+  for (const { name, failures = [] } of results) {
+    for (const failure of failures) lines.push(`failed ${name}: ${failure}`);
+  }
   process.stdout.write(`${lines.join('\n')}\n\n${sum('passed')} passed, ${failed} failed\n`);
   return failed > 0 ? 1 : 0;
 }

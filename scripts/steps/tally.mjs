@@ -16,7 +16,21 @@ export function tallyTests({ code, skipped, report }) {
   const broken = failedTests === 0 && (code !== 0 || passed === 0);
   const unexplained = (report?.numPendingTests ?? 0) - skipped.length;
   const silent = unexplained > 0 ? [`${unexplained} tests that do not say why`] : [];
-  return { passed, failed: failedTests + (broken ? 1 : 0), skipped: [...skipped, ...silent] };
+  return {
+    passed,
+    failed: failedTests + (broken ? 1 : 0),
+    skipped: [...skipped, ...silent],
+    failures: failuresIn(report),
+  };
+}
+
+/** The names of the failed tests, each with the first line of its error. */
+function failuresIn(report) {
+  return (report?.testResults ?? []).flatMap(({ assertionResults = [] }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages = [] }) => `${fullName}: ${failureMessages[0]?.split('\n')[0] ?? ''}`),
+  );
 }
 
 function readReport(project) {

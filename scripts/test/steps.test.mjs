@@ -60,6 +60,22 @@ describe('the tally', () => {
     expect(tallyTests({ skipped: [], ...run })).toMatchObject(expected);
   });
 
+  test('names the tests that failed, each with the first line of its error', () => {
+    const testResults = [
+      {
+        assertionResults: [
+          { status: 'passed', fullName: 'a queue lines up' },
+          { status: 'failed', fullName: 'a queue drains', failureMessages: ['Error: too late\n  at a line'] },
+        ],
+      },
+      { message: 'a file that did not load' },
+    ];
+
+    const { failures } = tallyTests({ code: 1, skipped: [], report: { ...report(1, 1), testResults } });
+
+    expect(failures).toEqual(['a queue drains: Error: too late']);
+  });
+
   test('mentions tests that were skipped without a word', () => {
     const { skipped } = tallyTests({
       code: 0,
