@@ -29,7 +29,9 @@ function failuresIn(report) {
   return (report?.testResults ?? []).flatMap(({ assertionResults = [] }) =>
     assertionResults
       .filter(({ status }) => status === 'failed')
-      .map(({ fullName, failureMessages = [] }) => `${fullName}: ${failureMessages[0]?.split('\n')[0] ?? ''}`),
+      .map(
+        ({ fullName, failureMessages = [] }) => `${fullName}: ${failureMessages[0]?.split('\n')[0] ?? ''}`,
+      ),
   );
 }
 
