@@ -1,16 +1,12 @@
 import { checkOptions, systemClock, type Clock } from '@fanfare/core/base';
 import { checkClock } from '../check-option.js';
-import type { SessionRow, SessionStore } from './session-store.js';
+import type { SessionStore } from './session-store.js';
+import { createSessionTable } from './session-table.js';
 
 /** How a {@link memorySessionStore} tells the time. */
 export interface MemorySessionStoreOptions {
   /** @default the clock of this machine */
   readonly clock?: Clock | undefined;
-}
-
-interface Kept {
-  readonly row: SessionRow;
-  readonly until: number;
 }
 
 /** How many writes pass between two looks for what ran out. */
@@ -30,39 +26,36 @@ export function memorySessionStore(options: MemorySessionStoreOptions = {}): Ses
   checkOptions(options, ['clock'], 'memorySessionStore');
   checkClock(options.clock);
   const { clock = systemClock } = options;
-  const sessions = new Map<string, Kept>();
+  const sessions = createSessionTable();
   const leases = new Map<string, { readonly holder: string; readonly until: number }>();
   let writes = 0;
 
-  const find = (key: string): SessionRow | null => {
-    const kept = sessions.get(key);
-    return kept !== undefined && kept.until > clock.now() ? kept.row : null;
-  };
   const sweep = (): void => {
     writes += 1;
     if (writes % sweepEvery !== 0) return;
     const now = clock.now();
-    for (const map of [sessions, leases])
-      for (const [key, { until }] of map) if (until <= now) map.delete(key);
+    sessions.sweep(now);
+    for (const [key, { until }] of leases) if (until <= now) leases.delete(key);
   };
 
   return {
-    read: async (key) => find(key),
+    read: async (key) => sessions.find(key, clock.now()),
     async write(key, { row, expected, ttlMs }) {
-      if ((find(key)?.revision ?? null) !== expected) return false;
-      sessions.set(key, { row, until: clock.now() + ttlMs });
+      const now = clock.now();
+      if ((sessions.find(key, now)?.revision ?? null) !== expected) return false;
+      sessions.put(key, row, now + ttlMs);
       sweep();
       return true;
     },
     async remove(key) {
-      sessions.delete(key);
+      sessions.remove(key);
       leases.delete(key);
     },
-    keysOf: async (owner) => [...sessions.keys()].filter((key) => find(key)?.owner === owner),
+    keysOf: async (owner) => sessions.keysOf(owner, clock.now()),
     async lease({ key, holder }, leaseMs) {
-      if (find(key) === null) return false;
-      const lease = leases.get(key);
       const now = clock.now();
+      if (sessions.find(key, now) === null) return false;
+      const lease = leases.get(key);
       if (lease !== undefined && lease.holder !== holder && lease.until > now) return false;
       leases.set(key, { holder, until: now + leaseMs });
       sweep();
