@@ -1,18 +1,12 @@
 // Protects: "what is published is dist, README, SECURITY, LICENSE and package.json, resolves for every bundler and type-checker,
 // and runs nothing at install". Works on the packed tarballs, because only they have the published exports.
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packAll } from './pack.mjs';
+import { embedsMap, problemsOfFiles } from './packed-files.mjs';
 import { root } from './steps/suites.mjs';
-
-const ALLOWED = /^(package\.json|README\.md|SECURITY\.md|LICENSE|CHANGELOG\.md|dist\/.+\.(js|d\.ts))$/;
-const EXTRA = {
-  '@fanfare/browser': /^dist\/standalone\/integrity\.json$/,
-  '@fanfare/contract': /^(openapi\.json|vectors\/[\w-]+\.json)$/,
-  '@fanfare/mock': /^page\/[\w-]+\.(html|css|js|svg)$/,
-};
-const REQUIRED = ['package.json', 'README.md', 'LICENSE', 'SECURITY.md'];
 
 const run = promisify(execFile);
 const bin = (name) => join(root, 'node_modules', '.bin', name);
@@ -26,12 +20,14 @@ async function check(packed) {
   return [...contents(packed), ...found.flat()].map((problem) => `${packed.name}: ${problem}`);
 }
 
-function contents({ name, files }) {
-  const missing = REQUIRED.filter((file) => !files.includes(file)).map(
-    (file) => `${file} is missing from the tarball`,
-  );
-  const unexpected = files.filter((file) => !ALLOWED.test(file) && !EXTRA[name]?.test(file));
-  return [...missing, ...unexpected.map((file) => `${file} does not belong into the tarball`)];
+function contents({ name, files, folder }) {
+  const built = files.filter((file) => /\.js$/.test(file));
+  return [
+    ...problemsOfFiles(name, files),
+    ...built
+      .filter((file) => embedsMap(readFileSync(join(folder, file), 'utf8')))
+      .map((file) => `${file} embeds a source map`),
+  ];
 }
 
 function publint({ tarball }) {

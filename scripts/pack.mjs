@@ -19,5 +19,5 @@ export function packAll(folder) {
 function pack(cwd, destination) {
   const args = ['pack', '--json', '--pack-destination', destination];
   const { name, filename, files } = JSON.parse(execFileSync('pnpm', args, { cwd, encoding: 'utf8', shell }));
-  return { name, tarball: filename, files: files.map(({ path }) => path) };
+  return { name, folder: cwd, tarball: filename, files: files.map(({ path }) => path) };
 }
