@@ -21,7 +21,7 @@ async function check(packed) {
 }
 
 function contents({ name, files, folder }) {
-  const built = files.filter((file) => /\.js$/.test(file));
+  const built = files.filter((file) => file.endsWith('.js'));
   return [
     ...problemsOfFiles(name, files),
     ...built
