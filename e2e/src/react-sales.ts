@@ -112,7 +112,41 @@ export async function openSales({ mock }: E2eWorld): Promise<readonly Sale[]> {
   const closed = await experience('Members', { accessCode: 'open sesame' });
   await openRelease(merchant, { sequenceId: closed.sequenceId, openAt: null, closeAt: inMs(7_200_000) });
 
+  const checked = await experience('Checked');
+  await fetch(`${mock.url}/__mock/sequences/${checked.sequenceId}`, {
+    method: 'PATCH',
+    body: JSON.stringify({ botCheck: 'required' }),
+  });
+  await openRelease(merchant, { sequenceId: checked.sequenceId, openAt: null, closeAt: inMs(7_200_000) });
+
   return [
+    {
+      ...{ name: 'checked', experienceId: checked.experienceId, identity: 'guest' },
+      moments: [
+        {
+          name: 'check',
+          reach: then(guest, shows('botCheck'), async (page) => {
+            await page.frameLocator('iframe').getByRole('button').first().waitFor();
+          }),
+        },
+        {
+          name: 'failed',
+          reach: then(
+            (page) => page.frameLocator('iframe').getByRole('button', { name: 'bot' }).click(),
+            async (page) => {
+              await page.getByText('did not pass').first().waitFor();
+            },
+          ),
+        },
+        {
+          name: 'passed',
+          reach: then(
+            (page) => page.frameLocator('iframe').getByRole('button', { name: 'person' }).click(),
+            shows('enterable'),
+          ),
+        },
+      ],
+    },
     {
       ...{ name: 'queue', experienceId: queue.experienceId, identity: 'either' },
       moments: [

@@ -54,7 +54,7 @@ describe.each([
 ] as const)(
   'the widget, $colorScheme, $width wide, as an element: $asElement',
   ({ colorScheme, width, asElement }) => {
-    it.each(['queue', 'draw', 'auction', 'dutch', 'release', 'appointment', 'later', 'members'])(
+    it.each(['queue', 'draw', 'auction', 'dutch', 'release', 'appointment', 'later', 'members', 'checked'])(
       'has no accessibility problem in any phase of: %s',
       async (name) => {
         const context = await world.browser.newContext({

@@ -77,7 +77,10 @@ const slot = { id: 'slot_1', startTime: time, endTime: time, capacity: 3, availa
 const slots = [slot, { ...slot, id: 'slot_2', locationName: 'Shop\u202E <b>' }];
 
 function stateOf(view: JourneyView, more: Partial<ExperienceState> = {}): ExperienceState {
-  return { view, session, codeSentTo: null, slots, furthest: 9, pending: null, error: null, ...more };
+  return {
+    ...{ view, session, codeSentTo: null, isEmailCodeSent: false, setAside: null },
+    ...{ slots, furthest: 9, pending: null, error: null, ...more },
+  };
 }
 
 /** What a press needs among the actions of the view; the others may be pressed at any time. */
@@ -117,6 +120,26 @@ describe('panels', () => {
       expect(await findAxeProblems(document.body)).toEqual([]);
     }
   });
+
+  test.each(['second_factor', 'verified_email'] as const)(
+    'a %s that is needed is asked for',
+    async (proof) => {
+      const view: JourneyView = { ...views[0]!, needed: { proof, action: 'enter' } };
+      const pressed = new Set<string>();
+      for (const translator of [createTranslator(), createTranslator({ locale: 'de', texts: german })]) {
+        for (const isEmailCodeSent of [false, true]) {
+          const state = stateOf(view, { isEmailCodeSent });
+          const panel = panelOf({ state, translator, identity: 'either', canCheckout: true });
+          for (const { press } of [...panel.buttons, ...panel.forms]) pressed.add(press);
+          document.body.replaceChildren(drawPanel({ panel, state, problem: null, headingLevel: 2 }));
+          expect(await findAxeProblems(document.body)).toEqual([]);
+        }
+      }
+
+      const ways = { second_factor: ['stepUp'], verified_email: ['confirmEmail', 'requestEmailCode'] };
+      expect([...pressed].sort()).toEqual([...ways[proof], 'notNow'].sort());
+    },
+  );
 
   test('nothing stands for what is not known, and everything that can be done is offered somewhere', () => {
     const offered = new Set<string>();

@@ -1,5 +1,5 @@
 import type { ExperienceState } from '../experience/experience-state.js';
-import { panelKey, type Panel, type PanelButton, type PanelForm } from '../panel/panel.js';
+import { frameRights, panelKey, type Panel, type PanelButton, type PanelForm } from '../panel/panel.js';
 import { build, type Child } from './build.js';
 import { drawForm } from './draw-form.js';
 
@@ -13,7 +13,7 @@ export interface Drawing {
 
 /** Draws a panel as the React widget does. Buttons and forms tell by `data-press` what they ask for. */
 export function drawPanel({ panel, state, problem, headingLevel }: Drawing): HTMLElement {
-  const { figure, progress, countdown, facts, forms, buttons } = panel;
+  const { figure, progress, countdown, facts, frame, forms, buttons } = panel;
   const isFirst = ({ kind }: PanelButton): boolean => kind === 'primary';
   return build(
     'div',
@@ -48,6 +48,11 @@ export function drawPanel({ panel, state, problem, headingLevel }: Drawing): HTM
         build('span', { class: 'ff-time', role: 'timer', 'aria-label': countdown.label }),
       ),
     facts.length > 0 && build('dl', { class: 'ff-facts' }, ...facts.map(fact)),
+    frame !== null &&
+      build('iframe', {
+        ...{ class: 'ff-frame', src: frame.url, title: frame.title, 'data-key': frame.challengeId },
+        sandbox: frameRights,
+      }),
     problem !== null && build('p', { class: 'ff-problem', role: 'alert' }, problem),
     panel.notice !== null && build('p', { class: 'ff-notice' }, panel.notice),
     drawButtons(buttons.filter(isFirst), state),

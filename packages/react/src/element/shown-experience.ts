@@ -1,12 +1,13 @@
 import { createAnnouncer } from '../announcer.js';
 import { createCountdownStore } from '../countdown-store.js';
+import { onChallengeAnswer } from '../experience/challenge-answer.js';
 import type { Experience, ExperienceListeners } from '../experience/experience.js';
 import { createExperience } from '../experience/experience.js';
 import type { Press, PressFields } from '../experience/press.js';
 import { clockText } from '../panel/clock-text.js';
 import { fieldsOf } from '../panel/fields-of.js';
 import { panelOf } from '../panel/panel-of.js';
-import { panelKey } from '../panel/panel.js';
+import { panelKey, type Panel } from '../panel/panel.js';
 import { problemText } from '../panel/problem-text.js';
 import type { Runtime } from '../runtime.js';
 import { createTranslator } from '../texts/translator.js';
@@ -46,6 +47,8 @@ export function showExperience({
   const announcer = createAnnouncer({ say: (text) => (region.textContent = text) });
   let until: string | undefined;
   let stopCounting = (): void => undefined;
+  let asked: string | undefined;
+  let stopListening = (): void => undefined;
 
   const count = (time: string | undefined): void => {
     if (time === until) return;
@@ -56,6 +59,17 @@ export function showExperience({
     const store = createCountdownStore(runtime.clock, moment);
     stopCounting = store.subscribe(() => writeTime(store.getSnapshot()));
     writeTime(store.getSnapshot());
+  };
+  const listen = (challenge: Panel['frame']): void => {
+    if (challenge?.challengeId === asked) return;
+    asked = challenge?.challengeId;
+    stopListening();
+    stopListening = (): void => undefined;
+    if (challenge === null) return;
+    stopListening = onChallengeAnswer(challenge, {
+      frame: () => section.querySelector('iframe'),
+      answer: (token) => void experience.press('answerChallenge', { token }),
+    });
   };
   const writeTime = (seconds: number | null): void => {
     const time = section.querySelector('.ff-time');
@@ -69,7 +83,7 @@ export function showExperience({
     const canCheckout = listeners().onCheckout !== undefined;
     const panel = panelOf({ state, translator, identity, canCheckout });
     const hadFocus = section.contains(root.activeElement);
-    const problem = problemText(state.error, translator);
+    const problem = problemText({ error: state.error, panel }, translator);
     const body = drawPanel({ panel, state, problem, headingLevel: Number(headingLevel) });
     const old = section.firstElementChild;
     if (old?.getAttribute('data-key') === panelKey(panel)) morph(old, keepTime(body));
@@ -85,6 +99,7 @@ export function showExperience({
       section.querySelector<HTMLElement>('.ff-title')?.focus({ preventScroll: true });
     }
     count(panel.countdown?.until);
+    listen(panel.frame);
     announcer.tell({ key: panelKey(panel), text: panel.spoken });
   };
 
@@ -114,6 +129,7 @@ export function showExperience({
     close() {
       undo();
       stopCounting();
+      stopListening();
       announcer.stop();
       section.remove();
     },

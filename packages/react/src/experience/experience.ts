@@ -5,6 +5,7 @@ import type { Runtime } from '../runtime.js';
 import type { ExperienceState } from './experience-state.js';
 import { performPress } from './perform-press.js';
 import type { Press, PressFields } from './press.js';
+import { isProving, wantsProof } from './proving.js';
 import { createSlotsStore, type SlotsStore } from './slots-store.js';
 import { startOnce, wasStarted } from './start-once.js';
 
@@ -46,12 +47,14 @@ export function createExperience(
   const watchers = new Set<() => void>();
   const initial: ExperienceState = {
     ...{ view: views.getServerSnapshot(), session: session.getServerSnapshot() },
-    ...{ codeSentTo: null, slots: null, furthest: 0, pending: null, error: null },
+    ...{ codeSentTo: null, isEmailCodeSent: false, setAside: null },
+    ...{ slots: null, furthest: 0, pending: null, error: null },
   };
   let state = initial;
   let undo: (() => void)[] = [];
   let slots: { readonly id: string; readonly store: SlotsStore; readonly undo: () => void } | undefined;
   let told: string | undefined;
+  let refused: { readonly press: Press; readonly fields: PressFields } | undefined;
 
   const set = (change: Partial<ExperienceState>): void => {
     const names = Object.keys(change) as (keyof ExperienceState)[]; // its own
@@ -115,6 +118,24 @@ export function createExperience(
     return listeners().onCheckout?.(view.grant);
   };
 
+  /** Does what was pressed, and remembers what a proof was wanted for. */
+  const perform = async (press: Press, fields: PressFields): Promise<void> => {
+    if (!isProving(press)) refused = undefined;
+    try {
+      await performPress(press, { client, journey, state, fields, remember: set, again, checkout });
+    } catch (error) {
+      if (wantsProof(error) && !isProving(press)) refused = { press, fields };
+      throw error;
+    }
+    if (press === 'book' || press === 'reschedule' || press === 'cancelBooking') slots?.store.reload();
+  };
+
+  const again = async (): Promise<void> => {
+    // What was asked for elsewhere in the page is done there; what starts by itself starts when this is over.
+    if (refused === undefined) set({ setAside: state.view.needed ?? null });
+    else await perform(refused.press, refused.fields);
+  };
+
   return {
     subscribe(watcher) {
       watchers.add(watcher);
@@ -131,12 +152,7 @@ export function createExperience(
     },
     getSnapshot: () => state,
     getServerSnapshot: () => initial,
-    press: (press, fields = {}) =>
-      run(press, async () => {
-        const expectCode = (codeSentTo: string | null): void => set({ codeSentTo });
-        await performPress(press, { client, journey, state, fields, expectCode, checkout });
-        if (press === 'book' || press === 'reschedule' || press === 'cancelBooking') slots?.store.reload();
-      }),
+    press: (press, fields = {}) => run(press, () => perform(press, fields)),
   };
 }
 

@@ -8,26 +8,44 @@ export interface PressContext {
   readonly journey: Journey;
   readonly state: ExperienceState;
   readonly fields: PressFields;
-  /** Remembers whom a code was sent to. */
-  readonly expectCode: (email: string | null) => void;
+  /** Remembers how far the shopper has come with a code. */
+  readonly remember: (change: Partial<CodeState>) => void;
+  /** Does once more what was refused for want of a proof. */
+  readonly again: () => unknown;
   /** Takes the grant to the checkout. */
   readonly checkout: () => unknown;
 }
 
+type CodeState = Pick<ExperienceState, 'codeSentTo' | 'isEmailCodeSent' | 'setAside'>;
+
 /** What each press does. Where an action is not legal any more, the SDK refuses it and brings the view up to date. */
 const presses: Readonly<Record<Press, (context: PressContext) => unknown>> = {
   guest: ({ client }) => client.auth.guest(),
-  async sendCode({ client, fields, expectCode }) {
+  async sendCode({ client, fields, remember }) {
     const { email = '' } = fields;
     await client.auth.requestOtp({ email: email.trim() });
-    expectCode(email.trim());
+    remember({ codeSentTo: email.trim() });
   },
-  async verify({ client, fields, state, expectCode }) {
-    const code = (fields['code'] ?? '').replaceAll(/\s/g, '');
-    await client.auth.verifyOtp({ email: state.codeSentTo ?? '', code });
-    expectCode(null);
+  async verify({ client, fields, state, remember }) {
+    await client.auth.verifyOtp({ email: state.codeSentTo ?? '', code: codeIn(fields) });
+    remember({ codeSentTo: null });
   },
-  otherAddress: ({ expectCode }) => expectCode(null),
+  otherAddress: ({ remember }) => remember({ codeSentTo: null }),
+  async stepUp({ client, fields, again }) {
+    await client.auth.stepUp({ code: codeIn(fields) });
+    await again();
+  },
+  async requestEmailCode({ client, remember }) {
+    await client.emailVerification.request();
+    remember({ isEmailCodeSent: true });
+  },
+  async confirmEmail({ client, fields, remember, again }) {
+    await client.emailVerification.confirm({ code: codeIn(fields) });
+    remember({ isEmailCodeSent: false });
+    await again();
+  },
+  notNow: ({ state, remember }) => remember({ setAside: state.view.needed ?? null, isEmailCodeSent: false }),
+  answerChallenge: ({ fields: { token = '' }, ...context }) => actions(context).answerChallenge?.({ token }),
   start: ({ journey }) => journey.start(),
   enter: ({ journey }) => journey.enter(),
   leave: ({ journey }) => journey.leave(),
@@ -55,6 +73,11 @@ export async function performPress(press: Press, context: PressContext): Promise
 /** The actions of the present view, of which each may be missing. */
 function actions({ state }: Pick<PressContext, 'state'>): Partial<JourneyActions> {
   return state.view.actions;
+}
+
+/** Reads a code as people type it, with spaces. */
+function codeIn({ code = '' }: PressFields): string {
+  return code.replaceAll(/\s/g, '');
 }
 
 /** Reads an amount as people type it: `70,5` is `70.5`. */

@@ -3,6 +3,7 @@ import { gatedPanel } from './gated-panel.js';
 import { panel, type Panel } from './panel.js';
 import type { PanelKit } from './panel-kit.js';
 import { phasePanel } from './phase-panel.js';
+import { proofPanel } from './proof-panel.js';
 import { signInPanel } from './sign-in-panel.js';
 import { unknownPanel } from './unknown-panel.js';
 
@@ -12,7 +13,7 @@ export function panelOf(kit: PanelKit): Panel {
   const { text } = kit.translator;
   if (session.status === 'unknown') return loadingPanel(kit);
   if (!session.signedIn) return signInPanel(kit);
-  const shown = stagePanel(view, kit);
+  const shown = proofPanel(kit) ?? stagePanel(view, kit);
   const isOffline = view.problem === 'network_error' || view.problem === 'timeout';
   const notice = text(isOffline ? 'notice.offline' : 'notice.late');
   return view.problem === null || shown.name === 'loading' ? shown : { ...shown, notice };

@@ -1,4 +1,5 @@
 import type { MechanismName } from '../mechanism-view.js';
+import type { FramedChallenge } from '../experience/challenge-answer.js';
 import type { Press } from '../experience/press.js';
 
 /** The kinds of panels that a widget shows; a slot takes the place of one. */
@@ -9,6 +10,8 @@ export type PanelName =
   | 'code'
   | 'accessCode'
   | 'botCheck'
+  | 'secondFactor'
+  | 'verifyEmail'
   | 'noAccess'
   | 'unavailable'
   | 'scheduled'
@@ -18,6 +21,9 @@ export type PanelName =
   | 'granted'
   | 'ended'
   | 'unknown';
+
+/** What a bot check in a frame may do: run, and keep its own cookies. It can neither navigate the page nor open windows. */
+export const frameRights = 'allow-scripts allow-same-origin allow-forms';
 
 /** Something to press. */
 export interface PanelButton {
@@ -76,6 +82,8 @@ export interface Panel {
   /** A time of the platform that is counted down to. */
   readonly countdown: { readonly until: string; readonly label: string } | null;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** A bot check that the shopper answers in a frame. */
+  readonly frame: (FramedChallenge & { readonly title: string }) | null;
   readonly forms: readonly PanelForm[];
   readonly buttons: readonly PanelButton[];
   /** Stands below everything, small. */
@@ -100,6 +108,7 @@ export function panel(parts: PanelParts): Panel {
     progress: null,
     countdown: null,
     facts: [],
+    frame: null,
     forms: [],
     buttons: [],
     hint: null,

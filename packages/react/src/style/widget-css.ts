@@ -185,6 +185,15 @@ export const widgetCss: string = /* @__PURE__ */ inTheDark(`
 .fanfare-experience .ff-slot:has(input:focus-visible) { outline: 3px solid var(--ff-accent); outline-offset: 2px; }
 .fanfare-experience .ff-slot input { margin: 0.3em 0 0; accent-color: var(--ff-accent); }
 .fanfare-experience .ff-slot small { grid-column: 2; color: var(--ff-muted); font-size: 0.8125em; }
+.fanfare-experience .ff-frame {
+  display: block;
+  width: 100%;
+  height: 8em;
+  border: 1px solid var(--ff-border);
+  border-radius: calc(var(--ff-radius) * 0.65);
+  background: #ffffff;
+  color-scheme: light;
+}
 .fanfare-experience .ff-buttons { display: grid; gap: 0.6em; }
 .fanfare-experience .ff-button {
   display: block;
@@ -222,7 +231,7 @@ export const widgetCss: string = /* @__PURE__ */ inTheDark(`
   animation: ff-turn 900ms linear infinite;
   content: '';
 }
-.fanfare-experience :is(button, input):focus-visible { outline: 3px solid var(--ff-accent); outline-offset: 2px; }
+.fanfare-experience :is(button, input, iframe):focus-visible { outline: 3px solid var(--ff-accent); outline-offset: 2px; }
 .fanfare-experience .ff-notice,
 .fanfare-experience .ff-problem {
   padding: 0.65em 0.9em;

@@ -1,5 +1,6 @@
 import type { ReactElement, Ref } from 'react';
 import { ActionButton } from './action-button.js';
+import { ChallengeFrame } from './challenge-frame.js';
 import { Countdown } from './countdown.js';
 import { PanelFormView } from './panel-form.js';
 import type { ExperienceProps } from './widget-props.js';
@@ -14,7 +15,7 @@ export interface PanelBodyProps extends ExperienceProps {
 /** Draws a panel. */
 export function PanelBody(props: PanelBodyProps): ReactElement {
   const { panel, state, press, problem, titleId, heading: Heading, headingRef } = props;
-  const { figure, progress, countdown, facts, forms, buttons } = panel;
+  const { figure, progress, countdown, facts, frame, forms, buttons } = panel;
   const pressed = buttons.map((button) => (
     <ActionButton
       key={`${button.press} ${button.kind}`}
@@ -61,6 +62,7 @@ export function PanelBody(props: PanelBodyProps): ReactElement {
           ))}
         </dl>
       )}
+      {frame !== null && <ChallengeFrame key={frame.challengeId} {...frame} press={press} />}
       {problem !== null && (
         <p className="ff-problem" role="alert">
           {problem}

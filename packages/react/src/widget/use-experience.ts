@@ -57,7 +57,7 @@ export function useExperience(options: UseExperienceOptions): ExperienceProps {
     panel,
     state,
     isPending: state.pending !== null,
-    problem: problemText(state.error, translator),
+    problem: problemText({ error: state.error, panel }, translator),
     press,
   };
 }

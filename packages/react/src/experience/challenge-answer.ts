@@ -1,0 +1,42 @@
+/** A bot check in a frame. */
+export interface FramedChallenge {
+  readonly challengeId: string;
+  /** Where the frame is from; nothing else is listened to. */
+  readonly url: string;
+}
+
+/** Where the frame of a bot check may come from: what is encrypted, and the mock of this machine. */
+export function isFrameUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return (
+    protocol === 'https:' || (protocol === 'http:' && /(?:^|\.)localhost$|^127\.|^\[::1\]$/.test(hostname))
+  );
+}
+
+/**
+ * Listens for the token that a bot check ends with. Anybody may send messages to a page: only those of this frame, from the origin
+ * that the platform named, for this check, count.
+ *
+ * @returns its undo
+ */
+export function onChallengeAnswer(
+  { challengeId, url }: FramedChallenge,
+  {
+    frame,
+    answer,
+  }: { readonly frame: () => HTMLIFrameElement | null; readonly answer: (token: string) => void },
+): () => void {
+  const { origin } = new URL(url);
+  const listen = (event: MessageEvent<unknown>): void => {
+    const source = frame()?.contentWindow;
+    if (!source || event.source !== source || event.origin !== origin) return;
+    const { data } = event;
+    if (typeof data !== 'object' || data === null || !('type' in data) || !('token' in data)) return;
+    if (data.type !== 'fanfare:challenge' || !('challengeId' in data) || data.challengeId !== challengeId)
+      return;
+    if (typeof data.token === 'string') answer(data.token);
+  };
+  globalThis.addEventListener('message', listen);
+  return () => globalThis.removeEventListener('message', listen);
+}
