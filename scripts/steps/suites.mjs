@@ -82,6 +82,11 @@ const FULL = [
     env: { FANFARE_STORM_EVENTS: '40', FANFARE_STORM_KILLS: '4', FANFARE_STORM_RESTART: 'yes' },
     minutes: 10,
   },
+  {
+    name: 'soak',
+    run: ['pnpm', '--silent', '-C', 'e2e', 'run', 'soak', '--seconds', '100'],
+    minutes: 20,
+  },
   { name: 'history', run: script('check-secrets', '--history') },
   { name: 'release', run: script('check-release'), after: ['build'] },
   { name: 'api', run: script('check-api'), after: ['build'] },

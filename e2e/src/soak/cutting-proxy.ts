@@ -2,17 +2,17 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** A link that can be cut. */
 export interface CuttingProxy {
-  readonly port: number;
+  /** The address by way of the link. */
+  readonly url: string;
   /** Resets every connection that goes through it now; new ones work. */
   cut(): void;
   close(): void;
 }
 
-/** Passes connections on to a port of this machine. */
-export async function openCuttingProxy(target: {
-  readonly host: string;
-  readonly port: number;
-}): Promise<CuttingProxy> {
+/** Passes connections on to where an address leads. */
+export async function openCuttingProxy(address: string): Promise<CuttingProxy> {
+  const { hostname: host, port, protocol, href } = new URL(address);
+  const target = { host, port: Number(port) };
   const pairs = new Set<readonly [Socket, Socket]>();
   const server = createServer((near) => {
     const far = connect(target);
@@ -33,8 +33,10 @@ export async function openCuttingProxy(target: {
       far.destroy();
     }
   };
+  const through = new URL(href);
+  through.port = String((server.address() as AddressInfo).port); // it listens on a port
   return {
-    port: (server.address() as AddressInfo).port, // it listens on a port
+    url: protocol === 'http:' ? through.origin : through.href,
     cut,
     close() {
       cut();

@@ -1,78 +1,94 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { toNodeHandler, webhookHandler, type WebhookHandlerOptions } from '@fanfare/node/webhooks';
-import { postgresInbox } from '@fanfare/node/webhooks/postgres';
-import { Pool } from 'pg';
 import { openCuttingProxy } from './cutting-proxy.ts';
+import type { Effects } from './effects.ts';
+import type { PlatformLink } from './platform-link.ts';
 
-/** A merchant's receiver of webhooks, with its inbox in PostgreSQL behind a link that can be cut. */
-export interface Receiver {
-  readonly url: string;
-  /** Takes this secret, too, from the next delivery on. */
-  take(secret: string): void;
-  cutLink(): void;
-  /** How often each event had its effect. */
-  effects(): Promise<ReadonlyMap<string, number>>;
-  close(): Promise<void>;
+/** What became of the events that a receiver was told of. */
+export interface ReceivedEvents {
+  readonly events: number;
+  /** Had no effect. */
+  readonly missing: number;
+  /** Had their effect twice, or were handled again behind an answer of 200. */
+  readonly doubled: number;
+  /** Were handled again because the first time ended in something else, which an inbox without transactions cannot help. */
+  readonly repeated: number;
 }
 
-/** Opens a receiver; its tables are in a schema of their own. */
-export async function openReceiver(options: {
-  readonly databaseUrl: string;
-  readonly secret: string;
-  readonly clock: NonNullable<WebhookHandlerOptions<unknown>['clock']>;
-}): Promise<Receiver> {
-  const { databaseUrl, secret, clock } = options;
-  const target = new URL(databaseUrl);
-  const link = await openCuttingProxy({ host: target.hostname, port: Number(target.port || 5432) });
-  const through = new URL(databaseUrl);
-  through.hostname = '127.0.0.1';
-  through.port = String(link.port);
-  const pool = new Pool({ connectionString: through.href, max: 8, connectionTimeoutMillis: 5_000 });
-  pool.on('error', () => {}); // idle connections are cut, too
-  const direct = new Pool({ connectionString: databaseUrl, max: 1 });
-  const schema = `soak_${crypto.randomUUID().replaceAll('-', '')}`;
-  await direct.query(`create schema ${schema}`);
-  await direct.query(`create table ${schema}.effects (event_id text not null)`);
-  const inbox = postgresInbox({ pool, table: `${schema}.inbox` });
-  await inbox.createTable();
+/** A merchant's receiver of webhooks, behind a link that can be cut. */
+export interface Receiver {
+  /** Takes this secret, too, from the next delivery on. */
+  take(secret: string): void;
+  readonly endpointId: string;
+  cutLink(): void;
+  judge(): Promise<ReceivedEvents>;
+  close(): void;
+}
 
-  const handlerOf = (secrets: readonly string[]) =>
-    toNodeHandler(
-      webhookHandler({
-        secrets,
-        inbox,
-        clock,
-        on: {},
-        fallback: ({ id }, { tx }) => tx.query(`insert into ${schema}.effects values ($1)`, [id]),
-        onError: () => {}, // links are cut on purpose
-      }),
-    );
+/** Opens a receiver over an inbox, and an endpoint at the platform that leads to it. */
+export async function openReceiver<Tx>(options: {
+  readonly platform: PlatformLink;
+  readonly effects: Effects<Tx>;
+  readonly secret: string;
+  readonly clock: NonNullable<WebhookHandlerOptions<Tx>['clock']>;
+}): Promise<Receiver> {
+  const { platform, effects, secret, clock } = options;
+  const handled = new Map<string, number>();
+  const answered = new Set<string>();
+  const doubled = new Set<string>();
+
+  const handlerOf = (secrets: readonly string[]): ((request: Request) => Promise<Response>) => {
+    const handle = webhookHandler<Tx>({
+      secrets,
+      inbox: effects.inbox,
+      clock,
+      on: {},
+      async fallback({ id }, { tx }) {
+        if (answered.has(id)) doubled.add(id);
+        handled.set(id, (handled.get(id) ?? 0) + 1);
+        await effects.write(id, tx);
+      },
+      onError: () => {}, // links are cut on purpose
+    });
+    return async (request) => {
+      const { id } = (await request.clone().json()) as { readonly id: string }; // what the platform sends
+      const response = await handle(request);
+      if (response.status === 200) answered.add(id);
+      return response;
+    };
+  };
   const secrets = [secret];
   let handler = handlerOf(secrets);
-  const server: Server = createServer((request, response) => handler(request, response));
+  const answer = toNodeHandler((request) => handler(request));
+  const server: Server = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // it listens on a port
+  const link = await openCuttingProxy(`http://127.0.0.1:${port}`);
+  const endpointId = await platform.ask('addEndpoint', { url: `${link.url}/webhooks`, secret });
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`, // it listens on a port
+    endpointId,
     take(added) {
       secrets.unshift(added);
       handler = handlerOf(secrets);
     },
     cutLink: () => link.cut(),
-    async effects() {
-      const { rows } = await direct.query(
-        `select event_id, count(*)::int as n from ${schema}.effects group by 1`,
-      );
-      return new Map(rows.map((row: { event_id: string; n: number }) => [row.event_id, row.n]));
+    async judge() {
+      const told = await platform.ask('told', endpointId);
+      const counts = await effects.read();
+      for (const [id, times] of counts) if (times > 1) doubled.add(id);
+      return {
+        events: told.length,
+        missing: told.filter((id) => !counts.has(id)).length,
+        doubled: doubled.size,
+        repeated: [...handled].filter(([id, times]) => times > 1 && !doubled.has(id)).length,
+      };
     },
-    async close() {
+    close() {
       server.closeAllConnections();
       server.close();
-      await pool.end().catch(() => {});
       link.close();
-      await direct.query(`drop schema ${schema} cascade`);
-      await direct.end();
     },
   };
 }

@@ -5,6 +5,8 @@ export interface Seeded {
   pick<T>(items: readonly T[]): T;
   /** A whole number from `low` to `high`. */
   whole(low: number, high: number): number;
+  /** Deals the items one by one in chance's order, and again when all are dealt: none is left out for long. */
+  deck<T>(items: readonly T[]): () => T;
 }
 
 /** Makes chance of a seed (mulberry32). */
@@ -17,5 +19,17 @@ export function createSeeded(seed: number): Seeded {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const whole = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
-  return { next, whole, pick: (items) => items[whole(0, items.length - 1)] as (typeof items)[number] }; // lists here are not empty
+  const take = <T>(items: T[]): T => items.splice(whole(0, items.length - 1), 1)[0] as T; // lists here are not empty
+  return {
+    next,
+    whole,
+    pick: (items) => take([...items]),
+    deck<T>(items: readonly T[]) {
+      const left: T[] = [];
+      return () => {
+        if (left.length === 0) left.push(...items);
+        return take(left);
+      };
+    },
+  };
 }

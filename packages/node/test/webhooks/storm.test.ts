@@ -75,7 +75,7 @@ if (process.env['FANFARE_STORM_RESTART'] !== undefined) {
         try {
           await stormOverPostgres(server.url, { halfway: () => server.crash() });
         } finally {
-          server.close();
+          await server.close();
         }
       },
       time,

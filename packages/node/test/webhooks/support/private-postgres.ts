@@ -1,16 +1,22 @@
-import { execFileSync } from 'node:child_process';
-import { chownSync, globSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { execFile, execFileSync } from 'node:child_process';
+import { chownSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { freePort } from './free-port.js';
 
 /** A PostgreSQL of one's own, to be treated badly. */
 export interface PrivatePostgres {
   readonly url: string;
-  /** Stops it as a loss of power would, as far as the server can tell, and starts it again. */
+  /** Ends it with SIGKILL, as a loss of power would, and starts it again. */
   crash(): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
+
+const runFile = promisify(execFile);
+/** A server that was killed leaves children behind, and until they are gone no other one starts. */
+const startTries = 60;
 
 /** Starts one on a free port; `undefined` where its programs are not installed. */
 export async function startPrivatePostgres(): Promise<PrivatePostgres | undefined> {
@@ -23,21 +29,32 @@ export async function startPrivatePostgres(): Promise<PrivatePostgres | undefine
   const folder = mkdtempSync(join(tmpdir(), 'fanfare-postgres-'));
   if (owner) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, 'data');
-  const run = (program: string, ...args: string[]): void =>
-    void execFileSync(join(dirname(initdb), program), args, { ...owner, cwd: folder, stdio: 'ignore' });
-  run('initdb', '-D', data, '-A', 'trust', '-U', 'postgres');
+  const run = (program: string, ...args: string[]): Promise<unknown> =>
+    runFile(join(dirname(initdb), program), args, { ...owner, cwd: folder });
+  await run('initdb', '-D', data, '-A', 'trust', '-U', 'postgres');
   const port = await freePort();
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`;
-  const start = ['start', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options];
-  run('pg_ctl', ...start);
+  const start = async (): Promise<void> => {
+    for (let left = startTries; ; left -= 1) {
+      try {
+        await run('pg_ctl', 'start', '-D', data, '-w', '-t', '120', '-l', join(folder, 'log'), '-o', options);
+        return;
+      } catch (error) {
+        if (left === 0) throw error;
+        await pause(250);
+      }
+    }
+  };
+  await start();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     async crash() {
-      run('pg_ctl', 'stop', '-D', data, '-m', 'immediate', '-w');
-      run('pg_ctl', ...start);
+      const [pid] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+      process.kill(Number(pid), 'SIGKILL');
+      await start();
     },
-    close() {
-      run('pg_ctl', 'stop', '-D', data, '-m', 'immediate', '-w');
+    async close() {
+      await run('pg_ctl', 'stop', '-D', data, '-m', 'immediate', '-w');
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -48,14 +65,4 @@ function unprivileged(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo; // it listens on a port
-      server.close(() => resolve(port));
-    });
-  });
 }
