@@ -68,7 +68,7 @@ export default {
       'typescript/restrict-template-expressions': 'off',
     }),
     // The runner of Node waits for what `test` returns.
-    within(['{fixtures,bench}/**/*.test.mjs'], { 'typescript/no-floating-promises': 'off' }),
+    within(['{fixtures,bench,examples}/**/*.test.mjs'], { 'typescript/no-floating-promises': 'off' }),
     within(['packages/*/src/**'], { 'no-console': 'error', 'import/no-default-export': 'error' }),
     within(['packages/*/src/**/*-console.ts', 'packages/*/src/{cli,run-cli}.ts'], { 'no-console': 'off' }),
     within(['packages/{contract,core,node}/src/**'], {
