@@ -31,7 +31,7 @@ describe('C1: another shopper signs in, in one of two tabs', () => {
         call.status === 'rejected' ? (call.reason as { code: string }).code : 'an answer',
       );
     });
-    await expect.poll(() => world.calls('consumers.me'), { timeout: 5_000 }).toBe(5);
+    await expect.poll(() => world.calls('consumers.me'), { timeout: 15_000 }).toBe(5);
     await one!.evaluate(async () => {
       await globalThis.fanfare.auth.logout();
       await globalThis.fanfare.auth.guest();
@@ -39,7 +39,7 @@ describe('C1: another shopper signs in, in one of two tabs', () => {
     const outcomes = await inFlight;
     undo();
     await other!.waitForFunction(() => globalThis.fanfare.auth.session.signedIn, undefined, {
-      timeout: 2_000,
+      timeout: 15_000,
     });
     const after = await other!.evaluate(whoIsSignedIn);
 
@@ -109,7 +109,7 @@ describe('S7, S8: a refresh that hangs', () => {
 
     expect(whileBad.code).not.toBe('an answer');
     // A bound of the design, not a measurement: eight seconds, and what a busy machine adds.
-    expect(whileBad.tookMs).toBeLessThan(12_000);
+    expect(whileBad.tookMs).toBeLessThan(18_000);
     expect(await tab.evaluate(() => globalThis.fanfare.auth.session.signedIn)).toBe(true);
     await context.close();
   });
@@ -132,9 +132,15 @@ describe('destroy()', () => {
 
     const held = await tab.evaluate(async () => {
       globalThis.fanfare.destroy();
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      const { held: locks = [], pending = [] } = await navigator.locks.query();
-      return [...locks, ...pending].map(({ name }) => name);
+      const names = async (): Promise<(string | undefined)[]> => {
+        const { held: locks = [], pending = [] } = await navigator.locks.query();
+        return [...locks, ...pending].map(({ name }) => name);
+      };
+      // The browser hears in another process that a lock was let go.
+      const until = performance.now() + 10_000;
+      while ((await names()).length > 0 && performance.now() < until)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      return names();
     });
     // What was under way may still arrive; what comes after it would be somebody who asks.
     await tab.waitForTimeout(1_000);

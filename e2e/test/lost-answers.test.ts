@@ -54,7 +54,7 @@ describe('B4: an answer that is lost after the commit, with leeway', () => {
       world.mark();
 
       void callMany(tab, 1).catch(() => undefined); // the page goes before it ends
-      await expect.poll(() => world.calls('auth.refresh'), { timeout: 5_000 }).toBe(1);
+      await expect.poll(() => world.calls('auth.refresh'), { timeout: 15_000 }).toBe(1);
       if (leave === 'reload') await tab.reload();
       else {
         await tab.close();

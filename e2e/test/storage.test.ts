@@ -117,7 +117,7 @@ describe('C3: a sign-out', () => {
     });
 
     await tab.waitForURL('about:blank');
-    await expect.poll(() => world.calls('auth.logout'), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => world.calls('auth.logout'), { timeout: 15_000 }).toBe(1);
     await context.close();
   });
 });

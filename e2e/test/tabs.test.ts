@@ -61,7 +61,7 @@ describe('one session in several tabs of a real Chromium, strict server', () => 
     await one?.evaluate(() => globalThis.fanfare.auth.logout());
 
     await other?.waitForFunction(() => !globalThis.fanfare.auth.session.signedIn, undefined, {
-      timeout: 1_000,
+      timeout: 15_000,
     });
     expect(await callMany(other!, 1)).toMatchObject({ ok: 0, codes: ['not_authenticated'] });
     await context.close();
