@@ -41,5 +41,6 @@ export type { PagedList } from './paging/walk-pages.js';
 export { untilAborted } from './transport/until-aborted.js';
 export type { AttemptEvent } from './transport/attempt-event.js';
 export type { CallWatch } from './transport/call-watch.js';
+export type { DirectAnswer, OneRequest, SendOnce } from './transport/send-once.js';
 export type { OutgoingRequest } from './transport/outgoing-request.js';
 export type { Answer, Call, Transport, TransportOptions } from './transport/transport.js';

@@ -4,6 +4,7 @@ import { readRequestId } from '../errors/read-request-id.js';
 import { readBody } from './read-body.js';
 import { openScope } from './scope.js';
 import type { Plan } from './plan-call.js';
+import type { DirectAnswer } from './send-once.js';
 import type { Settings } from './settings.js';
 import { untilAborted } from './until-aborted.js';
 
@@ -74,19 +75,19 @@ export async function exchange(options: ExchangeOptions): Promise<Reply> {
   }
 }
 
-function request(options: ExchangeOptions, signal: AbortSignal): Promise<Response> {
+function request(options: ExchangeOptions, signal: AbortSignal): Promise<Response | DirectAnswer> {
   const { plan, settings, headers } = options;
   const { credentials, fetch } = settings;
   const { route, keepalive = false } = plan.call;
   const { method } = route;
   // Async, so that a `fetch` that throws synchronously rejects too.
-  const send = async (): Promise<Response> =>
+  const send = async (): Promise<Response | DirectAnswer> =>
     settings.sendOnce(plan.url, { method, headers, body: plan.body, credentials, keepalive, fetch, signal });
   return untilAborted(send(), signal);
 }
 
 function refuseRedirect(
-  response: Response,
+  response: Response | DirectAnswer,
   facts: Beginning & { readonly operation: string; readonly attempts: number },
 ): void {
   // A page sees a redirect that it does not follow as an opaque answer with status 0.

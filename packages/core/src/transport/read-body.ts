@@ -1,3 +1,4 @@
+import type { DirectAnswer } from './send-once.js';
 import { untilAborted } from './until-aborted.js';
 
 /** What bounds the reading of a body. */
@@ -13,9 +14,10 @@ export interface ReadBodyOptions {
  * @throws the signal's reason, or what the stream failed with.
  */
 export async function readBody(
-  response: Response,
+  response: Response | DirectAnswer,
   { maxBytes, signal }: ReadBodyOptions,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if ('readBytes' in response) return untilAborted(response.readBytes(maxBytes), signal);
   const reader = response.body?.getReader();
   if (reader === undefined) return new Uint8Array();
   let ended = false;

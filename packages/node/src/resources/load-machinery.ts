@@ -1,10 +1,11 @@
 import { profiles } from '@fanfare/contract';
-import type { AttemptEvent, Transport } from '@fanfare/core/base';
+import type { AttemptEvent, Transport, TransportOptions } from '@fanfare/core/base';
 import { assertServer, type Surroundings } from '../assert-server.js';
 import { log } from '../logger.js';
 import { tellHooks } from '../monitoring/security-event.js';
 import type { ResolvedOptions } from '../options.js';
 import { createPrepareRequest, curableCodes } from '../signing/prepare-request.js';
+import { directSender } from '../undici/direct-senders.js';
 import type { Machinery } from './operate.js';
 
 /** Creates what loads schemas and transport with the first call, and gives the same ones ever after. */
@@ -18,13 +19,16 @@ export function createMachineryLoader(options: ResolvedOptions): () => Promise<M
 }
 
 async function load(options: ResolvedOptions): Promise<Machinery> {
-  const [{ operationList }, schemas, { createTransport }] = await Promise.all([
+  const [{ operationList }, schemas, { createDirectTransport, createTransport }] = await Promise.all([
     import('@fanfare/contract/operations'),
     import('@fanfare/contract/schemas'),
     import('@fanfare/core/server'),
   ]);
   const { logger, credentials, bearer, clock } = options;
-  const transport = createTransport({
+  const sendOnce = directSender(options.fetch);
+  const create = (given: TransportOptions): Transport =>
+    sendOnce === undefined ? createTransport(given) : createDirectTransport(given, sendOnce);
+  const transport = create({
     urls: options.urls,
     idempotencyHeader: profiles[options.profile].idempotencyHeader,
     idempotencyKeyOn: 'unsafe',

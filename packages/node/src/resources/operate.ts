@@ -123,12 +123,14 @@ function parse(schema: Schema, value: unknown, id: string): ReturnType<Schema['s
 }
 
 function readAnswer(
-  { mismatches, withTolerance }: Machinery['schemas'],
+  { fits, mismatches, withTolerance }: Machinery['schemas'],
   received: Called & { readonly schema: Schema | undefined; readonly answer: Answer },
 ): unknown {
   const { id, schema, answer } = received;
   if (schema === undefined) return undefined;
-  const parsed = withTolerance(schema, 'tolerant').safeParse(answer.data);
+  const tolerant = withTolerance(schema, 'tolerant');
+  if (fits(tolerant, answer.data)) return answer.data; // as a parse would return it, at a fraction of the time
+  const parsed = tolerant.safeParse(answer.data);
   if (parsed.success) return parsed.data;
   const { status, requestId, attempts } = answer;
   const issues = mismatches(parsed.error.issues);

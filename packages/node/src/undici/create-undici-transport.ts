@@ -1,6 +1,8 @@
-import { FanfareError, OptionsError } from '@fanfare/core/base';
+import { FanfareError, OptionsError, type SendOnce } from '@fanfare/core/base';
 import type { Agent } from 'undici';
 import { assertServer, type Surroundings } from '../assert-server.js';
+import { rememberSender } from './direct-senders.js';
+import { sendDirectly } from './send-directly.js';
 import {
   resolveTransportOptions,
   type ResolvedTransportOptions,
@@ -9,7 +11,10 @@ import {
 
 /** Connections of one's own to the platform. */
 export interface UndiciTransport {
-  /** Goes into the option `fetch` of a client. Redirects are returned as they are, never followed. */
+  /**
+   * Goes into the option `fetch` of a client, which then sends by undici directly, without a request and an answer of `fetch` around it.
+   * Redirects are returned as they are, never followed.
+   */
   readonly fetch: typeof fetch;
   /** Lets the calls under way end, closes every connection, and refuses further calls; safe to call twice. */
   close(): Promise<void>;
@@ -36,38 +41,55 @@ export interface UndiciTransport {
 export function createUndiciTransport(options: UndiciTransportOptions = {}): UndiciTransport {
   assertServer(globalThis as Surroundings);
   const resolved = resolveTransportOptions(options);
-  let opened: Promise<Opened> | undefined;
+  let opening: Promise<Opened> | undefined;
+  let opened: Opened | undefined;
   let closing: Promise<void> | undefined;
   /** Calls that are not in the hands of undici yet, which waits for its own alone. */
   const starting = new Set<Promise<unknown>>();
 
-  async function start(request: Request): Promise<() => Promise<Response>> {
-    const { undici, agent } = await (opened ??= open(resolved));
-    const { url, ...rest } = await toPlain(request);
-    const answer = undici.fetch(url, { ...rest, redirect: 'manual', dispatcher: agent });
-    answer.catch(() => undefined); // whoever called is told below
-    return async () => toGlobal(await answer);
+  /** Resolves once a call is in the hands of undici, and waits then for its answer. */
+  async function handOver<Answer>(
+    send: (undici: Opened) => Promise<{ readonly answer: Promise<Answer> }>,
+  ): Promise<Answer> {
+    const started = (async () => send((opened ??= await (opening ??= open(resolved)))))();
+    starting.add(started);
+    const { answer } = await started.finally(() => starting.delete(started));
+    return answer;
   }
 
   async function end(): Promise<void> {
     await Promise.allSettled(starting);
-    const { agent } = (await opened?.catch(() => undefined)) ?? {};
+    const { agent } = (await opening?.catch(() => undefined)) ?? {};
     await agent?.close();
   }
 
-  return {
-    async fetch(input, init) {
-      assertServer(globalThis as Surroundings); // again: the environment may have been changed since
-      if (closing !== undefined) {
-        throw new FanfareError('The call was not sent: its transport was closed.', { code: 'destroyed' });
-      }
-      const started = start(isWhole(input, init) ? input : new Request(input, init));
-      starting.add(started);
-      const finish = await started.finally(() => starting.delete(started));
-      return finish();
-    },
-    close: () => (closing ??= end()),
+  function refuseClosed(): void {
+    assertServer(globalThis as Surroundings); // again: the environment may have been changed since
+    if (closing === undefined) return;
+    throw new FanfareError('The call was not sent: its transport was closed.', { code: 'destroyed' });
+  }
+
+  const fetchByUndici: typeof fetch = async (input, init) => {
+    refuseClosed();
+    const request = isWhole(input, init) ? input : new Request(input, init);
+    return handOver(async ({ undici, agent }) => {
+      const { url, ...rest } = await toPlain(request);
+      const answer = undici.fetch(url, { ...rest, redirect: 'manual', dispatcher: agent }).then(toGlobal);
+      answer.catch(() => undefined); // whoever called is told
+      return { answer };
+    });
   };
+  const sendOnce: SendOnce = async (url, request) => {
+    refuseClosed();
+    if (opened !== undefined) return sendDirectly(opened.agent, url, request);
+    return handOver(async ({ agent }) => {
+      const answer = sendDirectly(agent, url, request);
+      answer.catch(() => undefined); // as above
+      return { answer };
+    });
+  };
+  rememberSender(fetchByUndici, sendOnce);
+  return { fetch: fetchByUndici, close: () => (closing ??= end()) };
 }
 
 interface Opened {
