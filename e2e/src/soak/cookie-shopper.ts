@@ -4,6 +4,7 @@ import { openPage, type PageAnswer } from '../../../packages/node/test/sessions/
 import type { Backend } from './backend.ts';
 import type { Seeded } from './seeded.ts';
 import type { Shopper } from './shopper.ts';
+import { untilDone } from './until-done.ts';
 
 /** Signs a guest in, in a page whose tokens the merchant's backend keeps, and puts them into the line. */
 export async function openCookieShopper(options: {
@@ -15,10 +16,14 @@ export async function openCookieShopper(options: {
 }): Promise<Shopper> {
   const { baseUrl, publishableKey, queueId, backend, random } = options;
   const page = openPage((request) => backend.answer(request));
-  await page.ask('GET /session');
   const consumerOf = ({ data }: PageAnswer): unknown =>
     (data['session'] as { readonly consumerId?: string } | undefined)?.consumerId; // as the contract has it
-  const consumer = consumerOf(await page.ask('POST /auth/guest'));
+  const consumer = await untilDone(async () => {
+    await page.ask('GET /session');
+    const guest = consumerOf(await page.ask('POST /auth/guest'));
+    if (guest === undefined) throw new Error('A shopper is not signed in.');
+    return guest;
+  });
   const ended: string[] = [];
   let calls = 0;
   let good = 0;
@@ -45,10 +50,11 @@ export async function openCookieShopper(options: {
     return response.ok ? (JSON.parse(text) as Record<string, unknown>) : undefined;
   };
   const status = (): Promise<Record<string, unknown> | undefined> => call('GET', `/queues/${queueId}/status`);
-  await call('POST', `/queues/${queueId}/enter`);
-  const begun = (await status())?.['status'];
-  if (begun === undefined || begun === 'NOT_QUEUED')
-    throw new Error(`A shopper is not in the line: ${begun}.`);
+  await untilDone(async () => {
+    await call('POST', `/queues/${queueId}/enter`);
+    const begun = (await status())?.['status'];
+    if (begun === undefined || begun === 'NOT_QUEUED') throw new Error('A shopper is not in the line.');
+  });
 
   return {
     async live(signal) {

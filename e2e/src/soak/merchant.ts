@@ -3,6 +3,7 @@ import { FanfareServer, isFanfareError, type FanfareServerOptions } from '@fanfa
 import type { PlatformLink } from './platform-link.ts';
 import type { Receiver } from './receiver.ts';
 import type { Seeded } from './seeded.ts';
+import { untilDone } from './until-done.ts';
 
 /** A merchant whose keys and secrets are rolled while the shop is open. */
 export interface Merchant {
@@ -62,16 +63,4 @@ export async function openMerchant(options: {
       return calls;
     },
   };
-}
-
-/** Tries again what the trouble kept from being done, a few times. */
-async function untilDone<T>(run: () => Promise<T>): Promise<T> {
-  for (let left = 20; left > 0; left -= 1) {
-    try {
-      return await run();
-    } catch {
-      await pause(250);
-    }
-  }
-  return run();
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { FanfareClient, isFanfareError, type FanfareClientOptions } from '@fanfare/browser';
 import type { Seeded } from './seeded.ts';
 import type { Shopper } from './shopper.ts';
+import { untilDone } from './until-done.ts';
 
 /** What may happen to a call while everything goes wrong; none of it ends a session. */
 const bearable: ReadonlySet<string> = new Set([
@@ -29,8 +30,8 @@ export async function openPageShopper(options: {
   const surprises: string[] = [];
   fanfare.on('auth:session-expired', () => void ended.push('the session ended'));
   fanfare.on('auth:logout', () => void ended.push('it was signed out'));
-  const { consumer } = await fanfare.auth.guest();
-  const begun = (await fanfare.queues.enter(queueId)).status;
+  const { consumer } = await untilDone(() => fanfare.auth.guest());
+  const begun = (await untilDone(() => fanfare.queues.enter(queueId))).status;
   let calls = 0;
   let good = 0;
 
