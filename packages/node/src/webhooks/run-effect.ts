@@ -73,7 +73,7 @@ async function runUnderLease<Tx>(options: EffectOptions<Tx>, limit: TimeLimit): 
 }
 
 async function complete<Tx>({ inbox, claim, report }: EffectOptions<Tx>): Promise<EffectResult> {
-  for (const _ of ['first', 'second']) {
+  for (let tries = 0; tries < 2; tries += 1) {
     try {
       if (await inbox.complete(claim)) return { outcome: 'completed' };
       return { outcome: 'lost', error: undefined };

@@ -52,8 +52,7 @@ export async function verifySignature(
     }
     const headers = isThenable(headersOrSignature) ? await headersOrSignature : headersOrSignature;
     const settings = { ...defaults, keys: [key], clock };
-    const proof = verifyBytes({ bytes, headers }, settings);
-    if (proof instanceof Promise) await proof;
+    await verifyBytes({ bytes, headers }, settings);
     return true;
   } catch (error) {
     if (isWebhookError(error)) return false;

@@ -8,6 +8,7 @@ import {
   verifySignature,
   verifyWebhook,
   webhookHandler,
+  type VerifyWebhookOptions,
   type WebhookInbox,
   type WebhooksOptions,
 } from '@fanfare/node/webhooks';
@@ -142,6 +143,19 @@ describe('H3: a wrong option', () => {
     await expect(verifySignature(payload, headers, secret, options)).rejects.toThrow(
       /verifySignature has no option "toleranceSeconds"/,
     );
+  });
+
+  it('fails, naming the function that was called', async () => {
+    const wrong = { payload: '', secrets: [secret], toleranceSecond: 5 } as VerifyWebhookOptions; // what plain JavaScript may pass
+
+    await expect(verifyWebhook(wrong)).rejects.toThrow(/verifyWebhook has no option "toleranceSecond"/);
+  });
+
+  it('fails in the boolean form where headers cannot be had, which says nothing about the signature', async () => {
+    const { payload } = signed(envelope());
+    const broken = new TypeError('the connection broke');
+
+    await expect(verifySignature(payload, Promise.reject(broken), secret)).rejects.toBe(broken);
   });
 
   it('fails: a doctor in production', () => {
