@@ -40,6 +40,8 @@ export interface Command {
   /** A paragraph or two for whoever sees it for the first time. */
   readonly about: string;
   readonly options: Readonly<Record<string, OptionFact>>;
+  /** Takes what is typed behind the name as it stands, and tells the rest of the help itself; `positionals` holds it. */
+  readonly takesAll?: true;
   readonly examples: readonly string[];
   /** Returns the exit code. */
   run(run: Run): Promise<number>;

@@ -27,7 +27,7 @@ export function mockControl({ typed, env, fetch, signal }: Run): MockControl {
   const url = (given === '' ? 'http://127.0.0.1:4800' : given).replace(/\/+$/, '');
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new UsageError(
-      `--mock-url must be an address such as http://127.0.0.1:4800; got ${JSON.stringify(printable(url, 80))}.`,
+      `--mock-url, or FANFARE_URL, must be an address such as http://127.0.0.1:4800; got ${JSON.stringify(printable(url, 80))}.`,
     );
   }
   return {

@@ -13,7 +13,8 @@ export const commonOptions = {
  *
  * @throws UsageError for an option that the command does not have, a value that is missing, or words where it takes none
  */
-export function parseTyped({ options, positionals }: Command, args: readonly string[]): Typed {
+export function parseTyped({ options, positionals, takesAll }: Command, args: readonly string[]): Typed {
+  if (takesAll === true) return typedAsItStands(args);
   const all = { ...options, ...commonOptions };
   const wanted = Object.entries(all).map(([name, { type, multiple = false }]: [string, Wanted]) => [
     name,
@@ -31,6 +32,11 @@ export function parseTyped({ options, positionals }: Command, args: readonly str
   return { positionals: words, texts, text: (name) => texts(name)[0], flag: (name) => values[name] === true };
 }
 
+function typedAsItStands(args: readonly string[]): Typed {
+  const flag = (name: string): boolean => args.includes(`--${name}`);
+  return { positionals: args.filter((word) => word !== '--'), texts: () => [], text: () => undefined, flag };
+}
+
 interface Wanted {
   readonly type: 'string' | 'boolean';
   readonly multiple?: boolean;
@@ -43,7 +49,8 @@ interface Parsed {
 
 function read(args: readonly string[], options: Record<string, Parsed>): ReturnType<typeof parseArgs> {
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
+    const helped = args.map((word) => (word === '-h' ? '--help' : word));
+    return parseArgs({ args: helped, options, strict: true, allowPositionals: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(message.split(/\. To specify|\n/)[0] ?? message);

@@ -5,6 +5,12 @@ export function processIo(): Io {
   const { stdout, stderr, env } = process;
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      stop.abort(); // whoever read it has read enough, as `head` does
+    });
+  }
   return {
     out: (text) => void stdout.write(`${text}\n`),
     err: (text) => void stderr.write(text),

@@ -39,8 +39,40 @@ export async function sendTestWebhook(
     redirect: 'manual',
     signal: AbortSignal.any([signal, AbortSignal.timeout(mostMs)]),
   }).catch((cause: unknown) => {
-    throw new Error(`Nothing answers at ${new URL(url).origin}: is your server running?`, { cause });
+    throw noAnswer(url, cause);
   });
-  const body = printable(await answer.text(), mostBody);
-  return { status: answer.status, body, tookMs: Math.round(performance.now() - begun) };
+  const body = await answer.text().catch((cause: unknown) => {
+    throw noAnswer(url, cause);
+  });
+  return {
+    status: answer.status,
+    body: printable(body, mostBody),
+    tookMs: Math.round(performance.now() - begun),
+  };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Nothing listens there: is your server running?',
+  ENOTFOUND: 'No machine has this name: check the address.',
+  EAI_AGAIN: 'The name cannot be looked up: check the network.',
+  ECONNRESET: 'The connection was cut: does the port speak https, or plain http?',
+  UND_ERR_SOCKET: 'The connection was cut: does the port speak https, or plain http?',
+  HPE_INVALID_CONSTANT: 'What listens there speaks no http.',
+};
+
+/** Says why a delivery had no answer, without the path, which may hold a secret. */
+function noAnswer(url: string, cause: unknown): Error {
+  const { name, cause: deeper } = cause as {
+    readonly name?: string;
+    readonly cause?: { readonly code?: unknown };
+  };
+  const code = typeof deeper?.code === 'string' ? deeper.code : '';
+  const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS/.test(code);
+  const why =
+    name === 'TimeoutError'
+      ? `It took longer than ${mostMs / 1000} s, which is as long as the platform waits: answer first, and work afterwards.`
+      : isCertificate
+        ? `Its certificate is not trusted (${code}): the platform would refuse it, too.`
+        : (reasons[code] ?? 'Is your server running?');
+  return new Error(`No answer from ${new URL(url).origin}. ${why}`, { cause });
 }

@@ -1,3 +1,4 @@
+import { systemClock } from '@fanfare/core/base';
 import { memoryInbox, webhookHandler } from '@fanfare/node/webhooks';
 import { csp } from '@fanfare/node/web-security';
 import { expect, it } from 'vitest';
@@ -158,4 +159,71 @@ it.each([
   const connect = sourcesFor(parsePolicy(`default-src 'none'; connect-src ${source}`), 'connect-src');
 
   expect(takesOrigin(connect ?? [], { address, own: 'https://shop.example' })).toBe(expected);
+});
+
+it('A5: finds keys of the mode that is not meant', async () => {
+  const mock = await startMock();
+  const look = (env: Record<string, string>): Promise<Ran> =>
+    run(['doctor', '--url', mock.url], { env: { ...keys, ...env } });
+
+  expect((await look({ FANFARE_MODE: 'live' })).out).toContain('FANFARE_MODE wants live mode');
+  expect((await look({ FANFARE_MODE: 'live' })).code).toBe(1);
+  expect((await look({ FANFARE_MODE: 'prod' })).out).toContain('neither test nor live');
+  expect((await look({ NODE_ENV: 'production' })).out).toContain('a key is of test mode');
+  expect((await look({ FANFARE_MODE: 'test', NODE_ENV: 'production' })).out).not.toContain('FANFARE_MODE');
+});
+
+it('says of an endpoint whose clock is wrong that it is the clock', async () => {
+  const clock = { ...systemClock, now: () => Date.now() + 3_600_000 };
+  const hook = await serve(webhookHandler({ secrets: [secret], inbox: memoryInbox(), on: {}, clock }));
+  const mock = await startMock();
+
+  const ran = await run(['doctor', '--url', mock.url, '--webhook-url', hook], {
+    env: { FANFARE_WEBHOOK_SECRET: secret },
+  });
+
+  expect(ran.code).toBe(1);
+  expect(ran.out).toContain('The clock of that machine is off');
+});
+
+it('A1: reads every policy of a page: what one of them keeps away is away', async () => {
+  const mock = await startMock();
+  const strict = csp({ baseUrl: mock.url });
+  const page = await serve(
+    () =>
+      new Response(`<meta http-equiv="Content-Security-Policy" content="connect-src 'self'">`, {
+        headers: { 'content-security-policy': strict },
+      }),
+  );
+
+  const ran = await run(['doctor', '--url', mock.url, '--page-url', page], { env: {} });
+
+  expect(ran.out).toContain('connect-src keeps the SDK from');
+});
+
+it('says how much it did not look at', async () => {
+  const mock = await startMock();
+
+  expect((await run(['doctor', '--url', mock.url])).out).toMatch(/Nothing is wrong\. Not looked at: 5/);
+});
+
+it('refuses a wrong address of an endpoint before anything is sent', async () => {
+  const ran = await run(['doctor', '--webhook-url', 'http://shop.example/'], {
+    fetch: () => Promise.reject(new Error('nothing may be sent')),
+  });
+
+  expect([ran.code, ran.out]).toEqual([2, '']);
+});
+
+it('stops with 130 at Ctrl+C, and calls nothing broken', async () => {
+  const stop = new AbortController();
+  const ran = await run(['doctor'], {
+    signal: stop.signal,
+    fetch: () => {
+      stop.abort();
+      return Promise.reject(new DOMException('aborted', 'AbortError'));
+    },
+  });
+
+  expect([ran.code, ran.out]).toEqual([130, '']);
 });

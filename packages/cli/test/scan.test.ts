@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
+import { findInFile } from '../src/scan/find-in-file.js';
 import { findSecrets } from '../src/scan/find-secrets.js';
 import { run } from './support/terminal.js';
 
@@ -99,4 +100,48 @@ it('prints one finding a line as JSON', async () => {
     .split('\n')
     .map((line) => JSON.parse(line) as { readonly file: string });
   expect(found.map(({ file }) => file)).toEqual(['dist/a.js', 'dist/b.js']);
+});
+
+it.each([
+  ['a source map', `{"sourcesContent":["KEY=\\n${key}"]}`],
+  ['JSON that was made safe for HTML', `{\\u0022key\\u0022:\\u0022${key}\\u0022}`],
+  ['a hexadecimal escape', `"\\x3d${key}"`],
+  ['an address', `?settings=%7B%22key%22%3A%22${key}%22%7D`],
+])('A5: finds a key behind an escape of %s', (_, text) => {
+  expect(findSecrets(text)).toHaveLength(1);
+});
+
+it('A5: reads what a link to a file leads to, goes in no circle, and says which link leads out', async () => {
+  const cwd = build({ 'a.js': 'let a' });
+  mkdirSync(join(cwd, 'elsewhere'));
+  writeFileSync(join(cwd, 'elsewhere', 'secret.js'), key);
+  symlinkSync(join(cwd, 'elsewhere', 'secret.js'), join(cwd, 'dist', 'link.js'));
+  symlinkSync(join(cwd, 'dist'), join(cwd, 'dist', 'assets', 'circle'));
+  symlinkSync(join(cwd, 'elsewhere'), join(cwd, 'dist', 'out'));
+  symlinkSync(join(cwd, 'nowhere'), join(cwd, 'dist', 'broken'));
+
+  const { code, out, err } = await run(['scan', 'dist'], { cwd });
+
+  expect(code).toBe(1);
+  expect(out.match(/secret key sk_/g)).toHaveLength(1);
+  expect(out).toContain('dist/link.js:1:1');
+  expect(err).toContain('dist/out leads out');
+  expect(err).not.toContain('circle');
+});
+
+it('A5: finds the same in a file that is read in pieces', async () => {
+  const text = Array.from({ length: 400 }, (_, index) => `${'x'.repeat(index)} ${key}\n`).join('');
+  const file = join(build({ 'big.js': text }), 'dist', 'big.js');
+
+  expect(await findInFile(file, 1_000)).toEqual(findSecrets(text));
+});
+
+it('stops with 130 at Ctrl+C, and calls nothing clean', async () => {
+  const { code, out, err } = await run(['scan', 'dist'], {
+    cwd: build({ 'a.js': 'let a' }),
+    signal: AbortSignal.abort(),
+  });
+
+  expect([code, out]).toEqual([130, '']);
+  expect(err).toContain('stopped');
 });

@@ -109,3 +109,59 @@ it('shows a secret that the mock made, once', async () => {
   stop.abort();
   await listening;
 });
+
+it.each([
+  [['trigger', 'order.completed', '--data', '{}'], '--data does nothing without --to'],
+  [['trigger', 'order.completed', '--secret-env', 'X'], '--secret-env does nothing without --to'],
+  [
+    ['trigger', 'order.completed', '--to', 'http://127.0.0.1:9/', '--organization', 'org'],
+    'nothing with --to',
+  ],
+  [['fault', 'clear', 'flaky'], 'no further words'],
+  [['fault', 'begin', 'flaky', '--times', '3'], '--times is for add'],
+])('refuses %j, of which a part would do nothing', async (args, says) => {
+  const { code, err } = await run(args, { env });
+
+  expect(code).toBe(2);
+  expect(err).toContain(says);
+});
+
+it('says what to do about a handler that redirects', async () => {
+  const url = await serve(() => new Response(null, { status: 308, headers: { location: '/elsewhere' } }));
+
+  const { code, out } = await run(['trigger', 'order.completed', '--to', url], { env });
+
+  expect(code).toBe(1);
+  expect(out).toContain('does not follow redirects');
+});
+
+it.each([
+  ['nobody listens', { name: 'TypeError', cause: { code: 'ECONNREFUSED' } }, 'Nothing listens there'],
+  ['the name is unknown', { name: 'TypeError', cause: { code: 'ENOTFOUND' } }, 'No machine has this name'],
+  ['the certificate is its own', { cause: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' } }, 'not trusted'],
+  ['it takes too long', { name: 'TimeoutError' }, 'longer than 30 s'],
+])('tells where %s', async (_, failure, says) => {
+  const { code, err } = await run(['trigger', 'order.completed', '--to', 'http://127.0.0.1:9/secret-path'], {
+    env,
+    fetch: () => Promise.reject(Object.assign(new Error('fetch failed'), failure)),
+  });
+
+  expect(code).toBe(1);
+  expect(err).toContain(says);
+  expect(err).not.toContain('secret-path');
+});
+
+it('stops with 130 at Ctrl+C, and blames no server', async () => {
+  const stop = new AbortController();
+  const { code, err } = await run(['trigger', 'order.completed', '--to', 'http://127.0.0.1:9/'], {
+    env,
+    signal: stop.signal,
+    fetch: () => {
+      stop.abort();
+      return Promise.reject(new DOMException('aborted', 'AbortError'));
+    },
+  });
+
+  expect(code).toBe(130);
+  expect(err).not.toContain('No answer');
+});

@@ -26,6 +26,7 @@ const help = `fanfare-mock: the whole Fanfare platform on this machine
   --seed <number>          the same ids, draws and faults every time
   --scenario <name>        what goes wrong from the start; may be given several times (names below)
   --door <name>            another platform's way to log in: ${doorNames.join(', ')}; may be given several times
+  --json                   say where it is, and its keys, as one line of JSON
   --help                   this text
 
 Scenarios
@@ -50,10 +51,14 @@ const options = {
   seed: { type: 'string' },
   scenario: { type: 'string', multiple: true },
   door: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
-/** Runs the command line: starts a server, says where it is, and stops with the process. Returns the exit code. */
+/**
+ * Runs the command line: starts a server, says where it is, and stops with the process. Returns the exit code: 2 where
+ * it was typed wrongly, 1 where it cannot start.
+ */
 export async function runCli(args: readonly string[]): Promise<number> {
   try {
     const { values } = parseArgs({ args: [...args], options, strict: true });
@@ -65,12 +70,14 @@ export async function runCli(args: readonly string[]): Promise<number> {
       refuseAddress(error, values),
     );
     await writeAuthority(server, values['ca-file']);
-    console.log(banner(server, values.host));
+    console.log(values.json === true ? JSON.stringify(told(server)) : banner(server, values.host));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
     return 0;
   } catch (error) {
     console.error(`fanfare-mock: ${error instanceof Error ? error.message : String(error)}`);
-    return 1;
+    if (!(error instanceof TypeError)) return 1;
+    console.error('--help tells what it takes.');
+    return 2;
   }
 }
 
@@ -170,9 +177,18 @@ function refuseAddress(error: unknown, { host = '127.0.0.1', port = '4800' }: Va
   if (code === 'EADDRINUSE') throw new Error(`--port ${port} is taken; choose another one, or 0 for any.`);
   if (code === 'EACCES') throw new Error(`--port ${port} needs rights that this process does not have.`);
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' || code === 'EAI_AGAIN' || code === 'EINVAL') {
-    throw new Error(`--host must be a name or an address of this machine; got ${JSON.stringify(host)}.`);
+    throw new TypeError(`--host must be a name or an address of this machine; got ${JSON.stringify(host)}.`);
   }
   throw error;
+}
+
+function told({ url, platform, tls }: MockServer): object {
+  const organizations = platform.world.organizations.map(({ id, name, keys }) => ({
+    id,
+    name,
+    ...keys.test,
+  }));
+  return { url, watch: `${url}/__mock`, ...(tls !== undefined && { httpUrl: tls.httpUrl }), organizations };
 }
 
 const ownHosts: readonly string[] = ['127.0.0.1', 'localhost', '::1'];

@@ -74,7 +74,7 @@ describe('the command line', () => {
   ])('refuses %j and says what is wrong', async (args, name) => {
     const said = vi.spyOn(console, 'error').mockReturnValue();
 
-    expect(await runCli(args)).toBe(1);
+    expect(await runCli(args)).toBe(2);
     expect(said.mock.calls.flat().join('\n')).toContain(name);
   });
 
@@ -108,6 +108,21 @@ describe('the command line', () => {
     const stop = onSignal.mock.calls.find(([name]) => name === 'SIGTERM')?.[1] as () => void;
     stop();
     await vi.waitFor(() => expect(fetch(url)).rejects.toThrow('fetch failed'));
+  });
+
+  it('says it as one line of JSON to a program', async () => {
+    const said = vi.spyOn(console, 'log').mockReturnValue();
+    const onSignal = vi.spyOn(process, 'once').mockReturnThis();
+
+    expect(await runCli(['--port', '0', '--json'])).toBe(0);
+
+    const told = JSON.parse(said.mock.calls.flat().join('\n')) as { readonly url: string };
+    expect(told).toMatchObject({
+      organizations: [{ id: 'org_aurora', publishable: 'pk_test_aurora_mock' }, {}],
+    });
+    expect((await fetch(`${told.url}/__mock/health`)).status).toBe(200);
+    const stop = onSignal.mock.calls.find(([name]) => name === 'SIGTERM')?.[1] as () => void;
+    stop();
   });
 
   it('listens everywhere, names an address that the SDKs take, and warns', async () => {

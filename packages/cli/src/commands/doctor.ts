@@ -5,15 +5,17 @@ import { checks } from '../doctor/checks.js';
 import { printable } from '../terminal/printable.js';
 import { createProgress } from '../terminal/progress.js';
 import { UsageError } from '../usage-error.js';
+import { webhookTarget } from '../webhook-target.js';
 
 /** Looks at a merchant's set-up and says what to fix. */
 export const doctor: Command = {
   summary: 'looks at your set-up and says what to fix',
   about: [
-    '  Reads FANFARE_PUBLISHABLE_KEY, FANFARE_SECRET_KEY, FANFARE_WEBHOOK_SECRET and FANFARE_URL, and looks at the keys by',
-    '  kind and mode, the clock, a signed call, your webhook endpoint (a signed event of a type that nobody knows, the same',
-    '  again, a forged one, an old one), the policy of a page, and whether that page may call. What is not given is skipped.',
-    '  It ends with 1 where something is bad. Keys and secrets are never printed.',
+    '  Reads FANFARE_PUBLISHABLE_KEY, FANFARE_SECRET_KEY, FANFARE_WEBHOOK_SECRET, FANFARE_URL and FANFARE_MODE (test or',
+    '  live: what the keys have to be of), and looks at the keys by kind and mode, the clock, a signed call, your webhook',
+    '  endpoint (a signed event of a type that nobody knows, the same again, a forged one, an old one), the policy of a',
+    '  page, and whether that page may call. What is not given is skipped. It ends with 1 where something is bad. Keys and',
+    '  secrets are never printed.',
   ].join('\n'),
   options: {
     url: { type: 'string', value: 'url', says: 'the platform (default FANFARE_URL, or the hosted one)' },
@@ -28,16 +30,19 @@ export const doctor: Command = {
     const patient = examine(run);
     const progress = createProgress(run, { total: checks.length, title: 'Looking' });
     const results = [];
-    for (const [index, check] of checks.entries()) {
-      progress.at(index);
-      results.push({ check, findings: await check.look(patient) });
+    try {
+      for (const [index, check] of checks.entries()) {
+        progress.at(index);
+        results.push({ check, findings: await check.look(patient) });
+        run.signal.throwIfAborted();
+      }
+    } finally {
+      progress.end();
     }
-    progress.end();
     for (const result of results) tell(run, result);
-    const bad = results.flatMap(({ findings }) => findings).filter(({ state }) => state === 'bad').length;
-    if (!run.isJson)
-      run.out(bad === 0 ? run.paint.green('Nothing is wrong.') : run.paint.red(`${bad} to fix.`));
-    return bad === 0 ? 0 : 1;
+    const all = results.flatMap(({ findings }) => findings);
+    if (!run.isJson) run.out(summary(run, all));
+    return all.some(({ state }) => state === 'bad') ? 1 : 0;
   },
 };
 
@@ -49,12 +54,18 @@ function examine(run: Run): Patient {
   return {
     publishableKey: variable('FANFARE_PUBLISHABLE_KEY'),
     secretKey: variable('FANFARE_SECRET_KEY'),
+    mode: variable('FANFARE_MODE'),
+    isProduction: env['NODE_ENV'] === 'production',
     webhookSecret: variable('FANFARE_WEBHOOK_SECRET'),
     baseUrl,
-    webhookUrl: typed.text('webhook-url'),
+    webhookUrl: checkWebhookUrl(typed.text('webhook-url')),
     pageUrl: checkPageUrl(typed.text('page-url')),
     io: { fetch, signal },
   };
+}
+
+function checkWebhookUrl(text: string | undefined): string | undefined {
+  return text === undefined ? text : webhookTarget('--webhook-url', text);
 }
 
 function checkPageUrl(text: string | undefined): string | undefined {
@@ -62,6 +73,17 @@ function checkPageUrl(text: string | undefined): string | undefined {
   throw new UsageError(
     `--page-url must be an address such as http://localhost:5173; got ${JSON.stringify(printable(text, 80))}.`,
   );
+}
+
+function summary({ paint }: Run, findings: readonly Finding[]): string {
+  const count = (wanted: Finding['state']): number => findings.filter(({ state }) => state === wanted).length;
+  const [bad, warnings, left] = [count('bad'), count('warning'), count('skipped')];
+  const good =
+    warnings > 0
+      ? paint.yellow(`Nothing is broken; ${warnings} to think about.`)
+      : paint.green('Nothing is wrong.');
+  const missing = left === 0 ? '' : ` Not looked at: ${left}, marked with ${marks.skipped}.`;
+  return `${bad > 0 ? paint.red(`${bad} to fix.`) : good}${missing}`;
 }
 
 const marks = { good: '✓', warning: '!', bad: '✗', skipped: '-' } as const;

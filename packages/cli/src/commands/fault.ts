@@ -33,6 +33,7 @@ export const fault: Command = {
         `It takes ${Object.keys(actions).join(', ')}; got ${JSON.stringify(run.typed.positionals.join(' '))}.`,
       );
     }
+    refuseIdle(run, { word, name });
     await action(run, { control: mockControl(run), name });
     return 0;
   },
@@ -78,6 +79,22 @@ const actions: Readonly<Record<string, (run: Run, asked: Asked) => Promise<void>
     run.say({ value, text: JSON.stringify(value, null, 2) });
   },
 };
+
+const named = ['add', 'begin', 'end'];
+
+/** A word or an option that would do nothing is a mistake: somebody expects something of it. */
+function refuseIdle(
+  { typed }: Run,
+  { word, name }: { readonly word: string; readonly name: string | undefined },
+): void {
+  if (name !== undefined && !named.includes(word)) {
+    throw new UsageError(`${word} takes no further words; got ${JSON.stringify(name)}.`);
+  }
+  const idle = ['operation', 'times', 'probability', 'with'].find(
+    (option) => typed.text(option) !== undefined,
+  );
+  if (idle !== undefined && word !== 'add') throw new UsageError(`--${idle} is for add; ${word} takes none.`);
+}
 
 function required(name: string | undefined): string {
   if (name !== undefined) return name;

@@ -2,6 +2,7 @@ import { webhookEventTypes, type WebhookEventType } from '@fanfare/contract';
 import type { Command, Run } from '../command.js';
 import { jsonObject } from '../json-object.js';
 import { mockControl, mockUrlOption } from '../mock-control.js';
+import { fixRefusal } from '../fix-refusal.js';
 import { sendTestWebhook } from '../send-test-webhook.js';
 import { columns } from '../terminal/columns.js';
 import { UsageError } from '../usage-error.js';
@@ -44,9 +45,18 @@ export const trigger: Command = {
     }
     const known = checkType(type);
     const to = run.typed.text('to');
+    refuseIdle(run, to === undefined ? ['data', 'secret-env'] : ['organization', 'mock-url']);
     return to === undefined ? viaMock(run, known) : straight(run, { type: known, to });
   },
 };
+
+/** An option that would do nothing is a mistake: somebody expects something of it. */
+function refuseIdle({ typed }: Run, idle: readonly string[]): void {
+  const given = idle.find((name) => typed.text(name) !== undefined);
+  if (given === undefined) return;
+  const way = typed.text('to') === undefined ? 'without' : 'with';
+  throw new UsageError(`--${given} does nothing ${way} --to.`);
+}
 
 function checkType(type: string): WebhookEventType {
   const known = webhookEventTypes.find((name) => name === type);
@@ -99,6 +109,10 @@ async function straight(
   });
   const isGood = answer.status >= 200 && answer.status < 300;
   const told = `${answer.status}  ${answer.body}`.trimEnd();
-  run.say({ value: { type, ...answer }, text: isGood ? run.paint.green(told) : run.paint.red(told) });
+  const fix = fixRefusal(answer);
+  run.say({
+    value: { type, ...answer, ...(!isGood && { fix }) },
+    text: isGood ? run.paint.green(told) : `${run.paint.red(told)}\n  ${fix}`,
+  });
   return isGood ? 0 : 1;
 }

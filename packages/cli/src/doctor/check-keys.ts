@@ -5,7 +5,7 @@ import { skipped, type Check, type Finding } from './check.js';
 export const checkKeys: Check = {
   id: 'keys',
   title: 'Keys',
-  async look({ publishableKey, secretKey }) {
+  async look({ publishableKey, secretKey, mode, isProduction }) {
     if (publishableKey === undefined && secretKey === undefined) {
       return skipped('FANFARE_PUBLISHABLE_KEY or FANFARE_SECRET_KEY');
     }
@@ -19,9 +19,30 @@ export const checkKeys: Check = {
       says: 'One key is of test mode and the other of live mode',
       fix: 'Take both from the same tab of the dashboard: a grant of one mode is unknown in the other.',
     };
-    return [...keys.flatMap(({ findings }) => findings), ...(modes.size > 1 ? [mixed] : [])];
+    return [
+      ...keys.flatMap(({ findings }) => findings),
+      ...(modes.size > 1 ? [mixed] : []),
+      ...judgeMode([...modes], { mode, isProduction }),
+    ];
   },
 };
+
+/** Test keys where live ones are meant sell nothing; live keys where test ones are meant sell for real. */
+function judgeMode(
+  modes: readonly string[],
+  { mode, isProduction }: { readonly mode: string | undefined; readonly isProduction: boolean },
+): readonly Finding[] {
+  if (mode !== undefined && mode !== 'test' && mode !== 'live') {
+    return [{ state: 'bad', says: 'FANFARE_MODE is neither test nor live', fix: 'Write one of the two.' }];
+  }
+  if (mode !== undefined && modes.some((found) => found !== mode)) {
+    const fix = `Take the keys of ${mode} mode from the dashboard, or change FANFARE_MODE.`;
+    return [{ state: 'bad', says: `FANFARE_MODE wants ${mode} mode, and a key is of another`, fix }];
+  }
+  if (!isProduction || mode !== undefined || !modes.includes('test')) return [];
+  const fix = 'Take the live keys, and set FANFARE_MODE=live: the SDK refuses test keys then.';
+  return [{ state: 'warning', says: 'NODE_ENV is production, and a key is of test mode', fix }];
+}
 
 interface Judged {
   readonly parsed: ParsedKey | null;

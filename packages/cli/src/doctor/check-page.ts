@@ -23,21 +23,20 @@ export const checkPage: Check = {
 
 const build = 'csp() of @fanfare/node/web-security builds one.';
 
-function judgePolicy({ policy, origin }: Page, { baseUrl }: Patient): readonly Finding[] {
-  if (policy === '')
+function judgePolicy({ policies, origin }: Page, { baseUrl }: Patient): readonly Finding[] {
+  if (policies.length === 0)
     return [{ state: 'warning', says: 'The page has no Content-Security-Policy', fix: build }];
-  const directives = parsePolicy(policy);
+  const directives = policies.map(parsePolicy);
   const urls = resolveServiceUrls({ baseUrl });
   const needed = [...new Set([new URL(urls.consumer).origin, new URL(urls.beacon).origin])];
-  const connect = sourcesFor(directives, 'connect-src');
-  const missing = needed.filter(
-    (address) => connect !== undefined && !takesOrigin(connect, { address, own: origin }),
+  const missing = needed.filter((address) =>
+    directives.some((policy) => {
+      const connect = sourcesFor(policy, 'connect-src');
+      return connect !== undefined && !takesOrigin(connect, { address, own: origin });
+    }),
   );
-  const script = sourcesFor(directives, 'script-src') ?? ['*'];
-  const isNonced = script.some((source) => /^'(?:nonce|sha\d{3})-/.test(source));
-  const unsafe = script.filter(
-    (source) => source === "'unsafe-eval'" || source === '*' || (source === "'unsafe-inline'" && !isNonced),
-  );
+  const scripts = directives.map((policy) => unsafeOf(sourcesFor(policy, 'script-src') ?? ['*']));
+  const unsafe = scripts.some((sources) => sources.length === 0) ? [] : (scripts[0] ?? []); // one strict policy is enough
   return [
     missing.length === 0
       ? { state: 'good', says: 'The policy lets the SDK call the platform' }
@@ -54,6 +53,14 @@ function judgePolicy({ policy, origin }: Page, { baseUrl }: Patient): readonly F
           fix: `Use nonces; the SDK needs none of it. ${build}`,
         },
   ];
+}
+
+/** What lets scripts run that are not the shop's; with a nonce or a digest beside it, 'unsafe-inline' counts for nothing. */
+function unsafeOf(sources: readonly string[]): readonly string[] {
+  const isNonced = sources.some((source) => /^'(?:nonce|sha\d{3})-/.test(source));
+  return sources.filter(
+    (source) => source === "'unsafe-eval'" || source === '*' || (source === "'unsafe-inline'" && !isNonced),
+  );
 }
 
 function judgeSecrets({ html }: Page): Finding {

@@ -1,10 +1,12 @@
+import { fixRefusal } from '../fix-refusal.js';
 import { sendTestWebhook, type TestAnswer } from '../send-test-webhook.js';
-import { webhookTarget } from '../webhook-target.js';
 import { skipped, type Check, type Finding, type Patient } from './check.js';
 
 /** A type that no handler knows, so that nothing happens at the merchant's. */
 const type = 'fanfare.doctor';
 const hourSeconds = 3_600;
+const slowMs = 10_000;
+const waitsMs = 30_000;
 
 /** A signed event is taken, also when it comes twice; one that somebody else signed, and one of an hour ago, are not. */
 export const checkWebhooks: Check = {
@@ -13,7 +15,7 @@ export const checkWebhooks: Check = {
   async look({ webhookUrl, webhookSecret, io }) {
     if (webhookUrl === undefined) return skipped('--webhook-url');
     if (webhookSecret === undefined) return skipped('FANFARE_WEBHOOK_SECRET');
-    const event = { type, url: webhookTarget('--webhook-url', webhookUrl), secret: webhookSecret, data: {} };
+    const event = { type, url: webhookUrl, secret: webhookSecret, data: {} };
     const id = `whk_doctor_${crypto.randomUUID().slice(0, 8)}`;
     try {
       const first = await sendTestWebhook(io, { ...event, id });
@@ -24,15 +26,13 @@ export const checkWebhooks: Check = {
         ...event,
         timestamp: Math.floor(Date.now() / 1000) - hourSeconds,
       });
-      return [
-        { state: 'good', says: `A signed event is taken (HTTP ${first.status}, ${first.tookMs} ms)` },
-        judgeAgain(again),
-        judgeForged(forged),
-        judgeStale(stale),
-      ];
+      return [judgeFirst(first), judgeAgain(again), judgeForged(forged), judgeStale(stale)];
     } catch (error) {
+      if (io.signal.aborted) throw error;
       const says = error instanceof Error ? error.message : String(error);
-      return [{ state: 'bad', says, fix: 'Start it, and give its full address with the path.' }];
+      return [
+        { state: 'bad', says, fix: 'Give its full address with the path, as the platform reaches it.' },
+      ];
     }
   },
 };
@@ -45,21 +45,21 @@ function otherSecret(): NonNullable<Patient['webhookSecret']> {
   return `whsec_${crypto.randomUUID().replaceAll('-', '')}`;
 }
 
-const fixes: Readonly<Record<number, string>> = {
-  301: 'Give the address that it redirects to: the platform does not follow redirects.',
-  302: 'Give the address that it redirects to: the platform does not follow redirects.',
-  307: 'Give the address that it redirects to: the platform does not follow redirects.',
-  308: 'Give the address that it redirects to: the platform does not follow redirects.',
-  401: 'FANFARE_WEBHOOK_SECRET here and there differ, or a body parser ran before the handler: it needs the raw bytes.',
-  403: 'Something in front of it refuses: a login, a firewall, or the list of addresses.',
-  404: 'Nothing is at this path: check the address.',
-  405: 'The path takes no POST: check the address.',
-};
-
-function refusedOwn({ status, body }: TestAnswer): Finding {
+function refusedOwn(answer: TestAnswer): Finding {
+  const { status, body } = answer;
   const said = body === '' ? '' : `: ${body}`;
-  const fix = fixes[status] ?? 'Look into the log of your server.';
-  return { state: 'bad', says: `A signed event was refused with HTTP ${status}${said}`, fix };
+  return {
+    state: 'bad',
+    says: `A signed event was refused with HTTP ${status}${said}`,
+    fix: fixRefusal(answer),
+  };
+}
+
+function judgeFirst({ status, tookMs }: TestAnswer): Finding {
+  const says = `A signed event is taken (HTTP ${status}, ${tookMs} ms)`;
+  if (tookMs <= slowMs) return { state: 'good', says };
+  const fix = `The platform waits ${waitsMs / 1000} s. Put the work into a queue, or use ack: 'before'.`;
+  return { state: 'warning', says: `${says}, slowly`, fix };
 }
 
 function judgeAgain(answer: TestAnswer): Finding {

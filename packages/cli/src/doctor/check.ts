@@ -12,6 +12,9 @@ export interface Finding {
 export interface Patient {
   readonly publishableKey: string | undefined;
   readonly secretKey: string | undefined;
+  /** Which mode the keys have to be of. */
+  readonly mode: string | undefined;
+  readonly isProduction: boolean;
   readonly webhookSecret: string | undefined;
   readonly baseUrl: string | undefined;
   readonly webhookUrl: string | undefined;

@@ -28,7 +28,8 @@ export async function platformAnswer(
     });
     await answer.body?.cancel();
     return answer;
-  } catch {
+  } catch (error) {
+    if (io.signal.aborted) throw error;
     return undefined;
   }
 }

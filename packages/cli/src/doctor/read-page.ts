@@ -4,8 +4,8 @@ import type { Patient } from './check.js';
 export interface Page {
   readonly origin: string;
   readonly status: number;
-  /** The policy that is enforced, from the header or a `<meta>` element; empty where there is none. */
-  readonly policy: string;
+  /** Every policy that is enforced, of headers and of a `<meta>` element: a page may do what all of them allow. */
+  readonly policies: readonly string[];
   readonly html: string;
 }
 
@@ -23,9 +23,13 @@ export async function readPage({ io }: Patient, url: string): Promise<Page | und
     });
     const html = (await answer.text()).slice(0, mostCharacters);
     const meta = metaPolicy.exec(html);
-    const policy = answer.headers.get('content-security-policy') ?? meta?.[1] ?? meta?.[2] ?? '';
-    return { origin: new URL(answer.url || url).origin, status: answer.status, policy, html };
-  } catch {
+    const header = answer.headers.get('content-security-policy') ?? '';
+    const policies = [...header.split(','), meta?.[1] ?? meta?.[2] ?? ''].filter(
+      (policy) => policy.trim() !== '',
+    );
+    return { origin: new URL(answer.url || url).origin, status: answer.status, policies, html };
+  } catch (error) {
+    if (io.signal.aborted) throw error;
     return undefined;
   }
 }

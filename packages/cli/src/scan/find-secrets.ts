@@ -10,14 +10,22 @@ export interface Finding {
   readonly fix: string;
 }
 
+/** The places of a text from one to before another. */
+export interface TextPart {
+  readonly from: number;
+  readonly to: number;
+}
+
 const shownCharacters = 11;
 
-/** Finds secrets in a text, in the order of their places. */
-export function findSecrets(text: string): readonly Finding[] {
+/** Finds the secrets that begin in a text, or in a part of it, in the order of their places. */
+export function findSecrets(text: string, part?: TextPart): readonly Finding[] {
+  const { from, to } = part ?? { from: 0, to: text.length };
   const found = secretPatterns.flatMap(({ kind, pattern, fix }) =>
     [...text.matchAll(pattern)].map(({ 0: match, index }) => ({ kind, match, index, fix })),
   );
   return found
+    .filter(({ index }) => index >= from && index < to)
     .sort((one, other) => one.index - other.index)
     .map(({ kind, match, index, fix }) => ({ kind, ...placeOf(text, index), shown: shown(match), fix }));
 }

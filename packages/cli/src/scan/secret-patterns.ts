@@ -17,7 +17,7 @@ const roll = 'Roll it now: whoever loaded the page has it.';
 export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: 'secret key',
-    pattern: /\bsk_(?:live|test)_[A-Za-z0-9_-]{8,128}/g,
+    pattern: new RegExp(`${standing('sk_')}(?:live|test)_[A-Za-z0-9_-]{8,128}`, 'g'),
     fix: `A secret key belongs into your backend; a page has a publishable key (pk_…). ${roll}`,
   },
   {
@@ -27,7 +27,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
   {
     kind: 'webhook secret',
-    pattern: /\bwhsec_[A-Za-z0-9+/_=-]{16,128}/g,
+    pattern: new RegExp(`${standing('whsec_')}[A-Za-z0-9+/_=-]{16,128}`, 'g'),
     fix: `The secret of a webhook belongs into your backend. ${roll}`,
   },
   {
@@ -36,3 +36,11 @@ export const secretPatterns: readonly SecretPattern[] = [
     fix: `A private key belongs into your backend. ${roll}`,
   },
 ];
+
+/**
+ * A beginning with no letter before it, unless that is the end of an escape, as in a source map (`\nsk_…`), in JSON that was made safe
+ * for HTML (`\u0022sk_…`) or in an address (`%22sk_…`).
+ */
+function standing(beginning: string): string {
+  return String.raw`${beginning}(?<=(?:(?<!\w)|\\[0bfnrtv]|\\x[\da-fA-F]{2}|\\u[\da-fA-F]{4}|%[\da-fA-F]{2})${beginning})`;
+}

@@ -31,9 +31,14 @@ const basic = ['client', 'serverClock', 'options', 'experienceId'] as const;
  *
  * defineExperienceElement();
  * const element = document.querySelector('fanfare-experience') as ExperienceElement;
- * element.client = new FanfareClient({ publishableKey: 'pk_live_a1b2c3d4e5f6' });
+ * const fanfare = new FanfareClient({ publishableKey: 'pk_live_a1b2c3d4e5f6', trustedOrigins: [location.origin] });
+ * element.client = fanfare;
  * element.onCheckout = ({ token }) =>
- *   fetch('/api/checkout', { method: 'POST', body: JSON.stringify({ grant: token }) });
+ *   fanfare.fetch('/api/checkout', {
+ *     method: 'POST',
+ *     headers: { 'content-type': 'application/json' },
+ *     body: JSON.stringify({ grant: token }),
+ *   });
  * ```
  */
 export function defineExperienceElement(name = 'fanfare-experience'): void {

@@ -24,7 +24,11 @@ import type { ExperienceProps, ExperienceWidgetProps, SlotName } from './widget-
  *       experienceId="exp_1"
  *       theme={{ accent: '#0f766e', radius: '8px' }}
  *       onCheckout={({ token }) =>
- *         fanfare.fetch('https://shop.example/api/checkout', { method: 'POST', body: JSON.stringify({ grant: token }) })
+ *         fanfare.fetch('https://shop.example/api/checkout', {
+ *           method: 'POST',
+ *           headers: { 'content-type': 'application/json' },
+ *           body: JSON.stringify({ grant: token }),
+ *         })
  *       }
  *     />
  *   );
