@@ -17,7 +17,14 @@ for (const alg of ['EdDSA', 'ES256', 'RS256']) {
     let next = 0;
     return [name, () => verify(made.tokens[next++ % times])];
   });
-  const own = inRatio(await inRounds(Object.fromEntries(rivals), { rounds, times }), to);
+  // A turn of ten calls that take microseconds would mostly show how cold the turn before it left the processor.
+  const isQuick = ([name]) => name.endsWith(', remembered');
+  const slow = Object.fromEntries(rivals.filter((rival) => !isQuick(rival)));
+  const quick = Object.fromEntries(rivals.filter(isQuick));
+  const own = inRatio(
+    [...(await inRounds(slow, { rounds, times })), ...(await inRounds(quick, { rounds, times: times * 20 }))],
+    to,
+  );
   printFigures(alg, own, to);
   figures.push({ id: alg, title: `A token signed with ${alg}`, to, figures: own });
 }
