@@ -3,6 +3,7 @@ import { checkOptions, isFanfareError, OptionsError } from '@fanfare/core/base';
 import { log } from '../logger.js';
 import { csrfWith, type Csrf } from '../web-security/csrf.js';
 import { createCookies } from './cookies.js';
+import { forgivingClock } from './forgiving-clock.js';
 import { guardStore } from './guard-store.js';
 import { handleRequest } from './handle-request.js';
 import { createPlatform } from './platform.js';
@@ -80,15 +81,15 @@ export interface Sessions {
  */
 export function createSessions(options: SessionsOptions): Sessions {
   const resolved = resolveSessionsOptions(options);
-  const { keys, clock, random, limits, publishableKey, origins, path, logger, leaseMs } = resolved;
+  const { keys, clock, random, limits, publishableKey, origins, path, logger } = resolved;
   const store = guardStore(resolved.store, clock);
-  const platform = createPlatform(resolved);
+  const platform = createPlatform({ ...resolved, clock: forgivingClock(clock) });
   const vault = createVault({ store, keys, clock, limits, tenant: publishableKey });
   const csrf = csrfWith(keys, origins);
   const services: SessionServices = {
     vault,
     platform,
-    renewals: createRenewals({ vault, store, platform, clock, random, leaseMs }),
+    renewals: createRenewals({ vault, store, platform, clock, random, ...resolved.times }),
     csrf,
     cookies: createCookies(resolved.isLax),
     limits,

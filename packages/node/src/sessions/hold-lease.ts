@@ -1,11 +1,13 @@
 import type { Clock } from '@fanfare/core/base';
-import type { SessionLease, SessionStore } from './session-store.js';
 
 /** A lease to hold on to. */
 export interface HoldLeaseOptions {
-  readonly store: SessionStore;
-  readonly lease: SessionLease;
-  readonly leaseMs: number;
+  /** Extends the lease. */
+  readonly hold: () => Promise<unknown>;
+  /** Gives it back. */
+  readonly release: () => Promise<unknown>;
+  /** How often it is extended, in milliseconds. */
+  readonly everyMs: number;
   readonly clock: Clock;
 }
 
@@ -14,13 +16,13 @@ export interface HoldLeaseOptions {
  * of it, as in a process that stood still, does no harm: what is written names what it replaces.
  */
 export async function holdLease<T>(run: () => Promise<T>, options: HoldLeaseOptions): Promise<T> {
-  const { store, lease, leaseMs, clock } = options;
+  const { hold, release, everyMs, clock } = options;
   let cancel = (): void => undefined;
   const beat = (): void => {
     cancel = clock.setTimeout(() => {
       beat();
-      store.lease(lease, leaseMs).catch(() => undefined); // the next beat tries again
-    }, leaseMs / 4);
+      hold().catch(() => undefined); // the next beat tries again
+    }, everyMs);
   };
   beat();
   try {
@@ -28,6 +30,6 @@ export async function holdLease<T>(run: () => Promise<T>, options: HoldLeaseOpti
   } finally {
     cancel();
     // Where it cannot be given back, it runs out.
-    await store.release(lease).catch(() => undefined);
+    await release().catch(() => undefined);
   }
 }

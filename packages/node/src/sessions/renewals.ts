@@ -1,6 +1,7 @@
 import type { Clock } from '@fanfare/core/base';
 import { pause } from './pause.js';
 import type { Platform } from './platform.js';
+import type { RefreshTimes } from './refresh-times.js';
 import { renewalWaiting } from './renewal-waiting.js';
 import { saveTokens } from './save-tokens.js';
 import { sessionOver } from './session-over.js';
@@ -13,14 +14,12 @@ import { createUnsavedTokens } from './unsaved-tokens.js';
 import type { Vault } from './vault.js';
 
 /** What renewals are made of. */
-export interface RenewalsOptions {
+export interface RenewalsOptions extends RefreshTimes {
   readonly vault: Vault;
   readonly store: SessionStore;
   readonly platform: Platform;
   readonly clock: Clock;
   readonly random: () => number;
-  /** How long a process that is not heard of keeps its turn, in milliseconds. */
-  readonly leaseMs: number;
 }
 
 /** Gets usable access tokens, with one refresh for everybody who waits for one, in all processes. */
@@ -40,7 +39,7 @@ const patienceMs = 12_000;
 
 /** Creates what renews tokens. */
 export function createRenewals(options: RenewalsOptions): Renewals {
-  const { vault, platform, clock, random } = options;
+  const { vault, platform, clock, random, attemptMs } = options;
   const flights = new Map<string, Promise<SessionRecord>>();
   const unsaved = createUnsavedTokens();
 
@@ -86,7 +85,7 @@ export function createRenewals(options: RenewalsOptions): Renewals {
     let tokens: HeldTokens | undefined = unsaved.take(key, from.generation);
     if (tokens === undefined) {
       try {
-        const answer = await tradeTokens(from, { turn, platform, clock, random });
+        const answer = await tradeTokens(from, { turn, platform, clock, random, attemptMs });
         if (answer === undefined) return undefined;
         tokens = holdTokens(answer, clock.now());
       } catch (error) {

@@ -12,6 +12,7 @@ import { checkClock, checkMethods, checkType, checkWhole } from '../check-option
 import type { Logger } from '../logger.js';
 import { createKeyRing, type KeyRing, type SealingKeysOption } from '../sealing/key-ring.js';
 import { checkOrigins } from '../web-security/check-origins.js';
+import { refreshTimes, type RefreshTimes } from './refresh-times.js';
 import type { SessionLimits } from './session-limits.js';
 import type { SessionStore } from './session-store.js';
 
@@ -52,7 +53,8 @@ export interface SessionsOptions {
   readonly random?: (() => number) | undefined;
   /**
    * For how long the platform answers a refresh that it has answered before with the same tokens again, in milliseconds. Where that is less than
-   * 6_000, one process waits 15 seconds, and not 3, for another that went silent while it refreshed: asking again might end the session.
+   * 6_000, asking again might end the session: an answer is waited for for 30 seconds, and not 3.5, and a process that went silent after it had
+   * asked for 60 seconds, and not 3.
    *
    * @default 10_000
    */
@@ -76,8 +78,7 @@ export interface ResolvedSessionsOptions {
   readonly fetch: typeof fetch | undefined;
   readonly clock: Clock;
   readonly random: () => number;
-  /** How long a process that went silent keeps its turn at a refresh. */
-  readonly leaseMs: number;
+  readonly times: RefreshTimes;
   readonly timeoutMs: number;
   readonly logger: Logger;
 }
@@ -100,11 +101,6 @@ const known = [
   'timeoutMs',
   'logger',
 ] as const satisfies readonly (keyof SessionsOptions)[];
-
-/** A process that dies in its turn delays the others by this: well within the leeway, where there is one. */
-const shortLeaseMs = 3_000;
-/** Where there is none, waiting for one that may only stand still costs less than asking the platform twice. */
-const longLeaseMs = 15_000;
 
 const storeMethods = ['read', 'write', 'remove', 'keysOf', 'lease', 'release'];
 const pathForm = /^(?:\/[A-Za-z0-9._~-]+)+$/;
@@ -144,7 +140,7 @@ export function resolveSessionsOptions(options: SessionsOptions): ResolvedSessio
     fetch,
     clock: clock ?? systemClock,
     random: random ?? Math.random,
-    leaseMs: leewayMs < 2 * shortLeaseMs ? longLeaseMs : shortLeaseMs,
+    times: refreshTimes(leewayMs),
     timeoutMs: timeoutMs ?? 10_000,
     logger: logger ?? {},
   };

@@ -11,10 +11,9 @@ export interface TradeOptions {
   readonly platform: Platform;
   readonly clock: Clock;
   readonly random: () => number;
+  /** The time for one attempt, in milliseconds. */
+  readonly attemptMs: number;
 }
-
-/** The time for one attempt, in milliseconds. */
-const attemptMs = 3_500;
 
 /**
  * Trades the refresh token of a session for the next tokens. Nothing is sent, and nothing again, unless the turn is certain at that very
@@ -25,7 +24,7 @@ const attemptMs = 3_500;
  */
 export async function tradeTokens(
   from: SessionRecord,
-  { turn, platform, clock, random }: TradeOptions,
+  { turn, platform, clock, random, attemptMs }: TradeOptions,
 ): Promise<RefreshResult | undefined> {
   const send = async (): Promise<RefreshResult | undefined> => {
     const fence = await turn.confirm(from);

@@ -18,7 +18,12 @@ it('B5: a lease lasts for as long as its holder works, and no longer', async () 
   let done = (): void => undefined;
   const work = new Promise<void>((resolve) => (done = resolve));
 
-  const held = holdLease(() => work, { store, lease: mine, leaseMs, clock });
+  const held = holdLease(() => work, {
+    hold: () => store.lease(mine, leaseMs),
+    release: () => store.release(mine),
+    everyMs: leaseMs / 4,
+    clock,
+  });
   await clock.advance(5 * leaseMs);
   expect(await store.lease(theirs, leaseMs)).toBe(false);
   done();

@@ -128,39 +128,76 @@ describe('B5: a process that stands still for longer than its lease, on a strict
     await expectAlive({ backend, slow, other });
   });
 
-  it('costs no session while its request is on its way, where the shop says that there is no leeway', async () => {
+  it.each(['4s', '20s', '50s'])(
+    'costs no session while its request is on its way, where the shop says that there is no leeway: %s',
+    async (stood) => {
+      const backend = openBackend({ settings: { leewayMs: 0 } });
+      const store = memorySessionStore({ clock: backend.clock });
+      const other = backend.page(backend.another({ store, leewayMs: 0 }));
+      await other.ask('GET /session');
+      await other.ask('POST /auth/guest');
+      const due: { run: () => void; at: number }[] = [];
+      let waiting: Promise<unknown> | undefined;
+      const slow = backend.page(
+        backend.another({
+          store,
+          leewayMs: 0,
+          clock: {
+            ...backend.clock,
+            setTimeout(run, ms) {
+              if (ms === 750) return () => undefined; // it extends no lease while it stands still
+              if (ms < 1_000) return backend.clock.setTimeout(run, ms);
+              const deadline = { run, at: backend.clock.now() + ms };
+              due.push(deadline);
+              return () => void due.splice(due.indexOf(deadline) >>> 0, 1);
+            },
+          },
+          async fetch(input, init) {
+            const answered = await backend.platform.fetch(new Request(input, { ...init, signal: null }));
+            if (waiting !== undefined) return answered;
+            await backend.platform.clock.advance(stood);
+            waiting = other.ask('POST /auth/refresh', after);
+            await new Promise((resolve) => setTimeout(resolve, 50));
+            // Once it goes on, what is due runs before anything that arrived is read.
+            for (const { run, at } of [...due]) if (at <= backend.clock.now()) run();
+            init?.signal?.throwIfAborted();
+            return answered;
+          },
+        }),
+      );
+      for (const [name, value] of other.cookies) slow.cookies.set(name, value);
+
+      expect(await slow.ask('POST /auth/refresh', after)).toMatchObject({
+        status: 200,
+        data: { generation: 1 },
+      });
+      expect(await waiting).toMatchObject({ status: 200, data: { generation: 1 } });
+      await expectAlive({ backend, slow, other });
+    },
+  );
+
+  it('keeps others waiting for 3 seconds only, where it died before it sent anything', async () => {
     const backend = openBackend({ settings: { leewayMs: 0 } });
     const store = memorySessionStore({ clock: backend.clock });
     const other = backend.page(backend.another({ store, leewayMs: 0 }));
     await other.ask('GET /session');
     await other.ask('POST /auth/guest');
-    let waiting: Promise<unknown> | undefined;
-    const slow = backend.page(
-      backend.another({
-        store,
-        leewayMs: 0,
-        // It extends no lease while it stands still.
-        clock: {
-          ...backend.clock,
-          setTimeout: (run, ms) => (ms === 3_750 ? () => undefined : backend.clock.setTimeout(run, ms)),
-        },
-        async fetch(input, init) {
-          const answered = await backend.platform.fetch(new Request(input, init));
-          if (waiting !== undefined) return answered;
-          await backend.platform.clock.advance('10s');
-          waiting = other.ask('POST /auth/refresh', after);
-          await new Promise((resolve) => setTimeout(resolve, 50));
-          return answered;
-        },
-      }),
-    );
-    for (const [name, value] of other.cookies) slow.cookies.set(name, value);
+    const died = new Promise<void>((resolve) => {
+      const lease: SessionStore['lease'] = async (...turn) => {
+        await store.lease(...turn);
+        resolve();
+        return new Promise(() => undefined); // it hears of nothing any more
+      };
+      const dead = backend.page(backend.another({ store: { ...store, lease }, leewayMs: 0 }));
+      for (const [name, value] of other.cookies) dead.cookies.set(name, value);
+      void dead.ask('POST /auth/refresh', after);
+    });
+    await died;
+    await backend.platform.clock.advance('4s');
 
-    expect(await slow.ask('POST /auth/refresh', after)).toMatchObject({
+    expect(await other.ask('POST /auth/refresh', after)).toMatchObject({
       status: 200,
       data: { generation: 1 },
     });
-    expect(await waiting).toMatchObject({ status: 200, data: { generation: 1 } });
-    await expectAlive({ backend, slow, other });
   });
 });
