@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { watchOutlets } from './scripts/leaks/outlets.mjs';
 
 // Tests read the packages' sources, so that nothing has to be built first. Vite asks both lists, depending on
 // the environment of a test; naming a condition replaces its defaults, hence the rest.
@@ -6,9 +7,11 @@ const resolve = { conditions: ['@fanfare/source', 'module', 'browser', 'developm
 const ssr = { resolve: { conditions: ['@fanfare/source', 'module', 'node', 'development|production'] } };
 
 export default defineConfig({
+  plugins: [watchOutlets()],
   resolve,
   ssr,
   test: {
+    setupFiles: ['scripts/leaks/watch-outputs.mjs'],
     projects: [
       {
         extends: true,
@@ -29,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          setupFiles: ['e2e/src/watch-pages.ts'],
           // Chromium itself wants both cores of a small machine.
           fileParallelism: false,
           testTimeout: 60_000,

@@ -1,5 +1,6 @@
 // Runs a suite of steps, two at a time, and counts what passed: node scripts/steps.mjs check|test|full [step …]
 import { mkdirSync, rmSync } from 'node:fs';
+import { leaksOfStep } from './leaks/leaks-of-step.mjs';
 import { failureOf, printStep, printSummary } from './steps/print.mjs';
 import { runStep } from './steps/run-step.mjs';
 import { runSchedule } from './steps/schedule.mjs';
@@ -16,7 +17,10 @@ mkdirSync(`${root}/${REPORTS}`, { recursive: true });
 const started = performance.now();
 const results = await runSchedule(steps, async (step) => {
   const result = await runStep(step);
-  const counted = { ...result, ...tally(step, result) };
+  const leaks = leaksOfStep(step, result.output);
+  const counts = tally(step, result);
+  const output = [result.output.trimEnd(), ...leaks].join('\n');
+  const counted = { ...result, ...counts, output, failed: counts.failed + (leaks.length > 0 ? 1 : 0) };
   printStep(counted);
   if (failureOf(counted)) process.stdout.write(`\n${counted.output.trimEnd()}\n\n`);
   return counted;
