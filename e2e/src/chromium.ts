@@ -21,20 +21,27 @@ interface Candidate {
   readonly executablePath: () => Promise<string>;
 }
 
+/** How a Chromium is started. */
+export interface ChromiumOptions {
+  /** Whether it keeps pages that are left, as it does for people. @default false */
+  readonly backForwardCache?: boolean;
+}
+
 /**
  * Starts a headless Chromium: the one that `CHROMIUM_PATH` names, else the one from the npm package, else
  * one that is installed on the machine.
  *
  * @throws Error that says what was tried and what to install.
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium({ backForwardCache = false }: ChromiumOptions = {}): Promise<Browser> {
   const failures: string[] = [];
   for (const candidate of candidates()) {
     try {
       // Only --no-sandbox: the package's own arguments switch web security off and force one process.
       return await chromium.launch({
         executablePath: await candidate.executablePath(),
-        args: ['--no-sandbox'],
+        args: ['--no-sandbox', ...(backForwardCache ? ['--enable-bfcache'] : [])],
+        ...(backForwardCache && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
       });
     } catch (error) {
       failures.push(`  ${candidate.name}: ${firstLine(error)}`);

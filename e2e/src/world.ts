@@ -1,7 +1,7 @@
 import type { LoggedRequest } from '@fanfare/mock';
 import { startMockServer, type MockServer } from '@fanfare/mock/server';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, type ChromiumOptions } from './chromium.ts';
 import { servePage, type PageServer, type PageServerOptions } from './page-server.ts';
 import { openTab, type TabOptions } from './tab.ts';
 
@@ -24,7 +24,7 @@ export interface E2eWorld {
 const isExposing = process.env['FANFARE_EXPOSE_HEADERS'] !== '0';
 
 /** What a world is made with. */
-export interface E2eWorldOptions extends PageServerOptions {
+export interface E2eWorldOptions extends PageServerOptions, ChromiumOptions {
   /** The platform's leeway of rotation. @default 0, strict */
   readonly leewayMs?: number;
   /** Whether the page may read headers such as `Retry-After`. @default true, unless `FANFARE_EXPOSE_HEADERS=0` */
@@ -33,9 +33,9 @@ export interface E2eWorldOptions extends PageServerOptions {
 
 /** Starts all three on free ports. */
 export async function openWorld(options: E2eWorldOptions = {}): Promise<E2eWorld> {
-  const { leewayMs = 0, exposeHeaders = isExposing, ...pageOptions } = options;
+  const { leewayMs = 0, exposeHeaders = isExposing, backForwardCache = false, ...pageOptions } = options;
   const [browser, page, mock] = await Promise.all([
-    launchChromium(),
+    launchChromium({ backForwardCache }),
     servePage(pageOptions),
     startMockServer({ settings: { leewayMs, exposeHeaders } }),
   ]);

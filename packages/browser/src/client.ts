@@ -2,7 +2,7 @@ import { describeType } from '@fanfare/core';
 import { createAuth, type Auth } from './auth/auth.js';
 import { connect, type Connection } from './connection.js';
 import type { DeviceId } from './device-id.js';
-import type { ClientEvents } from './events.js';
+import { clientEventNames, type ClientEvents } from './events.js';
 import { createJourneys, type Journeys } from './journeys/journeys.js';
 import { createLazyParts, type LazyParts } from './lazy-parts.js';
 import type { FanfareClientOptions } from './options.js';
@@ -142,6 +142,11 @@ class Client implements FanfareClient {
     name: Name,
     handler: (payload: ClientEvents[Name]) => void,
   ): () => void {
+    if (!clientEventNames.includes(name)) {
+      throw refusedArgument(
+        `client.on takes one of clientEventNames as its name, not ${typeof name === 'string' ? 'another text' : describeType(name)}`,
+      );
+    }
     if (typeof handler !== 'function') {
       throw refusedArgument(`client.on takes a function as its handler, not ${describeType(handler)}`);
     }

@@ -3,6 +3,7 @@ import type { Connection } from './connection.js';
 import { sendShown } from './dpop/send-shown.js';
 import { joinSignals } from './join-signals.js';
 import { refusedArgument } from './resources/refused-argument.js';
+import { endedCode, sessionError } from './session/session-errors.js';
 
 /** Calls the merchant's own backend as the shopper who is signed in. */
 export type TrustedFetch = (input: string | URL, init?: RequestInit) => Promise<Response>;
@@ -11,10 +12,17 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
  * Creates a `fetch` that brings a fresh access token along, to origins in `trustedOrigins` only. It sends
- * once, follows no redirect, and returns whatever the backend answers.
+ * once, follows no redirect, and returns whatever the backend answers. An answer that is still arriving when the session
+ * ends, or becomes another shopper's, breaks off.
  */
 export function createTrustedFetch(connection: Connection): TrustedFetch {
   const { session, options, possession, signal: ending } = connection;
+  // An answer may go on arriving long after its head, and what is left of it is for nobody but its shopper.
+  let present = new AbortController();
+  session.on('ended', ({ reason }) => {
+    present.abort(sessionError(endedCode(reason)));
+    present = new AbortController();
+  });
   return async (input, init = {}) => {
     ending.throwIfAborted();
     const url = resolve(input);
@@ -25,36 +33,25 @@ export function createTrustedFetch(connection: Connection): TrustedFetch {
     const { method } = new Request(url, { method: init.method ?? 'GET' }); // spelled as it will be sent
     const given = init.signal ?? undefined;
     const send = async (token: string, signal: AbortSignal): Promise<Response> => {
-      const joined = joinSignals([signal, ending]);
-      try {
-        // The caller may also end an answer that is still arriving, as with any fetch.
-        const request = {
-          ...init,
-          headers,
-          redirect: 'manual',
-          signal: either(given, joined.signal),
-        } as const;
-        const answer = await sendShown(possession, {
-          ...{ method, url, token },
-          mayRepeat: !(init.body instanceof ReadableStream),
-          send: (shown) => {
-            for (const [name, value] of Object.entries(shown)) headers.set(name, value);
-            return (options.fetch ?? globalThis.fetch)(url, request);
-          },
-        });
-        return refuseRedirect(answer);
-      } finally {
-        joined.release();
-      }
+      const ends = [signal, ending, present.signal, ...(given === undefined ? [] : [given])];
+      const request = { ...init, headers, redirect: 'manual', signal: anyOf(ends) } as const;
+      const answer = await sendShown(possession, {
+        ...{ method, url, token },
+        mayRepeat: !(init.body instanceof ReadableStream),
+        send: (shown) => {
+          for (const [name, value] of Object.entries(shown)) headers.set(name, value);
+          return (options.fetch ?? globalThis.fetch)(url, request);
+        },
+      });
+      return refuseRedirect(answer);
     };
     return session.guard(send, { signal: given, userInitiated: true });
   };
 }
 
 /** Needs no release: what `AbortSignal.any` makes is not held by the signals it follows. */
-function either(given: AbortSignal | undefined, own: AbortSignal): AbortSignal {
-  if (given === undefined) return own;
-  return (AbortSignal as Partial<typeof AbortSignal>).any?.([given, own]) ?? joinSignals([given, own]).signal;
+function anyOf(signals: AbortSignal[]): AbortSignal {
+  return (AbortSignal as Partial<typeof AbortSignal>).any?.(signals) ?? joinSignals(signals).signal;
 }
 
 function resolve(input: string | URL): URL {

@@ -42,6 +42,8 @@ export interface Hub {
 
 /** How often a tab that has the stream says so, and how long the others believe it, in milliseconds. */
 const pulse = { everyMs: 20_000, trustedMs: 45_000 };
+/** How soon a tab that found the stream taken looks again, while nobody says that it is live, in milliseconds. */
+const takenMs = 5_000;
 
 /** Creates the hub of a client's journeys; it is silent until a journey joins. */
 export function createHub(connection: Connection, updates: JourneyUpdates | null): Hub {
@@ -56,6 +58,7 @@ export function createHub(connection: Connection, updates: JourneyUpdates | null
   let liveElsewhereAt = -Infinity;
   let cancelPulse = (): void => undefined;
   let cancelTrust = (): void => undefined;
+  let cancelLook = (): void => undefined;
 
   const onNews = (news: TabNews): void => {
     const { experienceId, consumerId, snapshot } = news;
@@ -118,6 +121,7 @@ export function createHub(connection: Connection, updates: JourneyUpdates | null
 
   const listen = (): void => {
     if (updates === null || stream !== undefined || members.size === 0) return;
+    cancelLook();
     const own = { stop: (): void => undefined };
     stream = own;
     own.stop = updates.subscribe({
@@ -127,14 +131,24 @@ export function createHub(connection: Connection, updates: JourneyUpdates | null
         relay(journeysIn(event), { readAt: clock.now(), hintMs: undefined });
         if (event.event === 'state' || event.event === 'reset') setLive(true);
       },
-      onEnd() {
-        if (stream === own) hush();
+      onEnd(isTaken = false) {
+        if (stream !== own) return;
+        hush();
+        if (isTaken) lookAgain();
       },
     });
     if (stream !== own) own.stop(); // it ended before it had begun
   };
 
+  /** Whoever has the stream may go before it says anything. */
+  const lookAgain = (): void => {
+    cancelLook = clock.setTimeout(() => {
+      if (!isLiveElsewhere()) listen();
+    }, takenMs);
+  };
+
   const hush = (): void => {
+    cancelLook();
     const ended = stream;
     stream = undefined;
     ended?.stop();
@@ -145,7 +159,9 @@ export function createHub(connection: Connection, updates: JourneyUpdates | null
     line.open();
     unlisten ??= host.page?.listen((event) => {
       if (event === 'pagehide') {
+        const isBeginning = stream !== undefined && !isLive;
         hush(); // the connection is gone in a page that is put away, and the others must not wait for it
+        if (isBeginning) beat(); // they found the stream taken, and have not heard from it yet
         line.close();
       } else if (event === 'pageshow') line.open();
       if (event === 'pageshow' || event === 'online' || event === 'visible') listen();

@@ -4,8 +4,12 @@ import type { StreamEvent } from '@fanfare/contract';
 export interface UpdateListener {
   /** Takes an event of `GET /events/stream`, in the order in which they came, none twice. */
   onEvent(event: StreamEvent): void;
-  /** Is told once that nothing more comes; until the source is asked again, journeys poll. */
-  onEnd(): void;
+  /**
+   * Is told once that nothing more comes; until the source is asked again, journeys poll.
+   *
+   * @param isTaken - Whether that is because another tab has it: then it is worth asking again soon. @default `false`
+   */
+  onEnd(isTaken?: boolean): void;
 }
 
 /**

@@ -46,7 +46,7 @@ const patience = 2;
 /** Creates a loop that is not running yet. */
 export function createPollLoop(options: PollLoopOptions): PollLoop {
   const { clock, page, random } = options;
-  let running: { readonly ending: AbortController; readonly unlisten: (() => void) | undefined } | undefined;
+  let running: { ending: AbortController; readonly unlisten: (() => void) | undefined } | undefined;
   let cancelTimer = (): void => undefined;
   let reading: Promise<void> | undefined;
   let queued: Promise<void> | undefined;
@@ -55,6 +55,7 @@ export function createPollLoop(options: PollLoopOptions): PollLoop {
   let hintMs: number | undefined;
   let retryAfterMs: number | undefined;
   let isFollower = false;
+  let isAway = false;
   let since = 0;
 
   const isOffline = (): boolean => page?.online() === false;
@@ -78,7 +79,7 @@ export function createPollLoop(options: PollLoopOptions): PollLoop {
 
   const plan = (): void => {
     cancelTimer();
-    if (running === undefined || reading !== undefined) return;
+    if (running === undefined || reading !== undefined || isAway) return;
     const wait = pace();
     if (wait === null) return;
     // Counted from the last reading: a page that is shown and hidden all the time does not put it off for ever.
@@ -101,7 +102,7 @@ export function createPollLoop(options: PollLoopOptions): PollLoop {
   };
 
   const run = (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
-    if (running === undefined) return Promise.resolve();
+    if (running === undefined || isAway) return Promise.resolve();
     cancelTimer();
     const own: Promise<void> = work(running.ending.signal).finally(() => {
       if (reading !== own) return;
@@ -133,9 +134,21 @@ export function createPollLoop(options: PollLoopOptions): PollLoop {
     });
   };
 
+  /** A page with a lock that another tab asks for is thrown out of the back/forward cache. */
+  const putAway = (): void => {
+    isAway = true;
+    cancelTimer();
+    if (running === undefined || reading === undefined) return;
+    reading = undefined;
+    since = -Infinity; // nothing came of it, so that the next one is due
+    running.ending.abort();
+    running.ending = new AbortController();
+  };
+
   const onPage = (event: PageEvent): void => {
     if (event === 'hidden') return plan();
-    if (event === 'pagehide') return cancelTimer();
+    if (event === 'pagehide') return putAway();
+    isAway = false;
     const least = failures > 0 ? Math.max(recentMs, retryAfterMs ?? 0) : recentMs;
     const isDue = pace() !== null && (elapsed() ?? least) >= least;
     if (isDue) tick();
@@ -146,6 +159,7 @@ export function createPollLoop(options: PollLoopOptions): PollLoop {
     start() {
       if (running !== undefined) return;
       since = clock.now();
+      isAway = false;
       running = { ending: new AbortController(), unlisten: page?.listen(onPage) };
       plan();
     },

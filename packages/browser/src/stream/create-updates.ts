@@ -54,11 +54,11 @@ export function createUpdates(connection: Connection): JourneyUpdates {
     subscribe(listener) {
       const own = new AbortController();
       const run = (): Promise<void> => listen(listener, own.signal);
-      const end = (): void => {
-        if (!own.signal.aborted && !ending.aborted) listener.onEnd();
+      const end = (hasRun = true): void => {
+        if (!own.signal.aborted && !ending.aborted) listener.onEnd(!hasRun);
       };
       if (isMissing) queueMicrotask(end);
-      else turn(run).then(end, end);
+      else turn(run).then(end, () => end());
       return () => own.abort();
     },
   };

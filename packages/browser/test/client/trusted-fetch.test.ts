@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FanfareClient } from '../../src/index.js';
+import { signIn } from '../support/authenticator.js';
 import { openShop } from '../support/shop.js';
 
 interface Backend {
@@ -105,4 +106,68 @@ test('refuses what is not an address before anything is sent', async () => {
 
   await expect(refused).rejects.toMatchObject({ code: 'invalid_request' });
   expect(asked).toEqual([]);
+});
+
+describe('C1: an answer of the backend that is still arriving', () => {
+  /** Fetches an answer of which only the beginning has come. */
+  async function half() {
+    const shop = openShop();
+    const arriving = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = arriving.writable.getWriter();
+    const options = {
+      trustedOrigins: ['https://shop.example'],
+      // As a browser does: the answer breaks off, with the reason, when its signal is aborted.
+      fetch: (async (input, init) => {
+        const request = new Request(input, init);
+        if (request.url.startsWith(shop.platform.origin)) return shop.fetchFrom('tab')(request);
+        const { signal } = init ?? {};
+        signal?.addEventListener('abort', () => void writer.abort(signal.reason).catch(() => undefined));
+        return new Response(arriving.readable);
+      }) satisfies typeof fetch as typeof fetch,
+    };
+    const { client } = shop.open('tab', options);
+    const { client: other } = shop.open('other');
+    await signIn(shop, { client, email: 'ada@example.com' });
+    await other.auth.restore();
+    const response = await client.fetch('https://shop.example/api/orders');
+    const reader = response.body!.getReader();
+    void writer.write(new TextEncoder().encode('the orders of one'));
+    const first = await reader.read();
+    expect(new TextDecoder().decode(first.value)).toBe('the orders of one');
+    const next = reader.read().then(
+      ({ value }) => new TextDecoder().decode(value),
+      (error: unknown) => (error as { code?: string }).code ?? String(error),
+    );
+    return { shop, client, other, writer, next };
+  }
+  const text = new TextEncoder().encode('more of one');
+
+  test('breaks off with session_replaced when another shopper signs in, in another tab', async () => {
+    const { shop, other, next, writer } = await half();
+    await signIn(shop, { client: other, email: 'bob@example.com' });
+    await shop.settle();
+    void writer.write(text).catch(() => undefined);
+
+    expect(await next).toBe('session_replaced');
+  });
+
+  test('breaks off when the shopper signs out, and when the client is destroyed', async () => {
+    const leaving = await half();
+    await leaving.client.auth.logout();
+    expect(await leaving.next).toBe('not_authenticated');
+
+    const ending = await half();
+    ending.client.destroy();
+    expect(await ending.next).toBe('destroyed');
+  });
+
+  test('goes on over a refresh, and arrives whole', async () => {
+    const { shop, client, next, writer } = await half();
+    await shop.pass(4_000_000);
+    await client.consumers.me();
+    void writer.write(text);
+
+    expect(await next).toBe('more of one');
+    expect(shop.count(/auth\/refresh/)).toBeGreaterThan(0);
+  });
 });

@@ -18,7 +18,7 @@ function fakeUpdates(): JourneyUpdates & {
   open: UpdateListener[];
   begun: number;
   say(event: StreamEvent): void;
-  end(): void;
+  end(isTaken?: boolean): void;
 } {
   const source = {
     open: [] as UpdateListener[],
@@ -29,10 +29,10 @@ function fakeUpdates(): JourneyUpdates & {
       return () => void (source.open = source.open.filter((other) => other !== listener));
     },
     say: (event: StreamEvent) => source.open.forEach((listener) => listener.onEvent(event)),
-    end() {
+    end(isTaken?: boolean) {
       const listeners = source.open;
       source.open = [];
-      for (const listener of listeners) listener.onEnd();
+      for (const listener of listeners) listener.onEnd(isTaken);
     },
   };
   return source;
@@ -270,4 +270,44 @@ test('F14: what the stream tells of journeys that this tab does not show reaches
   await shop.settle();
 
   expect(phaseOf(other.view)).toBe('enterable');
+});
+
+test('F14: a tab that goes away before its stream told anything leaves it to the others', async () => {
+  const shop = openShop();
+  const { page } = await inLine(shop);
+  const { connection } = shop.connect('other');
+  const others = fakeUpdates();
+  const journeys = createJourneys(connection, { updates: others });
+  await createAuth(connection).restore();
+  journeys.get(shop.experienceId).subscribe(() => undefined);
+  await shop.settle();
+  others.end(); // it is taken
+  expect(others.begun).toBe(1);
+
+  page.fire('pagehide');
+  await shop.settle();
+
+  expect(others.begun).toBe(2);
+});
+
+test('F14: a tab that found the stream taken looks again while nobody says that it is live, and not after', async () => {
+  const shop = openShop();
+  const { updates: first, own } = await inLine(shop);
+  const { connection } = shop.connect('other');
+  const others = fakeUpdates();
+  await createAuth(connection).restore();
+  createJourneys(connection, { updates: others })
+    .get(shop.experienceId)
+    .subscribe(() => undefined);
+  await shop.settle();
+
+  others.end(true);
+  await shop.pass(6_000);
+  expect(others.begun).toBe(2);
+
+  first.say({ event: 'state', data: await own() });
+  await shop.settle();
+  others.end(true);
+  await shop.pass(40_000);
+  expect(others.begun).toBe(2);
 });

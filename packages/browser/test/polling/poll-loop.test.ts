@@ -179,3 +179,48 @@ test('failures are counted and told, and end with the first success', async () =
   expect(failures.length).toBe(3);
   expect(readings).toEqual([10_000, 30_000, 50_000, 70_000, 80_000, 90_000, 100_000]);
 });
+
+test('a page that is put away gives back the lock, begins nothing, and reads at once when it returns', async () => {
+  let isHeld = false;
+  let isAnswering = false;
+  const locks: TurnLocks = {
+    async request(_name, _options, run) {
+      isHeld = true;
+      try {
+        return await run({});
+      } finally {
+        isHeld = false;
+      }
+    },
+  };
+  const { loop, page, readings, failures, timers, pass } = bench({
+    turn: createTurn(locks, 'turn'),
+    read: (signal) =>
+      new Promise((resolve, reject) => {
+        if (isAnswering) resolve(undefined);
+        signal.addEventListener('abort', () => reject(signal.reason as Error));
+      }),
+  });
+  loop.start();
+  await pass(10_000);
+  expect(isHeld).toBe(true);
+
+  page.fire('pagehide');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isHeld).toBe(false);
+  loop.replan(); // the stream ended with the page
+  page.hide(); // the browser says so after it
+  await loop.now();
+  expect({ timers: timers.size, readings, failures }).toEqual({
+    timers: 0,
+    readings: [10_000],
+    failures: [],
+  });
+
+  isAnswering = true;
+  page.show();
+  page.fire('pageshow');
+  await new Promise((resolve) => setImmediate(resolve));
+  await pass(10_000);
+  expect(readings).toEqual([10_000, 10_000, 20_000]);
+});
