@@ -95,10 +95,10 @@ describe('B12: modules that cannot be loaded, in a real Chromium', () => {
     await context.close();
   });
 
-  it('whatever is loaded later and fails once is there all the same: proofs, journeys, and the stream that tells them', async () => {
+  it('whatever is loaded later and fails once is there all the same: the engine, journeys, and the stream that tells them', async () => {
     const context = await world.browser.newContext();
     const page = await context.newPage();
-    const later = /^(open-proofs|engine|create-parts|create-updates)-\w+\.js$/;
+    const later = /^(engine|create-parts|create-updates)-\w+\.js$/;
     const asked = await loadSplit(page, (name) => later.test(name));
     await makeClient(page, world.tabOptions);
     const sent: string[] = [];
@@ -117,7 +117,7 @@ describe('B12: modules that cannot be loaded, in a real Chromium', () => {
     expect(status).toBe('routed');
     await expect.poll(() => sent.some((line) => line.includes('/events/stream'))).toBe(true);
     expect(sent.some((line) => line.endsWith(' DPoP'))).toBe(true);
-    expect(asked.filter((name) => name.includes('?again='))).toHaveLength(4);
+    expect(asked.filter((name) => name.includes('?again='))).toHaveLength(3);
     await context.close();
   });
 
@@ -148,7 +148,7 @@ describe('B12: modules that cannot be loaded, in a real Chromium', () => {
   it('a refusal that nothing can read closely is told by its status, and the session goes on', async () => {
     const context = await world.browser.newContext();
     const page = await context.newPage();
-    await loadSplit(page, (name) => name.startsWith('normalize-error-'));
+    await loadSplit(page, (name) => name.startsWith('read-closely-'));
     await makeClient(page, world.tabOptions);
 
     const seen = await page.evaluate(async () => {

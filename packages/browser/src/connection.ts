@@ -1,4 +1,12 @@
-import { createEmitter, SessionError, type Answer, type Call, type Emitter } from '@fanfare/core';
+import {
+  createEmitter,
+  SessionError,
+  type Answer,
+  type Call,
+  type Emitter,
+  type ErrorAnswer,
+  type NormalizedError,
+} from '@fanfare/core';
 import { announceSession } from './auth/announce-session.js';
 import { createConsentGate, type ConsentGate } from './consent-gate.js';
 import { createDeviceId, type DeviceId } from './device-id.js';
@@ -33,6 +41,8 @@ export interface Connection {
   readonly host: Host;
   /** Shows access tokens, with a proof where they are bound to a key. */
   readonly possession: Possession;
+  /** Reads what the platform refuses with, for what sends its requests by itself. */
+  readRefusal(answer: ErrorAnswer, signal: AbortSignal): Promise<NormalizedError>;
   /** Aborted when the connection is destroyed. */
   readonly signal: AbortSignal;
   /**
@@ -113,6 +123,7 @@ export function connect<const Key extends string>(
     events,
     host,
     possession,
+    readRefusal: async (answer, signal) => (engine ?? (await start('a call'))).refusals.read(answer, signal),
     deviceId,
     consent: createConsentGate({
       ...{ isRequired: options.requireConsent, namespace },

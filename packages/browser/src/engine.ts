@@ -1,8 +1,12 @@
 import type { Answer, Call, Clock, Emitter } from '@fanfare/core';
+import { createPageRefusals, createPageTransport, type RefusalReader } from '@fanfare/core/page';
 import { createTokenExchange, type SendAs } from './auth/token-exchange.js';
 import { createConnectionWatch } from './connection-watch.js';
+import type { CookieModeTools } from './cookie-mode/cookie-mode-tools.js';
 import { createCookieSeam } from './cookie-mode/create-cookie-seam.js';
+import { readPageSession, readPageTokens } from './cookie-mode/read-page-session.js';
 import type { DeviceId } from './device-id.js';
+import { openProofs } from './dpop/open-proofs.js';
 import { createPossession, type Possession } from './dpop/possession.js';
 import type { ClientEvents } from './events.js';
 import type { Host } from './host.js';
@@ -12,13 +16,17 @@ import { openStore } from './open-store.js';
 import type { ResolvedOptions } from './options.js';
 import { browserClock } from './session/browser-clock.js';
 import { createSession } from './session/create-session.js';
+import { mediated } from './session/mediated.js';
 import type { Session } from './session/session.js';
+import { isTabMessage } from './tabs/tab-message.js';
 import { createKeyedTransport } from './transport.js';
 
 /** What sends calls and keeps the session: whole from its first moment on, or not there. */
 export interface Engine {
   readonly session: Session;
   readonly possession: Possession;
+  /** Reads what the platform refuses with, for what sends its requests by itself. */
+  readonly refusals: RefusalReader;
   /** Sends a call with exactly the token that is given, or none. */
   sendAs(call: Call, accessToken?: string): Promise<Answer>;
   /** Sends a call without a token, once, and also where the client is over; it sets no timer. */
@@ -40,27 +48,20 @@ export function createEngine({ options, host, events, deviceId, signal }: Engine
   const { givenClock, namespace, random } = options;
   const clock = givenClock ?? browserClock;
   const watch = createConnectionWatch(events);
-  // A sign-out is shown to the platform also where the client is over by then.
-  const proofs = lazyModule(
-    { options, signal: new AbortController().signal },
-    () => import('./dpop/open-proofs.js'),
-  );
+  const refusals = createPageRefusals(options);
   const possession = createPossession({
     binds: () => options.bindsTokens && canKeepKeys(options),
     clock,
-    load: async () => {
-      const { openProofs } = await proofs('a call with a proof');
-      return openProofs({ namespace, isInMemory: options.store === 'memory', clock: options.clock });
-    },
+    proofs: openProofs({ namespace, isInMemory: options.store === 'memory', clock: options.clock }),
     onLost: (accessToken) => void session.expire(accessToken),
   });
-  const transport = createKeyedTransport(options, possession);
+  const transport = createKeyedTransport(options, { possession, refusals });
   const cookies = lazyModule({ options, signal }, () => import('./cookie-mode/open-cookie-mode.js'));
   const seam = createCookieSeam(options.cookieMode, {
     channel: host.channel,
     load: async () => {
       const { openCookieMode } = await cookies('cookieMode');
-      return openCookieMode({ options, host, isTakingPart: () => deviceId.isHeld, signal });
+      return openCookieMode({ options, host, isTakingPart: () => deviceId.isHeld, signal, tools });
     },
   });
   const send: SendAs = (call, accessToken) =>
@@ -94,12 +95,21 @@ export function createEngine({ options, host, events, deviceId, signal }: Engine
     clock,
   });
   const sendLast = (call: Call): Promise<Answer> =>
-    createKeyedTransport({ ...options, clock: withoutTimers(clock) }, possession).send({
+    createKeyedTransport({ ...options, clock: withoutTimers(clock) }, { possession, refusals }).send({
       ...{ ...call, keepalive: true, maxRetries: 0 },
     });
 
-  return { session, possession, sendAs, sendLast };
+  return { session, possession, refusals, sendAs, sendLast };
 }
+
+/** What cookie mode is given of this file. */
+const tools: CookieModeTools = {
+  createTransport: createPageTransport,
+  readPageSession,
+  readPageTokens,
+  isTabMessage,
+  mediated,
+};
 
 /** Nobody waits for what is sent last: the browser ends it, and the client leaves nothing behind. */
 function withoutTimers({ now }: Clock): Clock {

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.js';
+import { importEngine } from './import-engine.js';
 import { lazyModule } from './lazy-module.js';
 import type { Activity } from './resources/activity.js';
 import type { Appointments } from './resources/appointments.js';
@@ -91,7 +92,10 @@ const calls: { readonly [Name in keyof LazyParts]: CallsOf<LazyParts[Name]> } = 
 
 /** Creates the parts of a client that a shop may never use, without their code. */
 export function createLazyParts(connection: Connection): LazyParts {
-  const load = lazyModule(connection, () => import('./create-parts.js'));
+  const load = lazyModule(connection, () => {
+    importEngine().catch(() => undefined); // every call needs it too; what fails here, the call asks for again
+    return import('./create-parts.js');
+  });
   let made: LazyParts | undefined;
   const parts = Object.entries(calls).map(([name, ofPart]) => {
     const part = Object.keys(ofPart).map((call) => [

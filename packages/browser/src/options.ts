@@ -14,7 +14,7 @@ import type { Environment } from './environment.js';
 import type { CookieModeOptions } from './cookie-mode/cookie-mode.js';
 import { checkPublishableKey } from './publishable-key.js';
 import { checkSessionLimits } from './session-guard/check-session-limits.js';
-import { merchantSessionLimits, type SessionLimits } from './session-guard/session-limits.js';
+import type { SessionLimits } from './session-guard/session-limits.js';
 import type { TokenStore } from './stores/token-store.js';
 
 /** What a client can be told. */
@@ -155,7 +155,6 @@ export function resolveOptions(given: FanfareClientOptions): ResolvedOptions {
     requireConsent: given.requireConsent ?? false,
     // The backend keeps what a key here would be bound to.
     bindsTokens: profile.dpop && given.cookieMode === undefined && given.dangerouslyUseBearerTokens !== true,
-    sessionLimits: sessionLimits ?? (given.cookieMode === undefined ? undefined : merchantSessionLimits),
     store: given.store ?? 'indexeddb',
     clock: given.clock ?? systemClock,
     givenClock: given.clock,

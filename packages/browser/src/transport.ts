@@ -1,6 +1,6 @@
 import { authRoutes, headers as names } from '@fanfare/contract';
 import type { Answer, Call, Transport } from '@fanfare/core';
-import { createPageTransport } from '@fanfare/core/page';
+import { createPageTransport, type RefusalReader } from '@fanfare/core/page';
 import type { Possession, SenderPossession } from './dpop/possession.js';
 import type { ResolvedOptions } from './options.js';
 
@@ -9,31 +9,43 @@ export interface KeyedTransport {
   send(call: Call, accessToken?: string): Promise<Answer>;
 }
 
+/** What a keyed transport is made of. */
+export interface KeyedTransportParts {
+  readonly possession: SenderPossession;
+  readonly refusals: RefusalReader;
+}
+
 /** Refusals of a proof, given before the platform acts: another one, with what was told meanwhile, may be good. */
 const replayCodes = ['use_dpop_nonce', 'dpop_proof_invalid'];
 
 /** Creates the way out of a page: the key and the token travel in headers only, and no cookie travels at all. */
-export function createKeyedTransport(options: ResolvedOptions, possession: SenderPossession): KeyedTransport {
+export function createKeyedTransport(
+  options: ResolvedOptions,
+  { possession, refusals }: KeyedTransportParts,
+): KeyedTransport {
   const transportOf = (isBare: boolean): Transport =>
-    createPageTransport({
-      urls: options.urls,
-      idempotencyHeader: options.idempotencyHeader,
-      fetch: pageFetch(options.fetch, possession),
-      clock: options.clock,
-      random: options.random,
-      timeoutMs: options.timeoutMs,
-      totalTimeoutMs: options.totalTimeoutMs,
-      maxRetries: options.maxRetries,
-      credentials: 'omit',
-      onAttempt: options.onAttempt,
-      replayCodes,
-      prepare: ({ route, method, url, headers, lastErrorCode }) =>
-        possession.show({
-          ...{ method, url, lastErrorCode, isBare },
-          operation: route.id,
-          token: headers[names.authorization],
-        }),
-    });
+    createPageTransport(
+      {
+        urls: options.urls,
+        idempotencyHeader: options.idempotencyHeader,
+        fetch: pageFetch(options.fetch, possession),
+        clock: options.clock,
+        random: options.random,
+        timeoutMs: options.timeoutMs,
+        totalTimeoutMs: options.totalTimeoutMs,
+        maxRetries: options.maxRetries,
+        credentials: 'omit',
+        onAttempt: options.onAttempt,
+        replayCodes,
+        prepare: ({ route, method, url, headers, lastErrorCode }) =>
+          possession.show({
+            ...{ method, url, lastErrorCode, isBare },
+            operation: route.id,
+            token: headers[names.authorization],
+          }),
+      },
+      refusals,
+    );
   const [transport, bare] = [transportOf(false), transportOf(true)];
   return {
     send(call, accessToken) {

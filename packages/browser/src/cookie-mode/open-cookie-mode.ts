@@ -1,15 +1,12 @@
 import { cookieMode as names, pageSessionRoute, type PageSession, type Service } from '@fanfare/contract';
 import { OptionsError, type Answer } from '@fanfare/core';
-import { createPageTransport } from '@fanfare/core/page';
-
 import type { Host } from '../host.js';
 import type { ResolvedOptions } from '../options.js';
 import { windowActivity } from '../session-guard/window-activity.js';
-import { isTabMessage } from '../tabs/tab-message.js';
+import type { CookieModeTools } from './cookie-mode-tools.js';
 import type { CookieMode } from './cookie-mode.js';
 import { cookieTokenStore } from './cookie-token-store.js';
 import { createOwedLogout } from './owed-logout.js';
-import { readPageSession } from './read-page-session.js';
 import { createRelay } from './relay.js';
 import { watchActivity } from './watch-activity.js';
 
@@ -20,6 +17,7 @@ export interface CookieModeParts {
   readonly isTakingPart: () => boolean;
   /** Aborted when the client is destroyed. */
   readonly signal: AbortSignal;
+  readonly tools: CookieModeTools;
 }
 
 /** Refusals that a fresh CSRF token cures; they are given before anything is done. */
@@ -31,10 +29,11 @@ const replayCodes = ['csrf_token_missing', 'csrf_token_invalid'];
  *
  * @throws `OptionsError` `invalid_options` outside of a page, and where the backend is on another origin
  */
-export function openCookieMode({ options, host, isTakingPart, signal }: CookieModeParts): CookieMode {
+export function openCookieMode(parts: CookieModeParts): CookieMode {
+  const { options, host, isTakingPart, signal, tools } = parts;
   const base = backendUrl(options.cookieMode?.url ?? '');
   const { clock, random, timeoutMs, totalTimeoutMs, maxRetries, onAttempt, namespace } = options;
-  const transport = createPageTransport({
+  const transport = tools.createTransport({
     urls: new Proxy({} as Record<Service, string>, { get: () => base }), // whatever the service, it is the backend
     idempotencyHeader: false,
     fetch: (input, init) =>
@@ -53,7 +52,7 @@ export function openCookieMode({ options, host, isTakingPart, signal }: CookieMo
 
   const owed = createOwedLogout(namespace, () => host.keep());
   const look = async (): Promise<PageSession | null> => {
-    const session = readPageSession(await ask());
+    const session = tools.readPageSession(await ask());
     if (session !== null && session.id === owed.read()) {
       relay.logout(session.id).catch(() => undefined); // the next look tries again
       return null;
@@ -71,13 +70,13 @@ export function openCookieMode({ options, host, isTakingPart, signal }: CookieMo
     tell: () => relay.touch(),
   });
   signal.addEventListener('abort', () => watch.stop(), { once: true });
-  const relay = createRelay({ transport, store, owed, watch });
+  const relay = createRelay({ transport, store, owed, watch, tools });
 
   return {
     store,
     send: relay.send,
     hear(message) {
-      if (!isTabMessage(message)) return message;
+      if (!tools.isTabMessage(message)) return message;
       if (message.type === 'ended' && message.id === store.id) store.doubt();
       if (message.type !== 'changed') return message;
       // Another tab's tokens are its own: only another sign-in is news.

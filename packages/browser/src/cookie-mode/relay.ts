@@ -6,10 +6,10 @@ import {
   type RefreshResult,
 } from '@fanfare/contract';
 import { SessionError, type Answer, type Call, type Transport } from '@fanfare/core';
-import { mediated, type Mediated } from '../session/mediated.js';
+import type { Mediated } from '../session/mediated.js';
+import type { CookieModeTools } from './cookie-mode-tools.js';
 import { handleOf, readHandle, type CookieTokenStore } from './cookie-token-store.js';
 import type { OwedLogout } from './owed-logout.js';
-import { readPageTokens } from './read-page-session.js';
 import type { ActivityWatch } from './watch-activity.js';
 
 /** What a relay is made of. */
@@ -18,6 +18,7 @@ export interface RelayParts {
   readonly store: CookieTokenStore;
   readonly owed: OwedLogout;
   readonly watch: Pick<ActivityWatch, 'idleMs' | 'isTakingPart' | 'note'>;
+  readonly tools: Pick<CookieModeTools, 'mediated' | 'readPageTokens'>;
 }
 
 /** Speaks to the backend as the rest of the SDK speaks to the platform. */
@@ -33,12 +34,12 @@ export interface Relay {
 const known = 8;
 
 /** Creates the relay. */
-export function createRelay({ transport, store, owed, watch }: RelayParts): Relay {
+export function createRelay({ transport, store, owed, watch, tools }: RelayParts): Relay {
   /** Which sign-in an access token belongs to: a late logout must not end the session of somebody else. */
   const ids = new Map<string, string>();
 
   const take = (answer: Answer, call: Call): PageTokens => {
-    const tokens = readPageTokens(answer, call.route);
+    const tokens = tools.readPageTokens(answer, call.route);
     ids.set(tokens.accessToken, tokens.id);
     for (const token of [...ids.keys()].slice(0, -known)) ids.delete(token);
     watch.note(tokens.limits);
@@ -62,7 +63,7 @@ export function createRelay({ transport, store, owed, watch }: RelayParts): Rela
     const { id, after } = readHandle(refreshToken);
     const answer = await transport.send({ ...call, body: requestOf(after) });
     const tokens = take(answer, call);
-    if (tokens.id === id) return { ...answer, data: refreshResultOf(tokens) };
+    if (tokens.id === id) return { ...answer, data: refreshResultOf(tokens, tools.mediated) };
     // Another tab signed somebody in: the session that asked is history, and the store shows the new one.
     store.adopt(tokens);
     throw new SessionError('Another sign-in took the place of this session.', { code: 'session_replaced' });
@@ -72,7 +73,7 @@ export function createRelay({ transport, store, owed, watch }: RelayParts): Rela
     const answer = await transport.send(call);
     const tokens = take(answer, call);
     if (tokens.id !== owed.read()) owed.settle();
-    return { ...answer, data: authSessionOf(tokens) };
+    return { ...answer, data: authSessionOf(tokens, tools.mediated) };
   };
 
   return {
@@ -102,22 +103,26 @@ export function createRelay({ transport, store, owed, watch }: RelayParts): Rela
 }
 
 type Answered<Result> = Result & Mediated;
+type Mark = CookieModeTools['mediated'];
 
-function authSessionOf(tokens: PageTokens): Answered<AuthSession> {
+function authSessionOf(tokens: PageTokens, mark: Mark): Answered<AuthSession> {
   const { session, accessToken, beaconToken } = tokens;
-  return { session, accessToken, beaconToken, ...shared(tokens) };
+  return { session, accessToken, beaconToken, ...shared(tokens, mark) };
 }
 
-function refreshResultOf(tokens: PageTokens): Answered<RefreshResult> {
+function refreshResultOf(tokens: PageTokens, mark: Mark): Answered<RefreshResult> {
   const { session, accessToken, beaconToken } = tokens;
-  return { accessToken, beaconToken, accessTokenExpiresAt: session.expiresAt, ...shared(tokens) };
+  return { accessToken, beaconToken, accessTokenExpiresAt: session.expiresAt, ...shared(tokens, mark) };
 }
 
-function shared(tokens: PageTokens): { refreshToken: string; refreshTokenTtlSeconds: number } & Mediated {
+function shared(
+  tokens: PageTokens,
+  mark: Mark,
+): { refreshToken: string; refreshTokenTtlSeconds: number } & Mediated {
   const { id, openedAt, expiresInMs, limits } = tokens;
   return {
     refreshToken: handleOf(tokens),
     refreshTokenTtlSeconds: Math.max(0, Math.round(limits.absoluteInMs / 1_000)),
-    [mediated]: { id, openedAt, expiresInMs },
+    [mark]: { id, openedAt, expiresInMs },
   };
 }

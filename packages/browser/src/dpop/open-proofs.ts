@@ -11,7 +11,7 @@ export interface OpenProofsOptions {
   readonly clock: Clock;
 }
 
-/** Opens what makes proofs; a page loads this file with its first bound sign-in. */
+/** Opens what makes proofs. */
 export function openProofs({ namespace, isInMemory, clock }: OpenProofsOptions): Proofs {
   return createProofs(isInMemory ? memoryKeyKeep() : indexedDbKeyKeep({ namespace, clock }));
 }

@@ -50,32 +50,24 @@ export interface PossessionOptions {
   /** Whether sign-ins are to be bound to a key. */
   readonly binds: () => boolean;
   readonly clock: SessionClock;
-  /** Loads what makes proofs and keeps keys, before the first use of it. */
-  readonly load: () => Promise<Proofs>;
+  readonly proofs: Proofs;
   /** Is told that the key of a token is gone: nobody can use the token any more. */
   readonly onLost: (accessToken: string) => void;
 }
 
 const proofCodes: ReadonlySet<string | undefined> = new Set(['use_dpop_nonce', 'dpop_proof_invalid']);
 
-/** Creates what shows tokens. Nothing is loaded and no key is made before a call needs one. */
-export function createPossession({ binds, clock, load, onLost }: PossessionOptions): SenderPossession {
+/** Creates what shows tokens. No key is looked for or made before a call needs one. */
+export function createPossession({ binds, clock, proofs, onLost }: PossessionOptions): SenderPossession {
   const servers = createKnownServers(clock);
-  let loading: Promise<Proofs> | undefined;
   let followed: string | undefined;
   /** What was known when the last proof of a sign-in was made. */
   let tried: KnownServer | undefined;
 
-  const proofs = (): Promise<Proofs> => {
-    loading ??= load();
-    loading.catch(() => (loading = undefined)); // a deployment may have moved the file: the next call looks again
-    return loading;
-  };
-
   /** A key that cannot be made or kept keeps nobody from signing in: the tokens are bearer tokens then. */
   const proveSignIn = async (call: ProvedCall): Promise<string | undefined> => {
     try {
-      return await (await proofs()).proveAnew(call);
+      return await proofs.proveAnew(call);
     } catch {
       return undefined;
     }
@@ -90,7 +82,7 @@ export function createPossession({ binds, clock, load, onLost }: PossessionOptio
       const call = { method, url, token, server };
       if (shown !== undefined && key !== undefined) {
         tried = undefined; // whatever is refused now is no proof of a sign-in to come
-        const proof = await (await proofs()).prove({ ...call, key });
+        const proof = await proofs.prove({ ...call, key });
         if (proof !== undefined) return { ...authorization(dpop.scheme, token), [dpop.header]: proof };
         onLost(shown);
         throw sessionError('session_expired');
@@ -114,9 +106,7 @@ export function createPossession({ binds, clock, load, onLost }: PossessionOptio
       if (inUse !== undefined) servers.learnFrom(inUse);
       const key = boundTo(before);
       if (key === undefined || key === boundTo(followed)) return;
-      proofs()
-        .then((loaded) => loaded.forget(key))
-        .catch(() => undefined); // a store that cannot be reached keeps a key that opens nothing
+      proofs.forget(key).catch(() => undefined); // a store that cannot be reached keeps a key that opens nothing
     },
   };
 }

@@ -2,10 +2,10 @@ import type { Connection } from '../connection.js';
 import { lazyModule } from '../lazy-module.js';
 import type { SessionGuard } from './session-guard.js';
 
-/** Watches the session of a client from its first sign-in on, if limits were asked for. Before that nothing is loaded, and nothing listens. */
+/** Watches the session of a client from its first sign-in on, if limits were asked for or a backend keeps it. Before that nothing is loaded, and nothing listens. */
 export function guardWhenSignedIn(connection: Connection): void {
   const { options, session, signal } = connection;
-  if (options.sessionLimits === undefined) return;
+  if (options.sessionLimits === undefined && options.cookieMode === undefined) return;
   const load = lazyModule(connection, () => import('./start-guard.js'));
   let starting: Promise<SessionGuard | undefined> | undefined;
 

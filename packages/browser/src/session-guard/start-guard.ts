@@ -1,7 +1,7 @@
 import { configRoutes } from '@fanfare/contract';
 import type { Connection } from '../connection.js';
 import { watchSession, type SessionGuard } from './session-guard.js';
-import type { SessionLimits } from './session-limits.js';
+import { merchantSessionLimits, type SessionLimits } from './session-limits.js';
 import { sharedTimes } from './shared-times.js';
 
 /**
@@ -10,7 +10,8 @@ import { sharedTimes } from './shared-times.js';
  */
 export async function startGuard(connection: Connection): Promise<SessionGuard | undefined> {
   const { options, session, host, events, deviceId, signal } = connection;
-  const { sessionLimits: given, clock, namespace } = options;
+  const { clock, namespace, cookieMode } = options;
+  const given = options.sessionLimits ?? (cookieMode === undefined ? undefined : merchantSessionLimits);
   const isPlatform = given === 'platform';
   const limits = isPlatform ? await platformLimits(connection) : (given ?? {});
   signal.throwIfAborted();
@@ -25,7 +26,7 @@ export async function startGuard(connection: Connection): Promise<SessionGuard |
     ...(activity !== undefined && { activity }),
     isTakingPart: () => deviceId.isHeld,
     // A refresh is refused with what ends a session, or answered; it is not activity.
-    ...((isPlatform || options.cookieMode !== undefined) && {
+    ...((isPlatform || cookieMode !== undefined) && {
       mayEnd: async () => session.refresh(await session.getAccessToken()).then(() => false),
     }),
     onWarning: ({ reason, endsAt }) =>

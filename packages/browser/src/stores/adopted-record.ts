@@ -1,5 +1,5 @@
-import { idPattern, type ConsumerId } from '@fanfare/contract';
-import { newId } from './new-id.js';
+import type { ConsumerId } from '@fanfare/contract';
+import type { newId } from './new-id.js';
 import type { LiveRecord } from './token-record.js';
 
 /** What the platform's own SDK left, as it stands in storage. */
@@ -10,13 +10,22 @@ export interface LeftSession {
   readonly now: number;
 }
 
+/** What the engine hands over, so that this file shares no code with it: that would be a file more in the first load of every page. */
+export interface AdoptionTools {
+  readonly newId: typeof newId;
+  readonly idPattern: RegExp;
+}
+
 type Members = Readonly<Record<string, unknown>>;
 
 /**
  * Makes a record of a session that another SDK left; `undefined` where it cannot be one. Only the refresh token is taken on trust,
  * and it proves itself: the access token counts as expired.
  */
-export function adoptedRecord({ session, refreshToken, now }: LeftSession): LiveRecord | undefined {
+export function adoptedRecord(
+  { session, refreshToken, now }: LeftSession,
+  { newId, idPattern }: AdoptionTools,
+): LiveRecord | undefined {
   const left = membersOf(parsed(session));
   const { consumerId, type, isGuest, email, phone } = membersOf(left['session'] ?? left);
   const token: unknown = parsed(refreshToken) ?? refreshToken; // it may be quoted

@@ -1,5 +1,7 @@
+import { idPattern } from '@fanfare/contract';
 import type { DeviceIdKeep } from '../device-id.js';
 import { leftNames } from './left-names.js';
+import { newId } from './new-id.js';
 import type { TokenStore } from './token-store.js';
 
 /** Where a session of another SDK may lie. */
@@ -25,7 +27,7 @@ export function adoptingTokenStore({ store, organizationId, keep, now }: Adoptio
     const [session, refreshToken] = [found(names[0]), found(names[1])];
     if (session === null || refreshToken === null) return;
     const { adoptedRecord } = await import('./adopted-record.js');
-    const record = adoptedRecord({ session, refreshToken, now: now() });
+    const record = adoptedRecord({ session, refreshToken, now: now() }, { newId, idPattern });
     if (record === undefined || !(await store.write(record, null))) return;
     for (const name of names) keep()?.removeItem(name);
   };

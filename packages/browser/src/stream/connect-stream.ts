@@ -1,6 +1,12 @@
 import { headers as names, type Route } from '@fanfare/contract';
-import { errorFromAnswer, isFanfareError, NetworkError, ResponseError } from '@fanfare/core';
-import { normalizeError } from '@fanfare/core/refusals';
+import {
+  errorFromAnswer,
+  isFanfareError,
+  NetworkError,
+  ResponseError,
+  type ErrorAnswer,
+  type NormalizedError,
+} from '@fanfare/core';
 import type { Connection } from '../connection.js';
 import { sendShown } from '../dpop/send-shown.js';
 import { joinSignals } from '../join-signals.js';
@@ -33,6 +39,7 @@ export async function connectStream(connection: Connection, stream: StreamConnec
   const headers = {
     accept: 'text/event-stream',
     [names.publishableKey]: options.publishableKey,
+    ...(options.apiVersion !== undefined && { [names.apiVersion]: options.apiVersion }),
     ...(lastEventId !== undefined && { [names.lastEventId]: lastEventId }),
   };
 
@@ -50,7 +57,10 @@ export async function connectStream(connection: Connection, stream: StreamConnec
     const response = await (token === undefined
       ? send({})
       : sendShown(possession, { method: 'GET', url, token, mayRepeat: true, send }));
-    return streamOf(response, { route, now: clock.now() });
+    return streamOf(response, {
+      route,
+      read: (answer) => connection.readRefusal({ ...answer, now: clock.now() }, signal),
+    });
   };
 
   const listen = async (token?: string, given: AbortSignal = stream.signal): Promise<void> => {
@@ -84,11 +94,17 @@ export function isPersonal({ auth }: Route): boolean {
 
 async function streamOf(
   response: Response,
-  { route, now }: { readonly route: Route; readonly now: number },
+  {
+    route,
+    read,
+  }: {
+    readonly route: Route;
+    readonly read: (answer: Omit<ErrorAnswer, 'now'>) => Promise<NormalizedError>;
+  },
 ): Promise<Response> {
   const { status, headers } = response;
   if (!response.ok) {
-    const refusal = normalizeError({ status, headers, body: await response.text(), now });
+    const refusal = await read({ status, headers, body: await response.text() });
     throw errorFromAnswer(refusal, { operation: route.id, attempts: 1 });
   }
   if (headers.get('content-type')?.startsWith('text/event-stream') === true) return response;

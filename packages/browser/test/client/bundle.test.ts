@@ -21,7 +21,6 @@ test.each([
   ['a stream of events, next to a session', `export { createEvents } from '@fanfare/browser/events'`, 10_400],
   ['a feed of activity', `export { createActivity } from '@fanfare/browser/activity'`, 11_450],
   ['a token engine on its own', `export { createSession } from '@fanfare/browser/token-engine'`, 11_200],
-  // Loaded with the first sign-in that is bound to a key, and not before.
   ['what makes proofs of possession', `export { openProofs } from '../../src/dpop/open-proofs.js'`, 4_000],
   ['the reducers on a server', `export { snapshotFromOwnState } from '@fanfare/browser/journeys'`, 2_300],
 ])('%s fits its budget in one file', async (_what, contents, most) => {
@@ -45,7 +44,7 @@ test('whoever never meets a refusal, a proof, a draw or a journey never loads wh
   const { first, lazy } = await bundle(`export { FanfareClient } from '@fanfare/browser'`);
 
   const named =
-    /(core\/src\/errors\/normalize-error|browser\/src\/dpop\/make-proof|browser\/src\/resources\/draws|browser\/src\/journeys\/engine)\.ts$/;
+    /(core\/src\/errors\/read-closely|browser\/src\/dpop\/make-proof|browser\/src\/resources\/draws|browser\/src\/journeys\/engine)\.ts$/;
   expect(first.files.filter((file) => named.test(file))).toEqual([]);
   expect(lazy.files.filter((file) => named.test(file))).toHaveLength(4);
 });
@@ -60,6 +59,20 @@ test('B12: what keeps a session comes whole, in one file, or not at all', async 
     .map(namesOf)
     .map((names) => keeps.filter((name) => names.includes(name)));
   expect(apart.filter((names) => names.length > 0)).toEqual([keeps]);
+});
+
+test.each([
+  ['everything', `export { FanfareClient } from '@fanfare/browser'`],
+  ['a session', `export { connect } from '@fanfare/browser/session'`],
+  ['a session and queues', shop],
+])('B12: the engine next to %s is one file, asked for in one round', async (_what, contents) => {
+  const { lazyImports } = await bundle(contents);
+
+  const [engine] = Object.entries(lazyImports).filter(([, { files }]) =>
+    files.some((file) => file.endsWith('browser/src/engine.ts')),
+  );
+
+  expect(engine?.[1].later).toEqual([]);
 });
 
 const parts = [

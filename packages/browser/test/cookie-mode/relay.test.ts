@@ -2,7 +2,9 @@ import type { Call, Transport } from '@fanfare/core';
 import { describe, expect, it } from 'vitest';
 import { cookieTokenStore } from '../../src/cookie-mode/cookie-token-store.js';
 import { createOwedLogout } from '../../src/cookie-mode/owed-logout.js';
+import { readPageTokens } from '../../src/cookie-mode/read-page-session.js';
 import { createRelay } from '../../src/cookie-mode/relay.js';
+import { mediated } from '../../src/session/mediated.js';
 
 describe('C2: what a page in cookie mode tells its backend', () => {
   it.each([
@@ -21,6 +23,7 @@ describe('C2: what a page in cookie mode tells its backend', () => {
       store: cookieTokenStore(async () => null),
       owed: createOwedLogout('shop', () => null),
       watch: { idleMs: () => 7, isTakingPart: () => takesPart, note: () => undefined },
+      tools: { mediated, readPageTokens },
     });
     await relay.touch();
 

@@ -13,6 +13,10 @@ export interface Bundle {
   readonly lazyBytes: Readonly<Record<string, number>>;
   /** The files in each of them. */
   readonly lazyFiles: Readonly<Record<string, readonly string[]>>;
+  /** For each of them what is asked for only when it has come, since it imports it and nothing did before. */
+  readonly lazyImports: Readonly<
+    Record<string, { readonly files: readonly string[]; readonly later: readonly string[] }>
+  >;
 }
 
 /** Some of the chunks of a bundle. */
@@ -60,11 +64,17 @@ export async function bundle(contents: string, { splitting = true }: BundleOptio
   const later = reach(metafile, start, () => true).filter((path) => !first.includes(path));
   const lazyBytes = later.map((path) => [nameOf(path), gzipped(texts.get(basename(path)) ?? '')] as const);
   const lazyFiles = later.map((path) => [nameOf(path), filesOf(metafile, path)] as const);
+  const lazyImports = later.map((path) => {
+    const imported = reach(metafile, [path], (kind) => kind !== 'dynamic-import').map(nameOf);
+    const isLater = (name: string): boolean => name !== nameOf(path) && !first.map(nameOf).includes(name);
+    return [nameOf(path), { files: filesOf(metafile, path), later: imported.filter(isLater) }] as const;
+  });
   return {
     first: part(first),
     lazy: part(later),
     lazyBytes: Object.fromEntries(lazyBytes),
     lazyFiles: Object.fromEntries(lazyFiles),
+    lazyImports: Object.fromEntries(lazyImports),
   };
 }
 

@@ -18,11 +18,10 @@ const loaded = Promise.all([
   import('../../src/engine.js'),
   import('../../src/create-parts.js'),
   import('../../src/journeys/engine.js'),
-  import('../../src/dpop/open-proofs.js'),
   import('../../src/session-guard/start-guard.js'),
   import('../../src/stream/create-updates.js'),
   import('../../src/cookie-mode/open-cookie-mode.js'),
-  import('../../../core/src/errors/normalize-error.js'),
+  import('../../../core/src/errors/read-closely.js'),
 ]);
 
 /** A request that left a tab. */

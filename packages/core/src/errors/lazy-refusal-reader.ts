@@ -2,8 +2,9 @@ import type { Clock } from '../clock.js';
 import { singleFlight } from '../single-flight.js';
 import { openScope } from '../transport/scope.js';
 import { untilAborted } from '../transport/until-aborted.js';
-import type { normalizeError } from './normalize-error.js';
+import type { readClosely } from './read-closely.js';
 import { readCoarsely } from './read-coarsely.js';
+import { refusalBasics } from './refusal-basics.js';
 import type { RefusalReader } from './refusal-reader.js';
 
 /** How long a refusal waits for the module that reads it, in milliseconds. */
@@ -13,7 +14,7 @@ const patienceMs = 3_000;
 export interface LazyRefusalReaderOptions {
   readonly clock: Clock;
   /** Brings the module; may fail, and is then asked again by the next refusal. */
-  readonly load: () => Promise<{ readonly normalizeError: typeof normalizeError }>;
+  readonly load: () => Promise<{ readonly readClosely: typeof readClosely }>;
 }
 
 /**
@@ -22,11 +23,11 @@ export interface LazyRefusalReaderOptions {
  * coarsely, and costs nobody a session.
  */
 export function lazyRefusalReader({ clock, load }: LazyRefusalReaderOptions): RefusalReader {
-  let normalize: typeof normalizeError | undefined;
+  let closely: typeof readClosely | undefined;
   let isPrepared = false;
-  const get = singleFlight(async () => (normalize = (await load()).normalizeError));
+  const get = singleFlight(async () => (closely = (await load()).readClosely));
 
-  const getInTime = async (signal: AbortSignal): Promise<typeof normalizeError> => {
+  const getInTime = async (signal: AbortSignal): Promise<typeof readClosely> => {
     const scope = openScope({ clock, timeoutMs: patienceMs, signal });
     try {
       return await untilAborted(get(), scope.signal);
@@ -37,8 +38,8 @@ export function lazyRefusalReader({ clock, load }: LazyRefusalReaderOptions): Re
 
   return {
     async read(answer, signal) {
-      const closely = normalize ?? (await getInTime(signal).catch(() => readCoarsely));
-      return closely(answer);
+      const read = closely ?? (await getInTime(signal).catch(() => readCoarsely));
+      return read(answer, refusalBasics);
     },
     prepare() {
       if (isPrepared) return;

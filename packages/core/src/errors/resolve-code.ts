@@ -1,6 +1,6 @@
 import { errorTexts, type ClientErrorCode } from '@fanfare/contract';
 import { redactText } from '../redaction/redact-text.js';
-import { codeOfStatus, statusCodes } from './status-codes.js';
+import type { RefusalBasics } from './refusal-basics.js';
 
 /** What only the SDK can know and the platform cannot claim. Names alone: a page does not need the prose of the table. */
 const ownCodes: Readonly<Record<ClientErrorCode, 1>> = {
@@ -29,18 +29,22 @@ const ownCodes: Readonly<Record<ClientErrorCode, 1>> = {
   webhook_signature_mismatch: 1,
   webhook_payload_invalid: 1,
 };
-const generic = new Set<string>([...Object.values(statusCodes), 'internal_error', 'invalid_request']);
+const generic: readonly string[] = ['internal_error', 'invalid_request'];
 const identifier = /^[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*$/;
 /** Numbers of a catalogue, such as `FP001`: they name nothing to somebody who reads a log. */
 const catalogueNumber = /^[A-Z]{1,4}\d+$/;
 
 /**
- * Chooses the code of a refusal from what the body offers. The most specific candidate wins, so that
- * `{ error: 'Unauthorized', code: 'SESSION_REVOKED' }` and the same with the fields exchanged mean the same.
+ * Chooses the code of a refusal from what the body offers; `undefined` where that is none. The most specific candidate wins, so
+ * that `{ error: 'Unauthorized', code: 'SESSION_REVOKED' }` and the same with the fields exchanged mean the same.
  */
-export function resolveCode(candidates: readonly unknown[], status: number): string {
+export function resolveCode(
+  candidates: readonly unknown[],
+  statusCodes: RefusalBasics['statusCodes'],
+): string | undefined {
   const codes = candidates.map(toCode).filter((code) => code !== undefined);
-  return codes.find((code) => !generic.has(code)) ?? codes[0] ?? codeOfStatus(status);
+  const isSpecific = (code: string): boolean => !generic.concat(Object.values(statusCodes)).includes(code);
+  return codes.find(isSpecific) ?? codes[0];
 }
 
 /** Reads a code or a documented text; `undefined` where it is prose or nothing to trust. */

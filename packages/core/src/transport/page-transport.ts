@@ -1,5 +1,5 @@
-import { systemClock } from '../clock.js';
-import { lazyRefusalReader } from '../errors/lazy-refusal-reader.js';
+import { createPageRefusals } from '../errors/page-refusals.js';
+import type { RefusalReader } from '../errors/refusal-reader.js';
 import { assembleTransport } from './assemble-transport.js';
 import { sendWithFetch } from './send-with-fetch.js';
 import type { Transport, TransportOptions } from './transport.js';
@@ -8,6 +8,7 @@ import type { Transport, TransportOptions } from './transport.js';
  * Creates a transport for a page, where bytes count: it sends by `fetch` alone, and loads what reads refusals behind the
  * first answer. It takes its options as they are; whoever makes it has checked them.
  *
+ * @param refusals - Reads refusals; one for all transports of a page. @default a reader of its own
  * @throws {@link OptionsError} `invalid_options`, where a number is out of its bounds
  * @example
  * ```ts
@@ -18,11 +19,13 @@ import type { Transport, TransportOptions } from './transport.js';
  * const transport = createPageTransport({ urls, idempotencyHeader: true, credentials: 'omit' });
  * ```
  */
-export function createPageTransport(options: TransportOptions): Transport {
-  const { clock = systemClock } = options;
+export function createPageTransport(
+  options: TransportOptions,
+  refusals: RefusalReader = createPageRefusals(options),
+): Transport {
   return assembleTransport(options, {
     sendOnce: sendWithFetch,
-    refusals: lazyRefusalReader({ clock, load: () => import('../errors/normalize-error.js') }),
+    refusals,
     readDate: Date.parse, // hardly ever readable in a page, and then written by a server of the platform
   });
 }

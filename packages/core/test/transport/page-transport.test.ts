@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { sessionEnds } from '@fanfare/contract';
 import { lazyRefusalReader } from '../../src/errors/lazy-refusal-reader.js';
-import * as closely from '../../src/errors/normalize-error.js';
+import * as closely from '../../src/errors/read-closely.js';
 import { resolveServiceUrls } from '../../src/options/resolve-service-urls.js';
 import { assembleTransport } from '../../src/transport/assemble-transport.js';
 import { createPageTransport } from '../../src/transport/page-transport.js';
