@@ -14,6 +14,7 @@ export {
 export { memoryNonceStore, type NonceStore } from './signing/nonce-store.js';
 export type { RequestKey } from './signing/verifying-key.js';
 export type { Logger, LogFields } from './logger.js';
+export { pinoLogger, type FieldsFirstLogger } from './pino-logger.js';
 export { Secret } from './secret.js';
 export type { CallOptions, UnsafeCallOptions } from './resources/call-options.js';
 export type { ExternalResource, ExternalToken } from './resources/external.js';
