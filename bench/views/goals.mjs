@@ -23,6 +23,11 @@ const goals = [
   atMost(1.15, 'A token signed with RS256, to jose', ratioIn('verify-token', 'RS256', 'ours')),
   atMost(5, 'A token that was verified before, in µs', timeIn('verify-token', 'EdDSA', 'ours, remembered')),
   atMost(1.25, 'A signed GET, to bare ky', ratioIn('client-calls', 'get-sequential', 'ours')),
+  atMost(
+    1,
+    'The same over undici, to stripe',
+    between('client-calls', 'get-sequential', 'ours, over undici', 'stripe'),
+  ),
   atMost(60, 'import @fanfare/node, in ms', importOf('ours: @fanfare/node')),
   atMost(15, 'import @fanfare/node/webhooks, in ms', importOf('ours: @fanfare/node/webhooks')),
 ];
@@ -56,6 +61,17 @@ function ratioIn(report, id, rival) {
     median: ratio,
     least: ratioOfTenths,
   }));
+}
+
+/** How one rival stands to another than the one that its table is about. */
+function between(report, id, rival, other) {
+  const one = timeIn(report, id, rival);
+  const two = timeIn(report, id, other);
+  return (figuresOf) => {
+    const [above, below] = [one(figuresOf), two(figuresOf)];
+    if (above === undefined || below === undefined) return undefined;
+    return { median: above.median / below.median, least: above.least / below.least };
+  };
 }
 
 function timeIn(report, id, rival) {
