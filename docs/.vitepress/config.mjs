@@ -16,7 +16,14 @@ export default withMermaid(
     lang: 'en',
     cleanUrls: true,
     // Diagrams are measured outside of the page, with its own line height, and their labels would be cut off.
-    head: [['style', {}, '.vp-doc .mermaid p { margin: 0; line-height: inherit; }']],
+    // On a phone they are scrolled, where they would be too small to read.
+    head: [
+      [
+        'style',
+        {},
+        '.vp-doc .mermaid p { margin: 0; line-height: inherit; } .vp-doc .mermaid { overflow-x: auto; } .vp-doc .mermaid svg { min-width: 34rem; }',
+      ],
+    ],
     srcExclude: ['node_modules/**'],
     rewrites: { 'reference/README.md': 'reference/index.md', 'adr/README.md': 'adr/index.md' },
     // Machines read the Markdown, at the addresses of llms.txt.

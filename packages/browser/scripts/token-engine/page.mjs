@@ -49,13 +49,14 @@ export function page({ edges, models, eventTypes }, phaseNames) {
     `Found by walking all ${models} models that the machine of [machine.ts](../packages/browser/src/session/machine.ts) gets into, with one sample of every event that can make a difference.`,
     ['```mermaid', ...diagram(edges), '```'].join('\n'),
     '## Where each event leads',
-    'A cell names the phases that the event can lead to. Empty: it changes nothing there.',
+    'In a phase that is not named beside it, an event changes nothing.',
     table(
-      ['Event', ...phaseNames.map((name) => `\`${name}\``)],
-      listed.map((type) => [
-        `\`${type}\``,
-        ...phaseNames.map((from) => cell(edges, { from, type, phaseNames })),
-      ]),
+      ['Event', 'In', 'Can lead to'],
+      listed.flatMap((type) =>
+        Object.entries(Object.groupBy(phaseNames, (from) => leadsTo(edges, { from, type, phaseNames })))
+          .filter(([to]) => to !== '')
+          .map(([to, from]) => [`\`${type}\``, from.map((name) => `\`${name}\``).join(', '), to]),
+      ),
     ),
     '## Phases',
     table(
@@ -97,7 +98,7 @@ function diagram(edges) {
   ];
 }
 
-function cell(edges, { from, type, phaseNames }) {
+function leadsTo(edges, { from, type, phaseNames }) {
   const edge = edges.find((candidate) => candidate.from === from && candidate.event === type);
   if (edge === undefined) return '';
   return phaseNames
