@@ -1,4 +1,11 @@
-import { profiles, type Mode, type ProfileName, type PublishableKey, type Service } from '@fanfare/contract';
+import {
+  apiVersion,
+  profiles,
+  type Mode,
+  type ProfileName,
+  type PublishableKey,
+  type Service,
+} from '@fanfare/contract';
 import {
   checkLimits,
   checkOptions,
@@ -82,6 +89,8 @@ export interface ResolvedOptions extends FanfareClientOptions {
   readonly urls: Readonly<Record<Service, string>>;
   readonly trustedOrigins: readonly string[];
   readonly idempotencyHeader: boolean;
+  /** The version of the wire that calls name, where preflights of the platform allow it. */
+  readonly apiVersion: string | undefined;
   readonly requireConsent: boolean;
   /** Whether sign-ins are bound to a key, where there is a place for one. */
   readonly bindsTokens: boolean;
@@ -150,6 +159,7 @@ export function resolveOptions(given: FanfareClientOptions): ResolvedOptions {
     urls,
     trustedOrigins: checkOrigins(given.trustedOrigins ?? []),
     idempotencyHeader: profile.idempotencyHeader,
+    apiVersion: profile.apiVersionHeader ? apiVersion : undefined,
     // The address is part of it: tokens of one platform are never sent to another.
     namespace: [given.organizationId ?? given.publishableKey, mode, urls.consumer].join(' '),
     requireConsent: given.requireConsent ?? false,

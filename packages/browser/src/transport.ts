@@ -28,6 +28,7 @@ export function createKeyedTransport(
       {
         urls: options.urls,
         idempotencyHeader: options.idempotencyHeader,
+        apiVersion: options.apiVersion,
         fetch: pageFetch(options.fetch, possession),
         clock: options.clock,
         random: options.random,

@@ -63,6 +63,7 @@ const statuses = {
   grant_mismatch: 403,
   order_limit_exceeded: 409,
   slot_full: 409,
+  version_unsupported: 410,
   payload_too_large: 413,
   idempotency_key_mismatch: 422,
   not_open: 423,

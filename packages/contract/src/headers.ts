@@ -5,6 +5,12 @@ export const headers = {
   idempotencyKey: 'idempotency-key',
   fingerprint: 'x-fingerprint',
   lastEventId: 'last-event-id',
+  /** Of a request: the version of the wire that the caller was made for. Of an answer: that of the platform. */
+  apiVersion: 'x-fanfare-api-version',
+  /** Since when what was asked for is deprecated (RFC 9745). */
+  deprecation: 'deprecation',
+  /** From when on it is refused (RFC 8594). */
+  sunset: 'sunset',
   requestId: 'x-request-id',
   retryAfter: 'retry-after',
   rateLimitLimit: 'x-ratelimit-limit',
@@ -35,4 +41,7 @@ export const exposedHeaders: readonly string[] = [
   'ratelimit-policy',
   'www-authenticate',
   'dpop-nonce',
+  'x-fanfare-api-version',
+  'deprecation',
+  'sunset',
 ];

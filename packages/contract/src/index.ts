@@ -80,6 +80,7 @@ export {
   type PageTokenRequest,
   type PageTokens,
 } from './cookie-mode.js';
+export { apiVersion, apiVersionForm } from './api-version.js';
 export { exposedHeaders, headers } from './headers.js';
 export { limits } from './limits.js';
 export {

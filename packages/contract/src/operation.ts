@@ -31,6 +31,7 @@ export const commonErrors: readonly ServerErrorCode[] = [
   'unauthorized',
   'forbidden',
   'not_found',
+  'version_unsupported',
   'payload_too_large',
   'headers_too_large',
   'rate_limited',

@@ -11,10 +11,18 @@ export interface Profile {
   readonly audience: boolean;
   /** The platform announces sender-constrained tokens (RFC 9449); who does not ask for them gets bearer tokens. */
   readonly dpop: boolean;
+  /** Pages may say which version of the wire they were made for: preflights allow the header. Servers say it anyway. */
+  readonly apiVersionHeader: boolean;
 }
 
 /** The two known platforms as data. */
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
-  hosted: { bearerSecret: true, idempotencyHeader: false, audience: false, dpop: false },
-  full: { bearerSecret: false, idempotencyHeader: true, audience: true, dpop: true },
+  hosted: {
+    bearerSecret: true,
+    idempotencyHeader: false,
+    audience: false,
+    dpop: false,
+    apiVersionHeader: false,
+  },
+  full: { bearerSecret: false, idempotencyHeader: true, audience: true, dpop: true, apiVersionHeader: true },
 };

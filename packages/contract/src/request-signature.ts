@@ -11,6 +11,8 @@ export const requestSignature = {
   bodyComponents: ['content-digest', 'content-type'],
   /** Covered too on every method that is not safe (RFC 9110 §9.2.1). */
   unsafeComponents: ['idempotency-key'],
+  /** Covered too where the request has it: it decides how the request is read, so nobody on the way may change it. */
+  versionComponents: ['x-fanfare-api-version'],
   /** The parameters of a signature, in the order in which they are written. */
   parameters: ['created', 'expires', 'nonce', 'keyid', 'alg', 'tag'],
   digestAlgorithm: 'sha-256',

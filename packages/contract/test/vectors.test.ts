@@ -70,7 +70,8 @@ describe('E12: the vectors', () => {
   });
 
   it('agree with the constants of the contract', () => {
-    const { label, tag, components, bodyComponents, unsafeComponents, parameters } = requestSignature;
+    const { label, tag, components, bodyComponents, unsafeComponents, versionComponents, parameters } =
+      requestSignature;
     for (const { request, expected } of [...requestVectors.signed, ...ed25519Vectors.signed]) {
       const input = expected.headers['signature-input'];
       const [list = '', rest = ''] = input.split(');');
@@ -80,6 +81,7 @@ describe('E12: the vectors', () => {
           ...components,
           ...('bodyBase64' in request ? bodyComponents : []),
           ...(request.method === 'GET' ? [] : unsafeComponents),
+          ...('x-fanfare-api-version' in request.headers ? versionComponents : []),
         ]
           .map((name) => `"${name}"`)
           .join(' ')}`,

@@ -73,6 +73,7 @@ export function preflightHeaders(
     'access-control-allow-headers': [
       ...pageHeaders,
       ...(profiles[profile].dpop ? [dpop.header] : []),
+      ...(profiles[profile].apiVersionHeader ? [names.apiVersion] : []),
       ...(keyed ? [names.idempotencyKey] : []),
       ...(events !== undefined ? [names.lastEventId] : []),
       ...(faultHeader ? [askingHeader] : []),

@@ -13,6 +13,7 @@ const openHeaders: ReadonlySet<string> = new Set([
   'origin',
   'signature-input',
   'user-agent',
+  'x-fanfare-api-version',
   'x-mock-fault',
   'x-publishable-key',
 ]);

@@ -2,6 +2,7 @@ import { createActivityFeeds } from './activity/activity-feeds.js';
 import { createApp } from './app.js';
 import { ownAuthority } from './auth/own-authority.js';
 import { readableHeaders } from './cors.js';
+import type { MockContext } from './context.js';
 import { createContext } from './create-context.js';
 import type { MockClock } from './clock.js';
 import type { Exchange } from './exchange.js';
@@ -19,6 +20,7 @@ import { refuseProduction } from './refuse-production.js';
 import { securityHeaders, strictTransport } from './security-headers.js';
 import { createRetention } from './privacy/retention.js';
 import type { MockSettings } from './settings.js';
+import { versionHeaders } from './versions/version-headers.js';
 import { hang } from './spoil/hang.js';
 import { spoilAnswer } from './spoil/spoil-answer.js';
 import { createEmailVerifications } from './state/email-verifications.js';
@@ -137,7 +139,7 @@ export function createMockPlatform(options?: MockPlatformOptions): MockPlatform 
     try {
       // Whoever gives up gets their own reason back at once, while the call itself goes on.
       const given = await Promise.race([app.fetch(request, { exchange }), hang(request.signal)]);
-      const answer = finish(given, { exchange, settings, now: clock.now() });
+      const answer = finish(given, { exchange, context });
       const { fault } = exchange;
       const sent =
         fault === undefined ? answer : await spoilAnswer(answer, { fault, clock, arrivedAt, request });
@@ -187,18 +189,19 @@ function isRequest(input: Request | URL | string): input is Request {
 
 interface Finish {
   readonly exchange: Exchange;
-  readonly settings: MockSettings;
-  readonly now: number;
+  readonly context: MockContext;
 }
 
 /** Writes what every answer carries. */
-function finish(answer: Response, { exchange, settings, now }: Finish): Response {
+function finish(answer: Response, { exchange, context }: Finish): Response {
   const { id, isEncrypted, readableBy } = exchange;
+  const { settings, clock } = context;
   const headers = new Headers(answer.headers);
   for (const [name, value] of Object.entries(securityHeaders))
     if (!headers.has(name)) headers.set(name, value);
   headers.set('x-request-id', id);
-  headers.set('date', new Date(now).toUTCString());
+  headers.set('date', new Date(clock.now()).toUTCString());
+  for (const [name, value] of Object.entries(versionHeaders(context))) headers.set(name, value);
   headers.append('vary', 'Origin');
   if (isEncrypted) headers.set('strict-transport-security', strictTransport);
   const readable = readableBy === undefined ? {} : readableHeaders(readableBy, settings);

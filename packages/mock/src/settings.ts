@@ -1,5 +1,7 @@
 import { limits, rateLimits, type RateLimitTable } from '@fanfare/contract';
 import type { SessionPolicy } from './auth/session-policy.js';
+import type { PlatformVersion } from './versions/platform-versions.js';
+import type { VersionSunset } from './versions/version-sunset.js';
 import { checkSettings } from './options/check-settings.js';
 
 /** What may be changed about the platform, also while it runs. */
@@ -32,6 +34,13 @@ export interface MockSettings {
   rateLimits: RateLimitTable;
   /** How the time at which a limit is whole again is written. @default 'epoch', which is seconds */
   rateLimitReset: 'epoch' | 'iso';
+  /**
+   * Which platform it plays: `next` adds to every answer, event and webhook what this contract does not know, as a later platform may;
+   * `previous` leaves out what is optional, and does not know the header of versions. @default 'current'
+   */
+  platformVersion: PlatformVersion;
+  /** The version that is being retired, and until when it is answered. Replace it as a whole. @default none */
+  versionSunset: VersionSunset | undefined;
 }
 
 /**
@@ -55,6 +64,8 @@ export function resolveSettings(given: Partial<MockSettings> = {}): MockSettings
     rateLimits,
     rateLimitReset: 'epoch',
     sessionPolicy: {},
+    platformVersion: 'current',
+    versionSunset: undefined,
     ...checkSettings(given),
   };
 }

@@ -13,6 +13,11 @@ export const alwaysSent = [
     'servers, in the profile `hosted` or with the option `bearer` only',
     'the secret key, because that platform asks for it',
   ],
+  [
+    '`X-Fanfare-API-Version`',
+    'servers, and pages in the profile `full`',
+    'which version of the wire the SDK was made for',
+  ],
   ['`Idempotency-Key`', 'both', 'random; tells repetitions apart'],
   ['`Last-Event-ID`', 'pages, on streams', 'which event of the stream came last'],
   [

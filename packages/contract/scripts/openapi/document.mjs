@@ -6,6 +6,18 @@ import { securitySchemes } from './security.mjs';
 import { webhookObjects } from './webhook-objects.mjs';
 
 const headers = {
+  ApiVersion: {
+    description: 'The version of the wire that the platform speaks, such as `2026-11`.',
+    schema: { type: 'string' },
+  },
+  Deprecation: {
+    description: 'Since when what was asked for, in the version that was asked, is deprecated (RFC 9745).',
+    schema: { type: 'string', pattern: '^@[0-9]+$' },
+  },
+  Sunset: {
+    description: 'From when on it is refused with `version_unsupported` (RFC 8594).',
+    schema: { type: 'string' },
+  },
   RequestId: { description: 'Names the request, for questions about it.', schema: { type: 'string' } },
   RetryAfter: {
     description: 'When to come back: seconds, or a date (RFC 9110 §10.2.3).',

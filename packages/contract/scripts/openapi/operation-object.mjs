@@ -28,7 +28,12 @@ export function operationObject(row, { write, refuse }) {
 }
 
 function success({ response, events }, write) {
-  const headers = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
+  const headers = {
+    'X-Request-Id': { $ref: '#/components/headers/RequestId' },
+    'X-Fanfare-API-Version': { $ref: '#/components/headers/ApiVersion' },
+    Deprecation: { $ref: '#/components/headers/Deprecation' },
+    Sunset: { $ref: '#/components/headers/Sunset' },
+  };
   if (events !== undefined)
     return { 200: { description: streamed, headers, content: stream(write(events)) } };
   if (response === undefined) return { 204: { description: 'Done.', headers } };

@@ -1,4 +1,13 @@
 const named = {
+  // Every call may say it.
+  apiVersion: {
+    name: 'X-Fanfare-API-Version',
+    in: 'header',
+    required: false,
+    description:
+      'The version of the wire that the caller was made for, such as `2026-11`. A newer platform answers so that such a caller understands it, or refuses with `version_unsupported`; a version that is newer than the platform is answered as the platform can.',
+    schema: { type: 'string', pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$' },
+  },
   idempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',
@@ -35,6 +44,7 @@ export function parametersOf(row, { write }) {
       ...(isList(schema) && { style: 'form', explode: false }),
       schema,
     })),
+    { $ref: '#/components/parameters/apiVersion' },
     ...(row.retry === 'header' ? [{ $ref: '#/components/parameters/idempotencyKey' }] : []),
     ...(takesFingerprint(row) ? [{ $ref: '#/components/parameters/fingerprint' }] : []),
   ];

@@ -4,6 +4,7 @@ const phrases = {
   403: 'Forbidden',
   404: 'NotFound',
   409: 'Conflict',
+  410: 'Gone',
   413: 'ContentTooLarge',
   422: 'UnprocessableContent',
   423: 'Locked',

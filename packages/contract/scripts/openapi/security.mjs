@@ -35,7 +35,7 @@ export function securitySchemes({ requestSignature: rule }) {
     name: 'Signature-Input',
     description: [
       `A signature made with the secret key, which itself is never sent: RFC 9421, in \`Signature-Input\` and \`Signature\` under the label \`${rule.label}\`.`,
-      `It covers ${quoted(rule.components)}; with a body ${quoted(rule.bodyComponents)} (RFC 9530, ${rule.digestAlgorithm}); on every method but GET ${quoted(rule.unsafeComponents)}.`,
+      `It covers ${quoted(rule.components)}; with a body ${quoted(rule.bodyComponents)} (RFC 9530, ${rule.digestAlgorithm}); on every method but GET ${quoted(rule.unsafeComponents)}; and ${quoted(rule.versionComponents)} where the request has it.`,
       `Its parameters are ${quoted(rule.parameters)}, with \`tag="${rule.tag}"\`, a nonce of ${rule.nonceBytes} bytes that is used once, and \`expires\` ${rule.lifetimeSeconds} seconds after \`created\`.`,
       `For \`hmac-sha256\` key and \`keyid\` come from the secret key by HKDF-SHA256 with the info \`${rule.macKey.info}\` (${rule.macKey.bytes} bytes) and \`${rule.keyId.info}\` (${rule.keyId.bytes} bytes, base64url). For \`ed25519\` the public key is registered with \`POST /public-keys\`, and \`keyid\` is its thumbprint (RFC 7638). Test vectors come with @fanfare/contract.`,
     ].join('\n\n'),

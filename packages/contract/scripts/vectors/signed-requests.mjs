@@ -22,6 +22,7 @@ export function signRequest(request, { key, components }) {
     '@query',
     ...(body.length > 0 ? ['content-digest', 'content-type'] : []),
     ...(request.method === 'GET' ? [] : ['idempotency-key']),
+    ...('x-fanfare-api-version' in request.headers ? ['x-fanfare-api-version'] : []),
   ];
   const parameters =
     `(${names.map((name) => `"${name}"`).join(' ')})` +
@@ -58,6 +59,12 @@ export const admit = unsafe(
   ['127.0.0.1:4010', '/consumer/api/queues/que_1/admit', '?b=2&a=1'],
   { type: json, bytes: utf8('{"consumerId":"csm_1"}') },
 );
+
+/** Of an earlier time than the contract itself, so that no vector changes with it. */
+const naming = (request) => ({
+  ...request,
+  headers: { ...request.headers, 'x-fanfare-api-version': '2026-01' },
+});
 
 export const requests = {
   'GET without query': get(
@@ -96,6 +103,10 @@ export const requests = {
     ['admin.fanfare.io', '/api/media/med_1', '?x=%2F'],
     { type: 'application/octet-stream', bytes: Buffer.from([0x00, 0xff, 0xfe, 0x0d, 0x0a, 0x80]) },
   ),
+  'GET that names the version of the wire': naming(
+    get('https://admin.fanfare.io/api/queues/que_1', 'admin.fanfare.io', '/api/queues/que_1', '?'),
+  ),
+  'POST of JSON that names the version of the wire': naming(admit),
   'DELETE without a body': unsafe('DELETE', 'https://admin.fanfare.io/api/queues/que_1', [
     'admin.fanfare.io',
     '/api/queues/que_1',

@@ -1,10 +1,11 @@
 import type { RateLimitFacts } from '../errors/read-rate-limit.js';
+import type { VersionFacts } from './read-version.js';
 
 /**
  * What happened in one attempt: enough for a log or a metric, and nothing that has to be kept secret. With a 429 it
- * says how the caller stands with the limit that refused.
+ * says how the caller stands with the limit that refused; with every answer, what the platform says of its version.
  */
-export interface AttemptEvent extends RateLimitFacts {
+export interface AttemptEvent extends RateLimitFacts, VersionFacts {
   /** The id of the operation, as in `queues.enter`. */
   readonly operation: string;
   /** 1 for the first. */

@@ -10,6 +10,7 @@ const known: readonly (keyof TransportOptions)[] = [
   'urls',
   'idempotencyHeader',
   'idempotencyKeyOn',
+  'apiVersion',
   'fetch',
   'clock',
   'random',

@@ -40,6 +40,7 @@ export function planCall(call: Call, settings: Settings): Plan {
   const headers = mergeHeaders(name, [
     { accept: 'application/json' },
     body === undefined ? {} : { 'content-type': 'application/json' },
+    settings.apiVersion === undefined ? {} : { [headerNames.apiVersion]: settings.apiVersion },
     call.headers ?? {},
     idempotencyHeaders({ ...call, route }, settings),
   ]);

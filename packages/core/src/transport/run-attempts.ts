@@ -9,6 +9,7 @@ import { exchange, type Reply } from './exchange.js';
 import { mergeHeaders } from './merge-headers.js';
 import type { Plan } from './plan-call.js';
 import { readAnswer } from './read-answer.js';
+import { readVersion, type VersionFacts } from './read-version.js';
 import { isPassing, retryWait } from './retry-rule.js';
 import { openScope, type Scope } from './scope.js';
 import type { Settings } from './settings.js';
@@ -26,6 +27,8 @@ interface Run {
   replayed: boolean;
   serverDate: number | undefined;
   lastErrorCode: string | undefined;
+  /** What the last answer said of versions. */
+  version: VersionFacts;
 }
 
 type Outcome = { readonly answer: Answer } | { readonly error: FanfareError };
@@ -71,6 +74,7 @@ function start(plan: Plan, settings: Settings): Run {
     replayed: false,
     serverDate: undefined,
     lastErrorCode: undefined,
+    version: {},
   };
 }
 
@@ -107,11 +111,13 @@ function watched({ plan, attempt }: Run): Readonly<Record<string, string>> {
 
 async function attemptOnce(run: Run, headers: Readonly<Record<string, string>>): Promise<Outcome> {
   const { plan, settings, scope, attempt } = run;
+  run.version = {};
   try {
     const reply = await exchange({ plan, settings, headers, attempt, signal: scope.signal });
     const { refusals, clock } = settings;
     const now = clock.now();
     if (reply.status > 299) run.serverDate = dateOf(reply, { settings, now });
+    run.version = readVersion(reply.headers, settings.readDate, now);
     refusals.prepare();
     const { signal } = scope;
     return {
@@ -161,6 +167,7 @@ function report(run: Run, { outcome, waitMs, durationMs }: Report): void {
     operation: run.plan.call.route.id,
     attempt: run.attempt,
     ...(status !== undefined && { status }),
+    ...run.version,
     ...('error' in outcome && { code: outcome.error.code, ...limitOf(outcome.error) }),
     durationMs,
     ...(requestId !== undefined && { requestId }),

@@ -8,7 +8,12 @@ import type { TransportOptions } from './transport.js';
 export interface Settings
   extends
     TransportParts,
-    Required<Pick<TransportOptions, 'urls' | 'idempotencyHeader' | 'prepare' | 'credentials' | 'onAttempt'>> {
+    Required<
+      Pick<
+        TransportOptions,
+        'urls' | 'idempotencyHeader' | 'apiVersion' | 'prepare' | 'credentials' | 'onAttempt'
+      >
+    > {
   readonly idempotencyKeyOn: 'header-rows' | 'unsafe';
   readonly fetch: typeof fetch;
   readonly clock: Clock;
@@ -32,6 +37,7 @@ export function completeSettings(options: TransportOptions, parts: TransportPart
     ...parts,
     urls: options.urls,
     idempotencyHeader: options.idempotencyHeader,
+    apiVersion: options.apiVersion,
     idempotencyKeyOn: options.idempotencyKeyOn ?? 'header-rows',
     // Called bare, because a browser's fetch refuses another `this`, and looked up late, because tools replace it.
     fetch: (input, init) => (options.fetch ?? globalThis.fetch)(input, init),

@@ -18,6 +18,8 @@ export interface TransportOptions {
    * @default 'header-rows'
    */
   readonly idempotencyKeyOn?: 'header-rows' | 'unsafe' | undefined;
+  /** The version of the wire to ask for, as in `apiVersion` of the contract. @default none is named */
+  readonly apiVersion?: string | undefined;
   /** @default `globalThis.fetch`, looked up at every call */
   readonly fetch?: typeof fetch | undefined;
   /** @default the system's */

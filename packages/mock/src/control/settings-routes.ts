@@ -22,6 +22,8 @@ const spec = {
   pollAfterMs: 'amount',
   rateLimits: 'object',
   rateLimitReset: 'text',
+  platformVersion: 'text',
+  versionSunset: 'object',
 } as const satisfies FieldSpec & Record<keyof MockSettings, unknown>;
 
 /** `GET` reads the settings, `PATCH` changes those that it names. */

@@ -1,6 +1,8 @@
 import { operationList } from '@fanfare/contract/operations';
 import { checkSessionPolicy, longestSeconds } from '../auth/session-policy.js';
 import type { MockSettings } from '../settings.js';
+import { platformVersions } from '../versions/platform-versions.js';
+import { checkVersionSunset } from '../versions/version-sunset.js';
 
 /** The least and the most that a number may be. All of them are whole, and time plus any of them is still a date. */
 const ranges = {
@@ -26,7 +28,12 @@ export function checkSettings<Given extends Partial<MockSettings>>(given: Given)
     throw new TypeError(`"${name}" must be a whole number from ${String(least)} to ${String(most)}.`);
   }
   const { sessionPolicy, verifiedEmailOperations = [], rateLimitReset = 'epoch' } = given;
+  const { platformVersion = 'current', versionSunset } = given;
   if (sessionPolicy !== undefined) checkSessionPolicy(sessionPolicy);
+  if (versionSunset !== undefined) checkVersionSunset(versionSunset);
+  if (!Object.hasOwn(platformVersions, platformVersion)) {
+    throw new TypeError(`"platformVersion" must be ${Object.keys(platformVersions).join(' or ')}.`);
+  }
   const stranger = verifiedEmailOperations.find((id) => !isForConsumers(id));
   if (stranger !== undefined) {
     throw new TypeError(

@@ -16,6 +16,8 @@ import { guardStreamCount } from '../streams/guard-stream-count.js';
 import { streamAnswer } from '../streams/stream-answer.js';
 import type { StreamSource } from '../streams/stream-source.js';
 import type { StoredAnswer } from '../state/idempotency-store.js';
+import { guardVersion } from '../versions/guard-version.js';
+import { reshape } from '../versions/reshape.js';
 import { bodyReader } from './body-reader.js';
 import { callGuards } from './call-guards.js';
 import { checkAnswer } from './check-answer.js';
@@ -59,6 +61,7 @@ export function handleOperation(
     try {
       const fault = strikeCall({ operation, context, exchange, request });
       guardAddressRate({ context, exchange, answerHeaders });
+      guardVersion({ context, request, answerHeaders });
       const body = await readBody(request);
       exchange.logged.containsSecretKey ||= holdsSecretKey(body);
       if (fault?.hang) return await hang(request.signal);
@@ -126,7 +129,8 @@ export function handleOperation(
         return opened;
       }
       watch.answered(answer);
-      return answerWith(unlessKnown(answer, { request, answerHeaders }), answerHeaders);
+      const told = { ...answer, body: reshape(operation.response, { context, value: answer.body }) };
+      return answerWith(unlessKnown(told, { request, answerHeaders }), answerHeaders);
     } catch (error) {
       if (request.signal.aborted && error === request.signal.reason) throw error;
       const refusal = toRefusal(error, { context, operation: id });

@@ -5,6 +5,7 @@ import type { MockContext } from '../context.js';
 import type { Exchange } from '../exchange.js';
 import { MockRefusal } from '../refusal.js';
 import type { StoredAnswer } from '../state/idempotency-store.js';
+import { nextField } from '../versions/as-next.js';
 import { acceptSignature } from './accept-signature.js';
 import { checkRefusal } from './check-answer.js';
 import { refusalBody } from './refusal-body.js';
@@ -44,10 +45,15 @@ export function renderRefusal(
     const asked = exchange.fault?.code !== undefined || exchange.fault?.status !== undefined;
     const wrong =
       strict && operation !== undefined && !asked ? checkRefusal(operation, refusal, answer.body) : undefined;
-    if (wrong === undefined) return answer;
+    if (wrong === undefined) return { ...answer, body: withNext(answer.body, context) };
     context.reportDefect(wrong);
     return write(internalError());
   };
+}
+
+/** A later platform says more in its refusals, too; an older one says the same. */
+function withNext(body: unknown, { settings }: MockContext): unknown {
+  return settings.platformVersion === 'next' ? { ...(body as object), ...nextField } : body;
 }
 
 /** Turns whatever was thrown into a refusal; what is not one is our own fault, and stays with us. */

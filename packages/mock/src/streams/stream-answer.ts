@@ -3,6 +3,8 @@ import type { MockContext } from '../context.js';
 import type { Principal } from '../principal.js';
 import { checkEvent } from '../router/check-answer.js';
 import { projectForPages } from '../router/project-for-pages.js';
+import { nextField, nextWord } from '../versions/as-next.js';
+import { reshape } from '../versions/reshape.js';
 import { eventText, type WrittenEvent } from './event-text.js';
 import { every } from './every.js';
 import { lookAgain } from './look-again.js';
@@ -72,7 +74,10 @@ export function streamAnswer(source: StreamSource<unknown>, options: StreamAnswe
         }
         // Not in order: what nobody reads would be kept for as long as the connection stands.
         if (isBehind(mostUnread)) return fail(new Error('The client is too slow for its stream.'));
-        write(eventText({ ...(whole as WrittenEvent), id })); // as the contract has events, with a name and data
+        if (context.settings.platformVersion === 'next')
+          write(eventText({ event: nextWord, data: nextField }));
+        const told = reshape(options.operation.events, { context, value: whole }) as WrittenEvent;
+        write(eventText({ ...told, id })); // as the contract has events, with a name and data
       };
 
       write(`retry: ${String(retryMs)}\n\n`);

@@ -12,7 +12,9 @@ import { createEventStore, type EventSpan, type StoredEvent } from './event-stor
 import { failureEvent } from './failure-event.js';
 import { holdClock } from './hold-clock.js';
 import { sampleEvent, type SampleOrder } from './sample-event.js';
-import { sealEvent, type SealedEvent } from './seal-event.js';
+import { nextEvent } from '../versions/next-event.js';
+import { reshapeEvent } from '../versions/reshape-event.js';
+import { sealEvent, type Seal, type SealedEvent } from './seal-event.js';
 import { createWebhookEndpoints } from './webhook-endpoints.js';
 import { createWebhookSecrets } from './webhook-secrets.js';
 
@@ -46,19 +48,25 @@ export function createWebhookDesk(context: MockContext): WebhookDesk {
   const events = createEventStore(context);
   const start = createDeliveryStart(context);
 
+  const newSeal = (): Seal => ({ id: context.newId('whk'), now: clock.now() });
+
   function publish(event: PublishedEvent): void {
-    const sealed = sealEvent(event, { id: context.newId('whk'), now: clock.now() });
+    const sealed = sealEvent(event, newSeal());
     if ('defect' in sealed) return context.reportDefect(sealed.defect);
     events.keep(event, sealed);
     if (!context.settings.deliverWebhooks) return;
-    for (const endpoint of endpoints.wanting(event)) begin(endpoint, { event: sealed, origin: 'event' });
+    for (const endpoint of endpoints.wanting(event)) {
+      begin(endpoint, { event: sealed, origin: 'event' });
+      if (context.settings.platformVersion !== 'next' || !endpoint.events.includes('*')) continue;
+      begin(endpoint, { event: nextEvent(event, newSeal()), origin: 'event' });
+    }
   }
 
   function begin(
     endpoint: WebhookEndpointRow,
     what: { readonly event: SealedEvent; readonly origin: 'event' | 'replay' },
   ): void {
-    const job = log.open({ endpoint, ...what });
+    const job = log.open({ endpoint, ...what, event: reshapeEvent(what.event, context) });
     start(job, (at) => void planNext(job, at));
   }
 
@@ -122,11 +130,8 @@ export function createWebhookDesk(context: MockContext): WebhookDesk {
     find: (deliveryId) => log.find(deliveryId),
     redeliver: async (job) => void (await send(job, 'by hand')),
     async sendSample(endpoint, { type }) {
-      const event = sampleEvent(
-        { type, tenant: endpoint.tenant },
-        { id: context.newId('whk'), now: clock.now() },
-      );
-      const job = log.open({ endpoint, event, origin: 'test' });
+      const event = sampleEvent({ type, tenant: endpoint.tenant }, newSeal());
+      const job = log.open({ endpoint, event: reshapeEvent(event, context), origin: 'test' });
       await send(job, 'by hand');
       if (job.log.status === 'pending') job.log.status = 'failed';
       return job;

@@ -1,6 +1,7 @@
-import { profiles } from '@fanfare/contract';
+import { apiVersion, profiles } from '@fanfare/contract';
 import type { AttemptEvent, Transport, TransportOptions } from '@fanfare/core/base';
 import { assertServer, type Surroundings } from '../assert-server.js';
+import { createDeprecationNotice } from '../deprecation-notice.js';
 import { log } from '../logger.js';
 import { tellHooks } from '../monitoring/security-event.js';
 import type { ResolvedOptions } from '../options.js';
@@ -25,6 +26,7 @@ async function load(options: ResolvedOptions): Promise<Machinery> {
     import('@fanfare/core/server'),
   ]);
   const { logger, credentials, bearer, clock } = options;
+  const noticeDeprecation = createDeprecationNotice(logger);
   const sendOnce = directSender(options.fetch);
   const create = (given: TransportOptions): Transport =>
     sendOnce === undefined ? createTransport(given) : createDirectTransport(given, sendOnce);
@@ -32,6 +34,7 @@ async function load(options: ResolvedOptions): Promise<Machinery> {
     urls: options.urls,
     idempotencyHeader: profiles[options.profile].idempotencyHeader,
     idempotencyKeyOn: 'unsafe',
+    apiVersion,
     fetch: options.fetch,
     clock,
     timeoutMs: options.timeoutMs,
@@ -50,6 +53,7 @@ async function load(options: ResolvedOptions): Promise<Machinery> {
     }),
     onAttempt: (event) => {
       if (logger.debug !== undefined) log(logger, 'debug', { message: line(event), fields: { ...event } });
+      noticeDeprecation(event);
       tellHooks(options.hooks, { event, clock });
     },
   });

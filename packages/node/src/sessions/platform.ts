@@ -1,7 +1,8 @@
-import { headers as names } from '@fanfare/contract';
+import { apiVersion, headers as names } from '@fanfare/contract';
 import type { Clock, Call, Transport, TransportOptions } from '@fanfare/core/base';
 import type { Service } from '@fanfare/contract';
 import { assertServer, type Surroundings } from '../assert-server.js';
+import { createDeprecationNotice } from '../deprecation-notice.js';
 import { log, type Logger } from '../logger.js';
 import { createOperate, type Machinery, type Operate } from '../resources/operate.js';
 
@@ -67,18 +68,23 @@ async function load(options: PlatformOptions): Promise<Loaded> {
     import('@fanfare/core/server'),
   ]);
   const { urls, fetch: own, clock, timeoutMs, logger } = options;
+  const noticeDeprecation = createDeprecationNotice(logger);
   const common: TransportOptions = {
     urls,
     idempotencyHeader: false,
     idempotencyKeyOn: 'unsafe',
+    apiVersion,
     clock,
     timeoutMs,
     maxRetries: 0,
-    onAttempt: ({ operation, attempt, status, code }) =>
+    onAttempt(event) {
+      const { operation, attempt, status, code } = event;
       log(logger, 'debug', {
         message: `fanfare: ${operation} attempt ${attempt}: ${[status, code].filter((part) => part !== undefined).join(' ')}`,
         fields: { operation, attempt, status, code },
-      }),
+      });
+      noticeDeprecation(event);
+    },
   };
   // Nothing is awaited between the question and the call of `fetch`.
   const guarded =

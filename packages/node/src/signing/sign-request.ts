@@ -19,12 +19,22 @@ export interface SigningOptions {
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+const { components: always, bodyComponents, unsafeComponents, versionComponents } = requestSignature;
 const safe = coveredWith([]);
-const unsafe = coveredWith(requestSignature.unsafeComponents);
+const unsafe = coveredWith(unsafeComponents);
 
-function coveredWith(more: readonly string[]): Readonly<Record<'bare' | 'withBody', readonly string[]>> {
-  const { components, bodyComponents } = requestSignature;
-  return { bare: [...components, ...more], withBody: [...components, ...bodyComponents, ...more] };
+interface Covered {
+  readonly bare: readonly string[];
+  readonly withBody: readonly string[];
+}
+
+/** The lists of all kinds of requests, made once; `versioned` are those of requests that name the version of the wire. */
+function coveredWith(more: readonly string[]): Covered & { readonly versioned: Covered } {
+  const lists = (added: readonly string[]): Covered => ({
+    bare: [...always, ...added],
+    withBody: [...always, ...bodyComponents, ...added],
+  });
+  return { ...lists(more), versioned: lists([...more, ...versionComponents]) };
 }
 
 /**
@@ -46,10 +56,12 @@ export async function signRequest(
   }
   const expires = created + lifetimeSeconds;
   const values = { created, expires, nonce, keyid: key.keyId, alg: key.algorithm, tag };
+  const rows = safeMethods.has(method) ? safe : unsafe;
+  const covered = given[headers.apiVersion] === undefined ? rows : rows.versioned;
   const { base, parameters } = signatureBase(
     { method, url, headers: hasBody ? { ...given, ...added } : given },
     {
-      components: (safeMethods.has(method) ? safe : unsafe)[hasBody ? 'withBody' : 'bare'],
+      components: covered[hasBody ? 'withBody' : 'bare'],
       parameters: requestSignature.parameters.map((name) => [name, values[name]] as const),
     },
   );

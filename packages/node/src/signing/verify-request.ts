@@ -144,9 +144,11 @@ function checkCoverage(
   { method, headers }: SignedMessage,
   { found, hasBody }: { readonly found: ReadSignature; readonly hasBody: boolean },
 ): void {
-  const { components, bodyComponents, unsafeComponents } = requestSignature;
+  const { components, bodyComponents, unsafeComponents, versionComponents } = requestSignature;
   const isUnsafe = !['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(method);
-  const present = [...bodyComponents, ...unsafeComponents].filter((name) => headers[name] !== undefined);
+  const present = [...bodyComponents, ...unsafeComponents, ...versionComponents].filter(
+    (name) => headers[name] !== undefined,
+  );
   const due = [
     ...components,
     ...(hasBody ? bodyComponents : []),

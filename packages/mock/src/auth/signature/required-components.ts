@@ -2,7 +2,12 @@ import { headers as names, requestSignature } from '@fanfare/contract';
 import type { SignedMessage } from './signed-message.js';
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
-const meaningful = ['content-digest', 'content-type', names.idempotencyKey] as const;
+const meaningful = [
+  'content-digest',
+  'content-type',
+  names.idempotencyKey,
+  ...requestSignature.versionComponents,
+] as const;
 
 /** Lists what a signature must cover: the fixed components, and whatever with a meaning is in the message. */
 export function requiredComponents(message: SignedMessage): ReadonlySet<string> {
