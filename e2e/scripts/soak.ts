@@ -28,11 +28,11 @@ const report = await soak({
 if (report === undefined) {
   console.log('SKIPPED: the soak: there is no initdb or no redis-server');
 } else {
-  const { losses, refused, webhooks, defects, leaks, holdings, trouble, calls, longestMs } = report;
+  const { losses, refused, webhooks, defects, leaks, holdings, trouble, calls, longestMs, leewayMs } = report;
   console.table(trouble);
   console.table(webhooks);
   console.table(holdings);
-  console.log({ calls, longestMs, seconds: elapsed() });
+  console.log({ calls, longestMs, leewayMs, seconds: elapsed() });
   const wrong = {
     'lost by shoppers': losses,
     'refused to the merchant': refused,

@@ -16,6 +16,8 @@ export interface PlatformAnswers {
   lift(): number;
   /** Moves the platform's time. */
   advance(ms: number): Promise<void>;
+  /** Changes for how long a lost answer is repeated. */
+  leeway(ms: number): void;
   /** How many deliveries are still to be made. */
   pending(): Promise<number>;
   /** The ids of the events that an endpoint was, or is to be, told of. */

@@ -29,6 +29,9 @@ const answers: PlatformAnswers = {
   async advance(ms) {
     await platform.clock.advance(ms);
   },
+  leeway(ms) {
+    platform.settings.leewayMs = ms;
+  },
   async pending() {
     await platform.settle();
     return platform.deliveries.filter(({ status }) => status === 'pending').length;

@@ -13,6 +13,7 @@ import { openReceiver, type ReceivedEvents } from './receiver.ts';
 import { createSeeded } from './seeded.ts';
 import type { Shopper } from './shopper.ts';
 import { openStores } from './stores.ts';
+import { stretchLeeway } from './stretch-leeway.ts';
 import { createTimeline } from './timeline.ts';
 import { createTrouble } from './trouble.ts';
 
@@ -43,6 +44,8 @@ export interface SoakReport {
   readonly holdings: readonly Holdings[];
   /** The longest from the begin of trouble to the end of the breath behind it, on the platform's clock, in milliseconds. */
   readonly longestMs: number;
+  /** The leeway that the platform gave, at most; more than was asked for where the machine did not keep up. */
+  readonly leewayMs: number;
 }
 
 const secret = 'whsec_of_the_soak_of_everything';
@@ -111,10 +114,12 @@ export async function soak(plan: SoakPlan): Promise<SoakReport | undefined> {
   const over = new AbortController();
   const lives = [merchant.live(over.signal), ...crowd.map((shopper) => shopper.live(over.signal))];
   const holdings: Holdings[] = [];
+  const leeway = stretchLeeway(platform, { leewayMs, now: () => clock.now() });
   let longestMs = 0;
   const until = Date.now() + seconds * 1_000;
   while (Date.now() < until || trouble.missing.length > 0) {
     const since = clock.now();
+    leeway.begin();
     await trouble.spell();
     await leap(breathMs);
     await breath(crowd);
@@ -127,6 +132,7 @@ export async function soak(plan: SoakPlan): Promise<SoakReport | undefined> {
   await Promise.all(lives);
 
   const losses = (await Promise.all(crowd.map((shopper) => settled(shopper)))).flat();
+  leeway.stop();
   // Less at once than the tolerance of time stamps, for receivers and platform do not leap in one step.
   for (let left = 2_000; left > 0 && (await platform.ask('pending')) > 0; left -= 1) await leap(200_000);
   const webhooks = { postgres: await receivers.postgres.judge(), redis: await receivers.redis.judge() };
@@ -139,7 +145,18 @@ export async function soak(plan: SoakPlan): Promise<SoakReport | undefined> {
   await stores.close();
   const leaks = [...growth(holdings), ...(await leftovers(before))];
   const { refused } = merchant;
-  return { losses, refused, webhooks, calls, trouble: trouble.counts, defects, leaks, holdings, longestMs };
+  return {
+    losses,
+    refused,
+    webhooks,
+    calls,
+    trouble: trouble.counts,
+    defects,
+    leaks,
+    holdings,
+    longestMs,
+    leewayMs: leeway.longestMs,
+  };
 }
 
 /** Waits until one call of every shopper went well, which began after this did; who cannot go on is found in the end. */
