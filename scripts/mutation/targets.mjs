@@ -10,7 +10,9 @@ const FEWER = {
   [`${session}shared-backoff.ts`]: ['packages/browser/test/session/{ages,outages}.test.ts'],
   [`${webhooks}keep-lease.ts`]: ['packages/node/test/webhooks/keep-lease.test.ts'],
   [`${webhooks}deliver-once.ts`]: ['packages/node/test/webhooks/deliver-once.test.ts'],
-  [`${webhooks}run-effect.ts`]: ['packages/node/test/webhooks/{deliver-once,handler-limits}.test.ts'],
+  [`${webhooks}run-effect.ts`]: [
+    'packages/node/test/webhooks/{deliver-once,handler-limits,run-effect}.test.ts',
+  ],
   [`${webhooks}memory-inbox.ts`]: ['packages/node/test/webhooks/{inbox,memory-inbox-limits}.test.ts'],
   [`${webhooks}delivery-headers.ts`]: ['packages/node/test/webhooks/{delivery-headers,headers}.test.ts'],
   [`${webhooks}parse-headers.ts`]: ['packages/node/test/webhooks/{headers,refusal-words,signatures}.test.ts'],
@@ -20,6 +22,7 @@ const FEWER = {
   [`${webhooks}verify-signature.ts`]: [
     'packages/node/test/webhooks/{options,refusal-words,signatures}.test.ts',
   ],
+  [`${webhooks}verify-webhook.ts`]: ['packages/node/test/webhooks/{options,payloads}.test.ts'],
   [`${webhooks}verify-bytes.ts`]: ['packages/node/test/webhooks/{refusal-words,signatures}.test.ts'],
   [`${webhooks}check-timestamp.ts`]: ['packages/node/test/webhooks/{refusal-words,signatures}.test.ts'],
 };
@@ -95,7 +98,7 @@ export const GROUPS = {
       'time-limit',
     ),
     tests: [
-      'packages/node/test/webhooks/{deliver-once,handler-limits,inbox,inbox-options,keep-lease,memory-inbox-limits,webhook-handler}.test.ts',
+      'packages/node/test/webhooks/{deliver-once,handler-limits,inbox,inbox-options,keep-lease,memory-inbox-limits,run-effect,webhook-handler}.test.ts',
     ],
   },
 };
