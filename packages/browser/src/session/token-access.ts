@@ -17,7 +17,7 @@ const holdMs = 12_000;
 /** How long a holder of the lock that does not answer is waited for, in milliseconds. */
 const patienceMs = 1_500;
 /** How often the shopper's own calls may try in spite of a back-off, in milliseconds. */
-const userBudgetMs = 5_000;
+const userBudgetMs = 2_000;
 const maxTries = 3;
 
 /** Gets access tokens out of a session. */
