@@ -104,6 +104,7 @@ describe('G1: pages of other origins', () => {
       'authorization',
       'content-type',
       'dpop',
+      'x-fanfare-api-version',
       'x-fingerprint',
       'x-publishable-key',
     ]);
@@ -118,6 +119,7 @@ describe('G1: pages of other origins', () => {
 
     expect(allowed('full')).toContain('dpop');
     expect(allowed('hosted')).not.toContain('dpop');
+    expect(allowed('hosted')).not.toContain('x-fanfare-api-version');
     expect(exposedHeaders).toEqual(expect.arrayContaining(['dpop-nonce', 'www-authenticate']));
   });
 
