@@ -24,9 +24,19 @@ const string = String.raw`"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*"`;
 const token = String.raw`[A-Za-z*][!#-'*+.^_\x60|~0-9A-Za-z:/-]*`;
 const parameters = `(?:; *${key}(?:=(?:${string}|-?\\d{1,15}|${token}))?)*`;
 
+// What `secret-patterns.ts` asks of what stands before a secret.
+const standing = (beginning) =>
+  String.raw`${beginning}(?<=(?:(?<!\w)|\\[0bfnrtv]|\\x[\da-fA-F]{2}|\\u[\da-fA-F]{4}|%[\da-fA-F]{2})${beginning})`;
+
 /** Where a pattern is put together, and what becomes of it: the parts are no text of others. */
 export const MADE = {
   'packages/browser/src/resources/forms.ts: `^[^]{${min},${max}}$`': /^[^]{1,200}$/u,
+  "packages/cli/src/scan/secret-patterns.ts: `${standing('sk_')}(?:live|test)_[A-Za-z0-9_-]{8,128}`":
+    new RegExp(`${standing('sk_')}(?:live|test)_[A-Za-z0-9_-]{8,128}`, 'g'),
+  "packages/cli/src/scan/secret-patterns.ts: `${standing('whsec_')}[A-Za-z0-9+/_=-]{16,128}`": new RegExp(
+    `${standing('whsec_')}[A-Za-z0-9+/_=-]{16,128}`,
+    'g',
+  ),
   "packages/cli/src/scan/secret-patterns.ts: `(?:${encodedBeginnings.join('|')})[A-Za-z0-9+/_-]{10,180}`":
     /(?:c2tf|nNrX|za1)[A-Za-z0-9+/_-]{10,180}/g,
   'packages/contract/src/schemas/admin/audience-rules.ts: `^(${attributeNames}|metadata\\\\.[A-Za-z0-9_-]{1,64})$`':

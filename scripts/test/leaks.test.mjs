@@ -9,7 +9,7 @@ import { importSealingKeys } from '../../packages/node/src/sealing/import-sealin
 import { Secret } from '../../packages/node/src/secret.ts';
 import { newSessionId } from '../../packages/node/src/sessions/session-id.ts';
 import { leaksIn } from '../leaks/leaks-in.mjs';
-import { leaksOfStep } from '../leaks/leaks-of-step.mjs';
+import { leaksOfStep, titlesIn } from '../leaks/leaks-of-step.mjs';
 
 // Put together here, so that nothing takes this file for what it plants.
 const canary = ['CANARY', '9b1d7e5f3a2c'].join('');
@@ -85,6 +85,18 @@ test.each([
 
   expect(leaks).toEqual([expect.stringContaining(`the output of demo: ${kind}, `)]);
   expect(leaks[0]).not.toContain(secret);
+});
+
+test('K10: what a test is called is no leak, and what it says when it fails is one', () => {
+  const [named, leaked] = [`sk_test_${text}a`, `sk_test_${text}b`];
+  const fullName = `refuses ${named}`;
+  const titles = titlesIn(
+    JSON.stringify({ testResults: [{ assertionResults: [{ fullName, failureMessages: [leaked] }] }, {}] }),
+  );
+
+  expect(titles).toContain(named);
+  expect(titles).not.toContain(leaked);
+  expect(titlesIn('')).toBe('');
 });
 
 test('K10: forms are found in what was written as JSON, as a URL, and twice', () => {

@@ -172,7 +172,7 @@ describe('the command line', () => {
     const complained = vi.spyOn(console, 'error').mockReturnValue();
 
     expect(await runCli(['--help'])).toBe(0);
-    expect(await runCli(['--port', '0', '--scenario', 'doomsday'])).toBe(1);
+    expect(await runCli(['--port', '0', '--scenario', 'doomsday'])).toBe(2);
 
     for (const name of scenarioNames) expect(said.mock.calls.flat().join('\n')).toContain(name);
     expect(complained.mock.calls.flat().join('\n')).toContain('doomsday');

@@ -51,6 +51,7 @@ export {
   refused as openTelemetry,
   refused as OptionsError,
   refused as PermissionError,
+  refused as pinoLogger,
   refused as postgresInbox,
   refused as postgresInboxSql,
   refused as postgresSessionSql,

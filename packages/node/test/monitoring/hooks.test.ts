@@ -67,6 +67,7 @@ describe('K1, K2, K3: what a server hears of refusals', () => {
       'remaining',
       'resetAt',
       'scope',
+      'platformVersion',
     ];
     expect(Object.keys(events[0] ?? {}).filter((name) => !allowed.includes(name))).toEqual([]);
     expect(JSON.stringify(events)).not.toMatch(/sk_test|csm_1|http/);

@@ -85,7 +85,7 @@ describe('a client over undici, which sends without fetch', () => {
     expect(received[0]?.headers['signature-input']).toContain('hmac-sha256');
   });
 
-  it('E4: reads a packed answer, and refuses one that is too large once it is unpacked', async () => {
+  it('F2: reads a packed answer, and refuses one that is too large once it is unpacked', async () => {
     const large = JSON.stringify({ ...profile, fullName: 'z'.repeat(limits.responseBytes) });
     const { client, received } = await open((request, response) => {
       const text = request.url?.endsWith('csm_1') === true ? JSON.stringify(profile) : large;
@@ -97,7 +97,7 @@ describe('a client over undici, which sends without fetch', () => {
     expect(await codeOf(client.consumers.get('csm_2'))).toBe('invalid_response');
   });
 
-  it('E4: refuses an answer that is packed in a way it did not ask for', async () => {
+  it('F2: refuses an answer that is packed in a way it did not ask for', async () => {
     const { client } = await open((_, response) =>
       response.writeHead(200, { ...json, 'content-encoding': 'br' }).end('{}'),
     );
@@ -105,7 +105,7 @@ describe('a client over undici, which sends without fetch', () => {
     expect(await codeOf(client.consumers.get('csm_1'))).toBe('network_error');
   });
 
-  it('E4: reads no further than an answer may be long, and gives its connection up', async () => {
+  it('F2: reads no further than an answer may be long, and gives its connection up', async () => {
     let isCut = false;
     const { client } = await open((request, response) => {
       response.writeHead(200, json);
