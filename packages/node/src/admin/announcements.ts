@@ -17,7 +17,8 @@ export interface AdminAnnouncementsResource {
    * Lists announcements, the newest first.
    * The platform has this call; its exact shape is our reading of what is documented.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -39,7 +40,8 @@ export interface AdminAnnouncementsResource {
    * draft.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `encryption_key_unknown`,
-   *   `decryption_failed`, `card_data_not_allowed`, `payload_too_large`, `headers_too_large`
+   *   `decryption_failed`, `card_data_not_allowed`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -65,7 +67,8 @@ export interface AdminAnnouncementsResource {
   /**
    * Reads an announcement, also an archived one.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -85,7 +88,8 @@ export interface AdminAnnouncementsResource {
    * Changes an announcement that was not sent yet; what is left out stays as it is.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `encryption_key_unknown`,
-   *   `decryption_failed`, `card_data_not_allowed`, `payload_too_large`, `headers_too_large`
+   *   `decryption_failed`, `card_data_not_allowed`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -109,7 +113,8 @@ export interface AdminAnnouncementsResource {
   /**
    * Archives an announcement; it is not sent any more.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`

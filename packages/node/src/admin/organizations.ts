@@ -16,7 +16,8 @@ export interface AdminOrganizationsResource {
   /**
    * Reads the organization that the secret key belongs to.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -37,7 +38,8 @@ export interface AdminOrganizationsResource {
    * A slug that another organization has is refused with `validation_error`.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `encryption_key_unknown`,
-   *   `decryption_failed`, `card_data_not_allowed`, `payload_too_large`, `headers_too_large`
+   *   `decryption_failed`, `card_data_not_allowed`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -56,7 +58,8 @@ export interface AdminOrganizationsResource {
   /**
    * Reads what a page needs to start the browser SDK.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -77,7 +80,8 @@ export interface AdminOrganizationsResource {
    * The new key is in this answer and nowhere else. A call whose answer was lost must not be repeated: the
    * key that signed it may be gone.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -96,7 +100,8 @@ export interface AdminOrganizationsResource {
   /**
    * Tells whether the organization may take a slug, and suggests free ones where it may not.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`

@@ -11,7 +11,8 @@ export interface AdminProductsVariantOptionsResource {
    * Lists the options of a product, in order.
    * The platform has this call; its exact shape is our reading of what is documented.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -33,7 +34,7 @@ export interface AdminProductsVariantOptionsResource {
    * The platform has this call; its exact shape is our reading of what is documented.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `encryption_key_unknown`,
-   *   `decryption_failed`, `payload_too_large`, `headers_too_large`
+   *   `decryption_failed`, `version_unsupported`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -61,7 +62,8 @@ export interface AdminProductsVariantOptionsResource {
    * An option that a variant has a value for must stay.
    * The platform has this call; its exact shape is our reading of what is documented.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`

@@ -28,7 +28,8 @@ export interface AdminProductsResource {
    * Lists products, the newest first.
    * The platform has this call; its exact shape is our reading of what is documented.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -51,7 +52,7 @@ export interface AdminProductsResource {
    * media assets by `name`, and those not named stay.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `encryption_key_unknown`,
-   *   `decryption_failed`, `payload_too_large`, `headers_too_large`
+   *   `decryption_failed`, `version_unsupported`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -76,7 +77,8 @@ export interface AdminProductsResource {
    * Finds products by a part of their name, description, handle or one of their SKUs.
    * The platform has this call; its exact shape is our reading of what is documented.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -96,7 +98,8 @@ export interface AdminProductsResource {
    * Counts products, variants, variants that are sold out, and orders.
    * The platform has this call; its exact shape is our reading of what is documented.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -115,7 +118,8 @@ export interface AdminProductsResource {
   /**
    * Reads a product, also an archived one.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -135,7 +139,7 @@ export interface AdminProductsResource {
    * Changes a product; what is left out stays as it is.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `encryption_key_unknown`,
-   *   `decryption_failed`, `payload_too_large`, `headers_too_large`
+   *   `decryption_failed`, `version_unsupported`, `payload_too_large`, `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -155,7 +159,8 @@ export interface AdminProductsResource {
   /**
    * Archives a product: it is not for sale any more.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`

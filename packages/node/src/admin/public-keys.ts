@@ -13,7 +13,8 @@ export interface AdminPublicKeysResource {
    * Lists the public keys that still count, the newest first.
    * An addition of this SDK and its mock platform; a hosted platform may not have it yet.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -40,7 +41,8 @@ export interface AdminPublicKeysResource {
    * An addition of this SDK and its mock platform; a hosted platform may not have it yet.
    *
    * @throws RequestError `invalid_request`, `validation_error`, `encryption_key_unknown`,
-   *   `decryption_failed`, `card_data_not_allowed`, `payload_too_large`, `headers_too_large`
+   *   `decryption_failed`, `card_data_not_allowed`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
@@ -67,7 +69,8 @@ export interface AdminPublicKeysResource {
    * Ends a public key at once. The same organization may register it again.
    * An addition of this SDK and its mock platform; a hosted platform may not have it yet.
    *
-   * @throws RequestError `invalid_request`, `validation_error`, `payload_too_large`, `headers_too_large`
+   * @throws RequestError `invalid_request`, `validation_error`, `version_unsupported`, `payload_too_large`,
+   *   `headers_too_large`
    * @throws AuthenticationError `unauthorized`, `secret_key_required`, `key_invalid`, `key_revoked`,
    *   `signature_…`, `content_digest_mismatch`, `nonce_reused`
    * @throws PermissionError `forbidden`, `origin_not_allowed`, `insufficient_scope`, `ip_not_allowed`
