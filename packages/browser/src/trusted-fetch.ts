@@ -1,7 +1,7 @@
 import { ResponseError } from '@fanfare/core';
 import type { Connection } from './connection.js';
 import { sendShown } from './dpop/send-shown.js';
-import { joinSignals } from './join-signals.js';
+import { joinSignals, type JoinedSignal } from './join-signals.js';
 import { refusedArgument } from './resources/refused-argument.js';
 import { endedCode, sessionError } from './session/session-errors.js';
 
@@ -34,7 +34,8 @@ export function createTrustedFetch(connection: Connection): TrustedFetch {
     const given = init.signal ?? undefined;
     const send = async (token: string, signal: AbortSignal): Promise<Response> => {
       const ends = [signal, ending, present.signal, ...(given === undefined ? [] : [given])];
-      const request = { ...init, headers, redirect: 'manual', signal: anyOf(ends) } as const;
+      const joined = joinAll(ends);
+      const request = { ...init, headers, redirect: 'manual', signal: joined.signal } as const;
       const answer = await sendShown(possession, {
         ...{ method, url, token },
         mayRepeat: !(init.body instanceof ReadableStream),
@@ -42,16 +43,20 @@ export function createTrustedFetch(connection: Connection): TrustedFetch {
           for (const [name, value] of Object.entries(shown)) headers.set(name, value);
           return (options.fetch ?? globalThis.fetch)(url, request);
         },
-      });
+      }).finally(joined.release);
       return refuseRedirect(answer);
     };
     return session.guard(send, { signal: given, userInitiated: true });
   };
 }
 
-/** Needs no release: what `AbortSignal.any` makes is not held by the signals it follows. */
-function anyOf(signals: AbortSignal[]): AbortSignal {
-  return (AbortSignal as Partial<typeof AbortSignal>).any?.(signals) ?? joinSignals(signals).signal;
+/**
+ * What `AbortSignal.any` makes is not held by the signals it follows, and goes on with the body. A browser without it follows them up to the
+ * head of the answer: longer, each call would leave listeners behind.
+ */
+function joinAll(signals: AbortSignal[]): JoinedSignal {
+  const signal = (AbortSignal as Partial<typeof AbortSignal>).any?.(signals);
+  return signal === undefined ? joinSignals(signals) : { signal, release: () => undefined };
 }
 
 function resolve(input: string | URL): URL {

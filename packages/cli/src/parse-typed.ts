@@ -14,13 +14,14 @@ export const commonOptions = {
  * @throws UsageError for an option that the command does not have, a value that is missing, or words where it takes none
  */
 export function parseTyped({ options, positionals, takesAll }: Command, args: readonly string[]): Typed {
-  if (takesAll === true) return typedAsItStands(args);
+  const helped = args.map((word) => (word === '-h' ? '--help' : word));
+  if (takesAll === true) return typedAsItStands(helped);
   const all = { ...options, ...commonOptions };
   const wanted = Object.entries(all).map(([name, { type, multiple = false }]: [string, Wanted]) => [
     name,
     { type, multiple },
   ]);
-  const { values, positionals: words } = read(args, Object.fromEntries(wanted) as Record<string, Parsed>);
+  const { values, positionals: words } = read(helped, Object.fromEntries(wanted) as Record<string, Parsed>);
   const [surplus] = words;
   if (positionals === undefined && surplus !== undefined) {
     throw new UsageError(`It takes no further words; got ${JSON.stringify(surplus)}.`);
@@ -49,8 +50,7 @@ interface Parsed {
 
 function read(args: readonly string[], options: Record<string, Parsed>): ReturnType<typeof parseArgs> {
   try {
-    const helped = args.map((word) => (word === '-h' ? '--help' : word));
-    return parseArgs({ args: helped, options, strict: true, allowPositionals: true });
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(message.split(/\. To specify|\n/)[0] ?? message);

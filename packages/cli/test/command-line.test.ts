@@ -67,7 +67,7 @@ describe('the command line', () => {
     expect((await run(['deploy'])).err).toContain('fanfare --help lists them');
   });
 
-  it.each([['-h'], ['clock', '-h']])('explains itself to %j', async (...args) => {
+  it.each([['-h'], ['clock', '-h'], ['mock', '-h']])('explains itself to %j', async (...args) => {
     const { code, out } = await run(args);
 
     expect(code).toBe(0);

@@ -124,6 +124,26 @@ describe.each(renderers)('drawn by %s', (_name, show) => {
     expect(panelOf(shown)).toBe('secondFactor');
   });
 
+  test('C9: what a shopper gave up is not done later, with a proof that something else asked for', async () => {
+    const shop = openShop();
+    const { client } = shop.open();
+    await signIn(shop, { client, email: 'ada@example.com' });
+    const { code } = await enroll(shop, client);
+    const shown = await show(shop, client);
+    shop.platform.fault({ operation: 'queues.enter', code: 'step_up_required', times: 2 });
+    await press(shown, 'Join the line');
+    await press(shown, 'Not now');
+
+    await shown.act(async () => {
+      await expect(client.journeys.get(shop.experienceId).enter()).rejects.toThrow();
+    });
+    expect(panelOf(shown)).toBe('secondFactor');
+    await type(shown, code());
+
+    expect(panelOf(shown)).toBe('enterable');
+    expect(shop.count(/POST \/queues\/.*\/enter/)).toBe(2);
+  });
+
   test('an e-mail address is proved where that is wanted, and what was pressed is done then', async () => {
     const shop = openShop({ settings: { verifiedEmailOperations: ['queues.enter'] } });
     const { client } = shop.open();

@@ -171,3 +171,32 @@ describe('C1: an answer of the backend that is still arriving', () => {
     expect(shop.count(/auth\/refresh/)).toBeGreaterThan(0);
   });
 });
+
+test('F9: where signals cannot be joined by the browser, a thousand calls leave no listener behind', async () => {
+  const { client } = await withBackend();
+  await client.auth.guest();
+  const listeners = new Map<EventTarget, number>();
+  const count = (by: number) =>
+    function (this: EventTarget): void {
+      if (this instanceof AbortSignal) listeners.set(this, (listeners.get(this) ?? 0) + by);
+    };
+  const { addEventListener, removeEventListener } = EventTarget.prototype;
+  const { any } = AbortSignal;
+  Reflect.deleteProperty(AbortSignal, 'any');
+  EventTarget.prototype.addEventListener = function (...args) {
+    count(1).call(this);
+    addEventListener.apply(this, args);
+  };
+  EventTarget.prototype.removeEventListener = function (...args) {
+    count(-1).call(this);
+    removeEventListener.apply(this, args);
+  };
+  try {
+    for (let call = 0; call < 1_000; call += 1) await client.fetch('https://shop.example/api');
+  } finally {
+    Object.assign(AbortSignal, { any });
+    Object.assign(EventTarget.prototype, { addEventListener, removeEventListener });
+  }
+
+  expect(Math.max(...listeners.values())).toBeLessThan(50);
+});

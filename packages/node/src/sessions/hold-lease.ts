@@ -18,10 +18,11 @@ export interface HoldLeaseOptions {
 export async function holdLease<T>(run: () => Promise<T>, options: HoldLeaseOptions): Promise<T> {
   const { hold, release, everyMs, clock } = options;
   let cancel = (): void => undefined;
+  let beaten: Promise<unknown> = Promise.resolve();
   const beat = (): void => {
     cancel = clock.setTimeout(() => {
       beat();
-      hold().catch(() => undefined); // the next beat tries again
+      beaten = hold().catch(() => undefined); // the next beat tries again
     }, everyMs);
   };
   beat();
@@ -29,6 +30,7 @@ export async function holdLease<T>(run: () => Promise<T>, options: HoldLeaseOpti
     return await run();
   } finally {
     cancel();
+    await beaten; // one that came in after the release would leave a lease that nobody holds
     // Where it cannot be given back, it runs out.
     await release().catch(() => undefined);
   }

@@ -71,7 +71,12 @@ export function sendDirectly(agent: Agent, url: URL, request: OneRequest): Promi
 function toHeaders(received: Readonly<Record<string, string | readonly string[] | undefined>>): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(received)) {
-    for (const each of [value ?? []].flat()) headers.append(name, each);
+    for (const each of [value ?? []].flat()) headers.append(name, asBytes(each));
   }
   return headers;
+}
+
+/** As `fetch` has it, a character for each byte: undici 7 reads values as UTF-8, which `Headers` refuse. */
+function asBytes(value: string): string {
+  return /[^\x00-\xff]/.test(value) ? Buffer.from(value, 'utf8').toString('latin1') : value;
 }

@@ -65,6 +65,10 @@ async function runUnderLease<Tx>(options: EffectOptions<Tx>, limit: TimeLimit): 
   try {
     const tx = undefined as Tx; // what an inbox without transactions stands for
     await untilAborted(limit.signal, () => options.run({ tx, signal }));
+  } catch (error) {
+    // One that stopped because it was told to: the event is another delivery's now, and not to be given up for both.
+    if (lease.signal.aborted && !limit.signal.aborted) return { outcome: 'lost', error };
+    throw error;
   } finally {
     lease.stop();
   }

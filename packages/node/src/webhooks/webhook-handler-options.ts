@@ -61,7 +61,7 @@ export interface WebhookHandlerOptions<Tx = undefined> extends WebhooksOptions {
    * When the sender is answered. `after`: once the effect has happened, so that what fails is delivered again.
    * `before`: as soon as the event is claimed, for work that takes longer than the 30 seconds that the platform waits. What
    * fails then is not delivered again by itself, so `deadLetter` is required and takes the first failure; after a crash
-   * the event is handled only when it is redelivered or replayed by hand. Where no event may be lost, hand it to a queue.
+   * `deadLetter` takes the event when it is redelivered or replayed by hand. Where no event may be lost, hand it to a queue.
    * @default 'after'
    */
   readonly ack?: 'after' | 'before';

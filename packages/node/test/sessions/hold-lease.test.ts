@@ -32,3 +32,26 @@ it('B5: a lease lasts for as long as its holder works, and no longer', async () 
   expect(await store.lease(theirs, leaseMs)).toBe(true);
   expect(clock.pending()).toBe(0);
 });
+
+it('B5: a lease that is being extended is given back after that, not before', async () => {
+  const clock = manualClock();
+  const done: string[] = [];
+  let extended = (): void => undefined;
+  let worked = (): void => undefined;
+  const work = new Promise<void>((resolve) => (worked = resolve));
+  const held = holdLease(() => work, {
+    hold: () => new Promise<void>((resolve) => (extended = resolve)).then(() => done.push('extended')),
+    release: async () => done.push('given back'),
+    everyMs: 1_000,
+    clock,
+  });
+  await clock.advance(1_000);
+
+  worked();
+  await new Promise(setImmediate);
+  expect(done).toEqual([]);
+  extended();
+  await held;
+
+  expect(done).toEqual(['extended', 'given back']);
+});

@@ -85,6 +85,16 @@ describe('a client over undici, which sends without fetch', () => {
     expect(received[0]?.headers['signature-input']).toContain('hmac-sha256');
   });
 
+  it('F12: takes headers that are not of ASCII as they are', async () => {
+    const { client } = await open((_, response) =>
+      response
+        .writeHead(200, { ...json, 'x-city': Buffer.from('北京').toString('latin1'), 'x-town': 'Köln' })
+        .end(JSON.stringify(profile)),
+    );
+
+    expect(await client.consumers.get('csm_1')).toMatchObject({ fullName: 'Zoë' });
+  });
+
   it('F2: reads a packed answer, and refuses one that is too large once it is unpacked', async () => {
     const large = JSON.stringify({ ...profile, fullName: 'z'.repeat(limits.responseBytes) });
     const { client, received } = await open((request, response) => {

@@ -51,6 +51,17 @@ describe('H5: an effect under a lease', () => {
     expect(await result).toMatchObject({ outcome: 'lost', error: { code: 'aborted' } });
   });
 
+  it('is lost, and did not fail, where it stops because its lease was lost', async () => {
+    const { result, clock } = await effect(
+      ({ signal }) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+      { inbox: { renew: () => Promise.resolve(false) } },
+    );
+    await clock.advance(10_000);
+
+    expect(await result).toMatchObject({ outcome: 'lost', error: { code: 'aborted' } });
+  });
+
   it('failed where it threw, and hung where it did not end in time', async () => {
     const failure = new Error('no stock');
     const failed = await effect(() => Promise.reject(failure));

@@ -5,13 +5,17 @@ export interface FramedChallenge {
   readonly url: string;
 }
 
-/** Where the frame of a bot check may come from: what is encrypted, and the mock of this machine. */
+const thisMachine = /(?:^|\.)localhost$|^127(?:\.\d{1,3}){3}$|^\[::1\]$/;
+
+/**
+ * Where the frame of a bot check may come from: what is encrypted, and the mock of this machine. Not from the page's own origin, whose
+ * documents no sandbox keeps from it.
+ */
 export function isFrameUrl(url: string): boolean {
   if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return (
-    protocol === 'https:' || (protocol === 'http:' && /(?:^|\.)localhost$|^127\.|^\[::1\]$/.test(hostname))
-  );
+  const { protocol, hostname, origin } = new URL(url);
+  if (origin === globalThis.location?.origin) return false;
+  return protocol === 'https:' || (protocol === 'http:' && thisMachine.test(hostname));
 }
 
 /**

@@ -54,7 +54,8 @@ export function createExperience(
   let undo: (() => void)[] = [];
   let slots: { readonly id: string; readonly store: SlotsStore; readonly undo: () => void } | undefined;
   let told: string | undefined;
-  let refused: { readonly press: Press; readonly fields: PressFields } | undefined;
+  let refused: Asked | undefined;
+  let answer: PressFields | undefined;
 
   const set = (change: Partial<ExperienceState>): void => {
     const names = Object.keys(change) as (keyof ExperienceState)[]; // its own
@@ -75,6 +76,7 @@ export function createExperience(
       listeners().onError?.(error);
     }
     look();
+    if (answer !== undefined) void ask('answerChallenge', answer);
   };
 
   /** Takes over what the journey and the session are now. */
@@ -84,7 +86,9 @@ export function createExperience(
     const isNews = view !== state.view;
     const position = placeIn(view);
     const furthest = position === null ? 0 : Math.max(state.furthest, position);
-    set({ view, session: session.getSnapshot(), furthest });
+    const now = session.getSnapshot();
+    if (now.consumer?.consumerId !== state.session.consumer?.consumerId) forget();
+    set({ view, session: now, furthest });
     if (isNews) listeners().onJourneyChange?.(view);
     watchSlots(view);
     tellGrant(view);
@@ -93,6 +97,13 @@ export function createExperience(
     if (autoStart && isIdle && !wasStarted(journey, state.session)) {
       void run('start', () => startOnce(journey, { session: state.session, accessCode }));
     }
+  };
+
+  /** What one shopper was refused or sent is not the next one's. */
+  const forget = (): void => {
+    refused = undefined;
+    answer = undefined;
+    set({ isEmailCodeSent: false, setAside: null });
   };
 
   const watchSlots = (view: JourneyView): void => {
@@ -120,7 +131,7 @@ export function createExperience(
 
   /** Does what was pressed, and remembers what a proof was wanted for. */
   const perform = async (press: Press, fields: PressFields): Promise<void> => {
-    if (!isProving(press)) refused = undefined;
+    if (!isProving(press) || press === 'notNow') refused = undefined;
     try {
       await performPress(press, { client, journey, state, fields, remember: set, again, checkout });
     } catch (error) {
@@ -131,9 +142,16 @@ export function createExperience(
   };
 
   const again = async (): Promise<void> => {
-    // What was asked for elsewhere in the page is done there; what starts by itself starts when this is over.
-    if (refused === undefined) set({ setAside: state.view.needed ?? null });
-    else await perform(refused.press, refused.fields);
+    if (refused !== undefined) await perform(refused.press, refused.fields);
+    // What was asked for elsewhere in the page is done there; what starts by itself starts when this is over; what cannot be done any more
+    // needs no proof.
+    set({ setAside: state.view.needed ?? null });
+  };
+
+  const ask = (press: Press, fields: PressFields = {}): Promise<void> => {
+    // A check is passed once: its answer waits for what is under way.
+    answer = press === 'answerChallenge' && state.pending !== null ? fields : undefined;
+    return run(press, () => perform(press, fields));
   };
 
   return {
@@ -152,8 +170,13 @@ export function createExperience(
     },
     getSnapshot: () => state,
     getServerSnapshot: () => initial,
-    press: (press, fields = {}) => run(press, () => perform(press, fields)),
+    press: ask,
   };
+}
+
+interface Asked {
+  readonly press: Press;
+  readonly fields: PressFields;
 }
 
 function placeIn(view: JourneyView): number | null {
