@@ -211,6 +211,31 @@ describe.each(renderers)('drawn by %s', (_name, show) => {
     expect(frame.getAttribute('sandbox')).not.toContain('allow-top-navigation');
   });
 
+  test('G12: the answer of a bot check waits for what is under way, whatever else is pressed meanwhile', async () => {
+    const shop = openShop();
+    shop.platform.world.organizations[0].sequence.botCheck = 'required';
+    const { client } = shop.open();
+    await client.auth.guest();
+    const shown = await show(shop, client);
+    const frame = shown.root.querySelector('iframe')!;
+    if (frame.contentWindow === null)
+      Object.defineProperty(frame, 'contentWindow', { value: new EventTarget() });
+    const { origin, pathname } = new URL(frame.src);
+    const data = { type: 'fanfare:challenge', challengeId: pathname.split('/').at(-1), token: 'pass' };
+    const message = new MessageEvent('message', { data, origin });
+    Object.defineProperty(message, 'source', { value: frame.contentWindow });
+    const [tryAgain] = [...shown.root.querySelectorAll('button')];
+
+    await shown.act(() => {
+      tryAgain?.click();
+      window.dispatchEvent(message);
+      tryAgain?.click();
+    });
+
+    expect(shop.count(/POST \/challenges\/verify/)).toBe(1);
+    expect([panelOf(shown), problemOf(shown)]).toEqual(['enterable', undefined]);
+  });
+
   test('while the page itself has the shopper prove it, the widget stays as it is', async () => {
     const shop = openShop();
     const { client } = shop.open();

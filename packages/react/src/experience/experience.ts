@@ -76,7 +76,9 @@ export function createExperience(
       listeners().onError?.(error);
     }
     look();
-    if (answer !== undefined) void ask('answerChallenge', answer);
+    const waiting = answer;
+    answer = undefined;
+    if (waiting !== undefined) void ask('answerChallenge', waiting);
   };
 
   /** Takes over what the journey and the session are now. */
@@ -150,7 +152,7 @@ export function createExperience(
 
   const ask = (press: Press, fields: PressFields = {}): Promise<void> => {
     // A check is passed once: its answer waits for what is under way.
-    answer = press === 'answerChallenge' && state.pending !== null ? fields : undefined;
+    if (press === 'answerChallenge' && state.pending !== null) answer = fields;
     return run(press, () => perform(press, fields));
   };
 
